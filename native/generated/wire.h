@@ -1,0 +1,1158 @@
+// Written by server/protocol/generate.ts from the wire table; do not edit.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "core/wire/codec.h"
+
+namespace guichet::wire {
+
+namespace limits {
+inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t oldest_version = 1;
+inline constexpr std::uint32_t header_bytes = 16;
+inline constexpr std::uint32_t message_bytes = 65536;
+inline constexpr std::uint32_t part_bytes = 32768;
+inline constexpr std::uint32_t window_bytes = 262144;
+inline constexpr std::uint32_t slow_bytes = 262144;
+inline constexpr std::uint32_t ready_bytes = 65536;
+inline constexpr std::uint32_t close_bytes = 1048576;
+inline constexpr std::uint32_t frames_under_way = 2;
+inline constexpr std::uint32_t lanes = 3;
+inline constexpr std::uint32_t lane_hold_ms = 300;
+inline constexpr std::uint32_t surface_side = 16384;
+inline constexpr std::uint32_t monitors = 16;
+inline constexpr std::uint32_t viewers = 64;
+inline constexpr std::uint32_t operations_per_frame = 512;
+inline constexpr std::uint32_t decoded_bytes_per_frame = 67108864;
+inline constexpr std::uint32_t tile_side = 64;
+inline constexpr std::uint32_t cursor_side = 96;
+inline constexpr std::uint32_t pass_bytes = 1024;
+inline constexpr std::uint32_t first_message_ms = 5000;
+inline constexpr std::uint32_t heartbeat_ms = 5000;
+inline constexpr std::uint32_t dead_ms = 15000;
+inline constexpr std::uint32_t pass_life_ms = 60000;
+inline constexpr std::uint32_t pass_renew_ms = 20000;
+inline constexpr std::uint32_t freeze_ms = 600000;
+inline constexpr std::uint32_t input_silence_ms = 2000;
+inline constexpr std::uint32_t hands_free_ms = 500;
+inline constexpr std::uint32_t end_user_pause_ms = 500;
+inline constexpr std::uint32_t consent_hold_ms = 120000;
+}  // namespace limits
+
+inline constexpr std::uint32_t tool_view = 1u << 0;
+inline constexpr std::uint32_t tool_control = 1u << 1;
+inline constexpr std::uint8_t operation_tiles = 1;
+inline constexpr std::size_t signature_bytes = 64;
+inline constexpr std::string_view join_label = "guichet join";
+inline constexpr std::string_view pass_label = "guichet pass";
+inline constexpr std::string_view configuration_label = "guichet configuration";
+
+enum class ErrorCode : std::uint16_t {
+  request_malformed = 1,
+  request_too_large = 2,
+  request_unknown_path = 3,
+  request_too_many = 4,
+  request_origin = 5,
+  request_ticket = 6,
+  sign_in_required = 10,
+  sign_in_refused = 11,
+  sign_in_enrolment = 12,
+  access_denied = 20,
+  record_unknown = 30,
+  record_conflict = 31,
+  record_duplicate = 32,
+  store_unavailable = 33,
+  session_illegal = 40,
+  session_claimed = 41,
+  session_not_connected = 42,
+  invitation_unknown = 50,
+  invitation_expired = 51,
+  invitation_closed = 52,
+  invitation_ended = 53,
+  invitation_other_machine = 54,
+  wire_malformed = 70,
+  wire_version = 71,
+  wire_not_allowed = 72,
+  wire_window = 73,
+  wire_too_slow = 74,
+  pass_invalid = 80,
+  pass_expired = 81,
+  pass_revoked = 82,
+  pass_superseded = 83,
+  configuration_invalid = 90,
+  appliance_starting = 91,
+  appliance_internal = 92,
+};
+
+enum class Type : std::uint8_t {
+  challenge = 1,
+  join = 2,
+  joined = 3,
+  renew = 4,
+  credit = 5,
+  viewer_joined = 6,
+  viewer_renewed = 7,
+  peer_state = 8,
+  viewer_slow = 9,
+  viewer_ready = 10,
+  lane = 11,
+  refused = 12,
+  heartbeat = 13,
+  heartbeat_echo = 14,
+  leave = 15,
+  layout = 32,
+  reset = 33,
+  frame_part = 34,
+  cursor_shape = 35,
+  cursor_position = 36,
+  allowed = 37,
+  hands = 38,
+  stopped = 39,
+  acknowledge = 48,
+  reset_wanted = 49,
+  pointer = 50,
+  wheel = 51,
+  key = 52,
+  text = 53,
+  release = 54,
+  input_alive = 55,
+  program_hello = 64,
+  program_welcome = 65,
+  device = 66,
+  code = 67,
+  consent_wanted = 68,
+  consent_answer = 69,
+  consent_void = 70,
+  pass_wanted = 71,
+  pass_given = 72,
+  participants = 73,
+  released = 74,
+  program_stopped = 75,
+  program_left = 76,
+  session_ended = 77,
+};
+
+constexpr bool is_known(std::uint8_t type) {
+  switch (static_cast<Type>(type)) {
+    case Type::challenge:
+    case Type::join:
+    case Type::joined:
+    case Type::renew:
+    case Type::credit:
+    case Type::viewer_joined:
+    case Type::viewer_renewed:
+    case Type::peer_state:
+    case Type::viewer_slow:
+    case Type::viewer_ready:
+    case Type::lane:
+    case Type::refused:
+    case Type::heartbeat:
+    case Type::heartbeat_echo:
+    case Type::leave:
+    case Type::layout:
+    case Type::reset:
+    case Type::frame_part:
+    case Type::cursor_shape:
+    case Type::cursor_position:
+    case Type::allowed:
+    case Type::hands:
+    case Type::stopped:
+    case Type::acknowledge:
+    case Type::reset_wanted:
+    case Type::pointer:
+    case Type::wheel:
+    case Type::key:
+    case Type::text:
+    case Type::release:
+    case Type::input_alive:
+    case Type::program_hello:
+    case Type::program_welcome:
+    case Type::device:
+    case Type::code:
+    case Type::consent_wanted:
+    case Type::consent_answer:
+    case Type::consent_void:
+    case Type::pass_wanted:
+    case Type::pass_given:
+    case Type::participants:
+    case Type::released:
+    case Type::program_stopped:
+    case Type::program_left:
+    case Type::session_ended:
+      return true;
+  }
+  return false;
+}
+
+// The tool that a message needs, as its bit; 0 when being joined is enough.
+constexpr std::uint32_t tool_of(Type type) {
+  switch (type) {
+    case Type::layout:
+      return tool_view;
+    case Type::reset:
+      return tool_view;
+    case Type::frame_part:
+      return tool_view;
+    case Type::cursor_shape:
+      return tool_view;
+    case Type::cursor_position:
+      return tool_view;
+    case Type::acknowledge:
+      return tool_view;
+    case Type::reset_wanted:
+      return tool_view;
+    case Type::pointer:
+      return tool_control;
+    case Type::wheel:
+      return tool_control;
+    case Type::key:
+      return tool_control;
+    case Type::text:
+      return tool_control;
+    case Type::release:
+      return tool_control;
+    case Type::input_alive:
+      return tool_control;
+    default:
+      return 0;
+  }
+}
+
+constexpr bool is_from_viewer(Type type) {
+  switch (type) {
+    case Type::acknowledge:
+    case Type::reset_wanted:
+    case Type::pointer:
+    case Type::wheel:
+    case Type::key:
+    case Type::text:
+    case Type::release:
+    case Type::input_alive:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// First word of the relay: what must be signed to join. (relay; hop)
+struct Challenge {
+  static constexpr Type type = Type::challenge;
+  std::uint16_t oldest_version{};
+  std::uint16_t version{};
+  std::uint64_t boot{};
+  std::span<const std::uint8_t> nonce{};
+};
+inline void read(Reader& reader, Challenge& value) {
+  reader.number(value.oldest_version);
+  reader.number(value.version);
+  reader.number(value.boot);
+  reader.bytes(value.nonce, 32);
+}
+inline void write(Writer& writer, const Challenge& value) {
+  writer.number(value.oldest_version);
+  writer.number(value.version);
+  writer.number(value.boot);
+  writer.bytes(value.nonce, 32);
+}
+
+// The pass, and the proof that its holder key is here: a signature over "guichet join" and the nonce. (program, viewer; hop)
+struct Join {
+  static constexpr Type type = Type::join;
+  std::uint16_t version{};
+  std::uint32_t capabilities{};
+  std::span<const std::uint8_t> pass{};
+  std::span<const std::uint8_t> proof{};
+};
+inline void read(Reader& reader, Join& value) {
+  reader.number(value.version);
+  reader.number(value.capabilities);
+  reader.bytes(value.pass, 1024);
+  reader.bytes(value.proof, 64);
+}
+inline void write(Writer& writer, const Join& value) {
+  writer.number(value.version);
+  writer.number(value.capabilities);
+  writer.bytes(value.pass, 1024);
+  writer.bytes(value.proof, 64);
+}
+
+// Welcome: the version spoken, the own peer number (the program is 0) and the window in bytes. (relay; hop)
+struct Joined {
+  static constexpr Type type = Type::joined;
+  std::uint16_t version{};
+  std::uint16_t peer{};
+  std::uint32_t window{};
+};
+inline void read(Reader& reader, Joined& value) {
+  reader.number(value.version);
+  reader.number(value.peer);
+  reader.number(value.window);
+}
+inline void write(Writer& writer, const Joined& value) {
+  writer.number(value.version);
+  writer.number(value.peer);
+  writer.number(value.window);
+}
+
+// A fresh pass of the same session, participant and holder key. (program, viewer; hop)
+struct Renew {
+  static constexpr Type type = Type::renew;
+  std::span<const std::uint8_t> pass{};
+};
+inline void read(Reader& reader, Renew& value) {
+  reader.bytes(value.pass, 1024);
+}
+inline void write(Writer& writer, const Renew& value) {
+  writer.bytes(value.pass, 1024);
+}
+
+// How many bytes of pair messages the relay has taken from this side since it joined. (relay; hop)
+struct Credit {
+  static constexpr Type type = Type::credit;
+  std::uint64_t forwarded{};
+};
+inline void read(Reader& reader, Credit& value) {
+  reader.number(value.forwarded);
+}
+inline void write(Writer& writer, const Credit& value) {
+  writer.number(value.forwarded);
+}
+
+// To the program: a viewer is here with this pass, which the program verifies itself. (relay; hop)
+struct ViewerJoined {
+  static constexpr Type type = Type::viewer_joined;
+  std::uint16_t peer{};
+  std::span<const std::uint8_t> pass{};
+};
+inline void read(Reader& reader, ViewerJoined& value) {
+  reader.number(value.peer);
+  reader.bytes(value.pass, 1024);
+}
+inline void write(Writer& writer, const ViewerJoined& value) {
+  writer.number(value.peer);
+  writer.bytes(value.pass, 1024);
+}
+
+// To the program: a viewer renewed its pass. (relay; hop)
+struct ViewerRenewed {
+  static constexpr Type type = Type::viewer_renewed;
+  std::uint16_t peer{};
+  std::span<const std::uint8_t> pass{};
+};
+inline void read(Reader& reader, ViewerRenewed& value) {
+  reader.number(value.peer);
+  reader.bytes(value.pass, 1024);
+}
+inline void write(Writer& writer, const ViewerRenewed& value) {
+  writer.number(value.peer);
+  writer.bytes(value.pass, 1024);
+}
+
+enum class PeerStateState : std::uint8_t { joined, left, lost, frozen, thawed, superseded, revoked };
+
+// What became of another side of the session; peer 0 is the program. (relay; hop)
+struct PeerState {
+  static constexpr Type type = Type::peer_state;
+  std::uint16_t peer{};
+  PeerStateState state{};
+};
+inline void read(Reader& reader, PeerState& value) {
+  reader.number(value.peer);
+  reader.choice(value.state, 7);
+}
+inline void write(Writer& writer, const PeerState& value) {
+  writer.number(value.peer);
+  writer.choice(value.state, 7);
+}
+
+// To the program: too much lies unsent for this viewer; send its lane nothing until viewerReady. (relay; hop)
+struct ViewerSlow {
+  static constexpr Type type = Type::viewer_slow;
+  std::uint16_t peer{};
+};
+inline void read(Reader& reader, ViewerSlow& value) {
+  reader.number(value.peer);
+}
+inline void write(Writer& writer, const ViewerSlow& value) {
+  writer.number(value.peer);
+}
+
+// To the program: this viewer has caught up. (relay; hop)
+struct ViewerReady {
+  static constexpr Type type = Type::viewer_ready;
+  std::uint16_t peer{};
+};
+inline void read(Reader& reader, ViewerReady& value) {
+  reader.number(value.peer);
+}
+inline void write(Writer& writer, const ViewerReady& value) {
+  writer.number(value.peer);
+}
+
+struct LaneMember {
+  std::uint16_t peer{};
+};
+inline void read(Reader& reader, LaneMember& value) {
+  reader.number(value.peer);
+}
+inline void write(Writer& writer, const LaneMember& value) {
+  writer.number(value.peer);
+}
+
+// Who receives the lane of the header from the next message on. (program; hop)
+struct Lane {
+  static constexpr Type type = Type::lane;
+  List<LaneMember, 64> members{};
+};
+inline void read(Reader& reader, Lane& value) {
+  reader.list(value.members);
+}
+inline void write(Writer& writer, const Lane& value) {
+  writer.list(value.members);
+}
+
+// A message was refused: the number of the error, the type it answers (0: the connection), and after how many milliseconds trying again makes sense (0: never). (program, viewer, relay, control; hop)
+struct Refused {
+  static constexpr Type type = Type::refused;
+  std::uint16_t code{};
+  std::uint8_t of{};
+  std::uint32_t retry_after{};
+};
+inline void read(Reader& reader, Refused& value) {
+  reader.number(value.code);
+  reader.number(value.of);
+  reader.number(value.retry_after);
+}
+inline void write(Writer& writer, const Refused& value) {
+  writer.number(value.code);
+  writer.number(value.of);
+  writer.number(value.retry_after);
+}
+
+// I am alive; sentAt is the sender’s own monotonic milliseconds. (program, viewer, relay, control; hop)
+struct Heartbeat {
+  static constexpr Type type = Type::heartbeat;
+  std::uint32_t sent_at{};
+};
+inline void read(Reader& reader, Heartbeat& value) {
+  reader.number(value.sent_at);
+}
+inline void write(Writer& writer, const Heartbeat& value) {
+  writer.number(value.sent_at);
+}
+
+// Answer to a heartbeat with its sentAt. (program, viewer, relay, control; hop)
+struct HeartbeatEcho {
+  static constexpr Type type = Type::heartbeat_echo;
+  std::uint32_t sent_at{};
+};
+inline void read(Reader& reader, HeartbeatEcho& value) {
+  reader.number(value.sent_at);
+}
+inline void write(Writer& writer, const HeartbeatEcho& value) {
+  writer.number(value.sent_at);
+}
+
+// This side goes on purpose. (program, viewer; hop)
+struct Leave {
+  static constexpr Type type = Type::leave;
+};
+inline void read([[maybe_unused]] Reader& reader, [[maybe_unused]] Leave& value) {
+}
+inline void write([[maybe_unused]] Writer& writer, [[maybe_unused]] const Leave& value) {
+}
+
+struct Monitor {
+  std::uint8_t id{};
+  std::int32_t x{};
+  std::int32_t y{};
+  std::uint16_t width{};
+  std::uint16_t height{};
+  std::uint16_t scale_percent{};
+  std::uint8_t primary{};
+  std::string_view name{};
+};
+inline void read(Reader& reader, Monitor& value) {
+  reader.number(value.id);
+  reader.number(value.x);
+  reader.number(value.y);
+  reader.number(value.width);
+  reader.number(value.height);
+  reader.number(value.scale_percent);
+  reader.number(value.primary);
+  reader.text(value.name, 64);
+}
+inline void write(Writer& writer, const Monitor& value) {
+  writer.number(value.id);
+  writer.number(value.x);
+  writer.number(value.y);
+  writer.number(value.width);
+  writer.number(value.height);
+  writer.number(value.scale_percent);
+  writer.number(value.primary);
+  writer.text(value.name, 64);
+}
+
+// The monitors, each a surface; a new generation makes older pointer positions void. (program; pair)
+struct Layout {
+  static constexpr Type type = Type::layout;
+  std::uint16_t generation{};
+  List<Monitor, 16> monitors{};
+};
+inline void read(Reader& reader, Layout& value) {
+  reader.number(value.generation);
+  reader.list(value.monitors);
+}
+inline void write(Writer& writer, const Layout& value) {
+  writer.number(value.generation);
+  writer.list(value.monitors);
+}
+
+struct Surface {
+  std::uint8_t id{};
+  std::uint16_t width{};
+  std::uint16_t height{};
+};
+inline void read(Reader& reader, Surface& value) {
+  reader.number(value.id);
+  reader.number(value.width);
+  reader.number(value.height);
+}
+inline void write(Writer& writer, const Surface& value) {
+  writer.number(value.id);
+  writer.number(value.width);
+  writer.number(value.height);
+}
+
+// The lane starts anew with this epoch: its surfaces black, its compression stream fresh, its sequence at 0 with this message. (program; pair)
+struct Reset {
+  static constexpr Type type = Type::reset;
+  std::uint16_t generation{};
+  List<Surface, 16> surfaces{};
+};
+inline void read(Reader& reader, Reset& value) {
+  reader.number(value.generation);
+  reader.list(value.surfaces);
+}
+inline void write(Writer& writer, const Reset& value) {
+  writer.number(value.generation);
+  writer.list(value.surfaces);
+}
+
+// A part of a frame; the parts of a frame joined are its operations, shown at the last. (program; pair)
+struct FramePart {
+  static constexpr Type type = Type::frame_part;
+  std::uint32_t frame{};
+  std::uint8_t last{};
+  std::span<const std::uint8_t> data{};
+};
+inline void read(Reader& reader, FramePart& value) {
+  reader.number(value.frame);
+  reader.number(value.last);
+  reader.bytes(value.data, 32768);
+}
+inline void write(Writer& writer, const FramePart& value) {
+  writer.number(value.frame);
+  writer.number(value.last);
+  writer.bytes(value.data, 32768);
+}
+
+// The shape of the mouse pointer as RGBA rows, straight alpha; 0 × 0 hides it. (program; pair)
+struct CursorShape {
+  static constexpr Type type = Type::cursor_shape;
+  std::uint16_t width{};
+  std::uint16_t height{};
+  std::uint16_t hot_x{};
+  std::uint16_t hot_y{};
+  std::span<const std::uint8_t> pixels{};
+};
+inline void read(Reader& reader, CursorShape& value) {
+  reader.number(value.width);
+  reader.number(value.height);
+  reader.number(value.hot_x);
+  reader.number(value.hot_y);
+  reader.bytes(value.pixels, 36864);
+}
+inline void write(Writer& writer, const CursorShape& value) {
+  writer.number(value.width);
+  writer.number(value.height);
+  writer.number(value.hot_x);
+  writer.number(value.hot_y);
+  writer.bytes(value.pixels, 36864);
+}
+
+// Where the mouse pointer is, in pixels of the surface. (program; pair)
+struct CursorPosition {
+  static constexpr Type type = Type::cursor_position;
+  std::uint8_t surface{};
+  std::int32_t x{};
+  std::int32_t y{};
+};
+inline void read(Reader& reader, CursorPosition& value) {
+  reader.number(value.surface);
+  reader.number(value.x);
+  reader.number(value.y);
+}
+inline void write(Writer& writer, const CursorPosition& value) {
+  writer.number(value.surface);
+  writer.number(value.x);
+  writer.number(value.y);
+}
+
+// The tools this viewer may use now, as bits: pass and consent together. (program; pair)
+struct Allowed {
+  static constexpr Type type = Type::allowed;
+  std::uint32_t tools{};
+};
+inline void read(Reader& reader, Allowed& value) {
+  reader.number(value.tools);
+}
+inline void write(Writer& writer, const Allowed& value) {
+  writer.number(value.tools);
+}
+
+// Who holds mouse and keyboard: a viewer’s peer number, 0 for nobody, 65535 for the end user. (program; pair)
+struct Hands {
+  static constexpr Type type = Type::hands;
+  std::uint16_t holder{};
+};
+inline void read(Reader& reader, Hands& value) {
+  reader.number(value.holder);
+}
+inline void write(Writer& writer, const Hands& value) {
+  writer.number(value.holder);
+}
+
+enum class StoppedBy : std::uint8_t { end_user, order, watchdog };
+
+// The end user’s machine shares nothing any more. (program; pair)
+struct Stopped {
+  static constexpr Type type = Type::stopped;
+  StoppedBy by{};
+};
+inline void read(Reader& reader, Stopped& value) {
+  reader.choice(value.by, 3);
+}
+inline void write(Writer& writer, const Stopped& value) {
+  writer.choice(value.by, 3);
+}
+
+// A frame of the lane of the header is on the canvas; decodeMicroseconds says how long its decoding took. (viewer; pair)
+struct Acknowledge {
+  static constexpr Type type = Type::acknowledge;
+  std::uint32_t frame{};
+  std::uint32_t decode_microseconds{};
+};
+inline void read(Reader& reader, Acknowledge& value) {
+  reader.number(value.frame);
+  reader.number(value.decode_microseconds);
+}
+inline void write(Writer& writer, const Acknowledge& value) {
+  writer.number(value.frame);
+  writer.number(value.decode_microseconds);
+}
+
+enum class ResetWantedBecause : std::uint8_t { start, gap, corrupt };
+
+// This viewer needs a full picture. (viewer; pair)
+struct ResetWanted {
+  static constexpr Type type = Type::reset_wanted;
+  ResetWantedBecause because{};
+};
+inline void read(Reader& reader, ResetWanted& value) {
+  reader.choice(value.because, 3);
+}
+inline void write(Writer& writer, const ResetWanted& value) {
+  writer.choice(value.because, 3);
+}
+
+// Where the pointer is, in pixels of the surface, and which buttons are down: bit 0 left, 1 middle, 2 right, 3 back, 4 forward. (viewer; pair)
+struct Pointer {
+  static constexpr Type type = Type::pointer;
+  std::uint8_t surface{};
+  std::uint16_t generation{};
+  std::int32_t x{};
+  std::int32_t y{};
+  std::uint16_t buttons{};
+};
+inline void read(Reader& reader, Pointer& value) {
+  reader.number(value.surface);
+  reader.number(value.generation);
+  reader.number(value.x);
+  reader.number(value.y);
+  reader.number(value.buttons);
+}
+inline void write(Writer& writer, const Pointer& value) {
+  writer.number(value.surface);
+  writer.number(value.generation);
+  writer.number(value.x);
+  writer.number(value.y);
+  writer.number(value.buttons);
+}
+
+// Turning in 120ths of a notch; positive is right and down. (viewer; pair)
+struct Wheel {
+  static constexpr Type type = Type::wheel;
+  std::int16_t dx{};
+  std::int16_t dy{};
+};
+inline void read(Reader& reader, Wheel& value) {
+  reader.number(value.dx);
+  reader.number(value.dy);
+}
+inline void write(Writer& writer, const Wheel& value) {
+  writer.number(value.dx);
+  writer.number(value.dy);
+}
+
+// A key by its USB HID usage (page 7), with the character it makes for the technician (0: none), modifiers (bit 0 shift, 1 control, 2 alt, 3 meta, 4 AltGr) and locks (bit 0 caps, 1 num, 2 scroll). (viewer; pair)
+struct Key {
+  static constexpr Type type = Type::key;
+  std::uint16_t usage{};
+  std::uint8_t down{};
+  std::uint32_t code_point{};
+  std::uint16_t modifiers{};
+  std::uint8_t locks{};
+};
+inline void read(Reader& reader, Key& value) {
+  reader.number(value.usage);
+  reader.number(value.down);
+  reader.number(value.code_point);
+  reader.number(value.modifiers);
+  reader.number(value.locks);
+}
+inline void write(Writer& writer, const Key& value) {
+  writer.number(value.usage);
+  writer.number(value.down);
+  writer.number(value.code_point);
+  writer.number(value.modifiers);
+  writer.number(value.locks);
+}
+
+// Text to be typed as it is. (viewer; pair)
+struct Text {
+  static constexpr Type type = Type::text;
+  std::string_view text{};
+};
+inline void read(Reader& reader, Text& value) {
+  reader.text(value.text, 1024);
+}
+inline void write(Writer& writer, const Text& value) {
+  writer.text(value.text, 1024);
+}
+
+// Every key and button of this viewer is up; older epochs are void. (viewer; pair)
+struct Release {
+  static constexpr Type type = Type::release;
+};
+inline void read([[maybe_unused]] Reader& reader, [[maybe_unused]] Release& value) {
+}
+inline void write([[maybe_unused]] Writer& writer, [[maybe_unused]] const Release& value) {
+}
+
+// The viewer still holds what it pressed; sent every 500 ms while anything is down. (viewer; pair)
+struct InputAlive {
+  static constexpr Type type = Type::input_alive;
+};
+inline void read([[maybe_unused]] Reader& reader, [[maybe_unused]] InputAlive& value) {
+}
+inline void write([[maybe_unused]] Writer& writer, [[maybe_unused]] const InputAlive& value) {
+}
+
+enum class ProgramHelloLanguage : std::uint8_t { en, fr };
+
+// First word of the program: its signed configuration, the fingerprint of its machine, and the tools already consented to in this run. (program; desk)
+struct ProgramHello {
+  static constexpr Type type = Type::program_hello;
+  std::uint16_t version{};
+  std::uint32_t capabilities{};
+  std::span<const std::uint8_t> configuration{};
+  std::span<const std::uint8_t> machine{};
+  ProgramHelloLanguage language{};
+  std::uint32_t consented{};
+};
+inline void read(Reader& reader, ProgramHello& value) {
+  reader.number(value.version);
+  reader.number(value.capabilities);
+  reader.bytes(value.configuration, 8192);
+  reader.bytes(value.machine, 32);
+  reader.choice(value.language, 2);
+  reader.number(value.consented);
+}
+inline void write(Writer& writer, const ProgramHello& value) {
+  writer.number(value.version);
+  writer.number(value.capabilities);
+  writer.bytes(value.configuration, 8192);
+  writer.bytes(value.machine, 32);
+  writer.choice(value.language, 2);
+  writer.number(value.consented);
+}
+
+enum class ProgramWelcomeState : std::uint8_t { waiting, ready, active };
+
+// The session that this program belongs to, or none yet (number 0) while its code waits to be typed. (control; desk)
+struct ProgramWelcome {
+  static constexpr Type type = Type::program_welcome;
+  std::uint16_t version{};
+  std::span<const std::uint8_t> session{};
+  std::uint32_t number{};
+  ProgramWelcomeState state{};
+  std::string_view technician{};
+};
+inline void read(Reader& reader, ProgramWelcome& value) {
+  reader.number(value.version);
+  reader.bytes(value.session, 16);
+  reader.number(value.number);
+  reader.choice(value.state, 3);
+  reader.text(value.technician, 128);
+}
+inline void write(Writer& writer, const ProgramWelcome& value) {
+  writer.number(value.version);
+  writer.bytes(value.session, 16);
+  writer.number(value.number);
+  writer.choice(value.state, 3);
+  writer.text(value.technician, 128);
+}
+
+enum class DeviceDesktop : std::uint8_t { x11, wayland, windows, none };
+
+struct DeviceAddress {
+  std::string_view address{};
+};
+inline void read(Reader& reader, DeviceAddress& value) {
+  reader.text(value.address, 64);
+}
+inline void write(Writer& writer, const DeviceAddress& value) {
+  writer.text(value.address, 64);
+}
+
+// The computer, as it describes itself: untrusted text. (program; desk)
+struct Device {
+  static constexpr Type type = Type::device;
+  std::string_view system{};
+  std::string_view host{};
+  std::string_view user{};
+  DeviceDesktop desktop{};
+  List<DeviceAddress, 16> addresses{};
+  List<Monitor, 16> monitors{};
+};
+inline void read(Reader& reader, Device& value) {
+  reader.text(value.system, 128);
+  reader.text(value.host, 128);
+  reader.text(value.user, 128);
+  reader.choice(value.desktop, 4);
+  reader.list(value.addresses);
+  reader.list(value.monitors);
+}
+inline void write(Writer& writer, const Device& value) {
+  writer.text(value.system, 128);
+  writer.text(value.host, 128);
+  writer.text(value.user, 128);
+  writer.choice(value.desktop, 4);
+  writer.list(value.addresses);
+  writer.list(value.monitors);
+}
+
+// The digits to read to the technician and how long they hold. (control; desk)
+struct Code {
+  static constexpr Type type = Type::code;
+  std::string_view digits{};
+  std::uint32_t seconds{};
+};
+inline void read(Reader& reader, Code& value) {
+  reader.text(value.digits, 9);
+  reader.number(value.seconds);
+}
+inline void write(Writer& writer, const Code& value) {
+  writer.text(value.digits, 9);
+  writer.number(value.seconds);
+}
+
+// A technician asks; the program asks the end user and answers once. (control; desk)
+struct ConsentWanted {
+  static constexpr Type type = Type::consent_wanted;
+  std::uint32_t request{};
+  std::string_view technician{};
+  std::string_view company{};
+  std::string_view purpose{};
+  std::uint32_t tools{};
+  std::uint16_t seconds{};
+};
+inline void read(Reader& reader, ConsentWanted& value) {
+  reader.number(value.request);
+  reader.text(value.technician, 128);
+  reader.text(value.company, 128);
+  reader.text(value.purpose, 256);
+  reader.number(value.tools);
+  reader.number(value.seconds);
+}
+inline void write(Writer& writer, const ConsentWanted& value) {
+  writer.number(value.request);
+  writer.text(value.technician, 128);
+  writer.text(value.company, 128);
+  writer.text(value.purpose, 256);
+  writer.number(value.tools);
+  writer.number(value.seconds);
+}
+
+enum class ConsentAnswerAnswer : std::uint8_t { given, refused, timed_out };
+
+// What the end user said, and to which tools. (program; desk)
+struct ConsentAnswer {
+  static constexpr Type type = Type::consent_answer;
+  std::uint32_t request{};
+  ConsentAnswerAnswer answer{};
+  std::uint32_t tools{};
+};
+inline void read(Reader& reader, ConsentAnswer& value) {
+  reader.number(value.request);
+  reader.choice(value.answer, 3);
+  reader.number(value.tools);
+}
+inline void write(Writer& writer, const ConsentAnswer& value) {
+  writer.number(value.request);
+  writer.choice(value.answer, 3);
+  writer.number(value.tools);
+}
+
+// The question is taken back; the window closes unanswered. (control; desk)
+struct ConsentVoid {
+  static constexpr Type type = Type::consent_void;
+  std::uint32_t request{};
+};
+inline void read(Reader& reader, ConsentVoid& value) {
+  reader.number(value.request);
+}
+inline void write(Writer& writer, const ConsentVoid& value) {
+  writer.number(value.request);
+}
+
+// A pass for this holder key (uncompressed P-256 point), please. (program; desk)
+struct PassWanted {
+  static constexpr Type type = Type::pass_wanted;
+  std::span<const std::uint8_t> holder{};
+};
+inline void read(Reader& reader, PassWanted& value) {
+  reader.bytes(value.holder, 65);
+}
+inline void write(Writer& writer, const PassWanted& value) {
+  writer.bytes(value.holder, 65);
+}
+
+// The pass and the port of the relay on the same host. (control; desk)
+struct PassGiven {
+  static constexpr Type type = Type::pass_given;
+  std::span<const std::uint8_t> pass{};
+  std::uint16_t relay_port{};
+};
+inline void read(Reader& reader, PassGiven& value) {
+  reader.bytes(value.pass, 1024);
+  reader.number(value.relay_port);
+}
+inline void write(Writer& writer, const PassGiven& value) {
+  writer.bytes(value.pass, 1024);
+  writer.number(value.relay_port);
+}
+
+struct Technician {
+  std::span<const std::uint8_t> participant{};
+  std::string_view name{};
+};
+inline void read(Reader& reader, Technician& value) {
+  reader.bytes(value.participant, 16);
+  reader.text(value.name, 128);
+}
+inline void write(Writer& writer, const Technician& value) {
+  writer.bytes(value.participant, 16);
+  writer.text(value.name, 128);
+}
+
+// The technicians in the session, for the banner. (control; desk)
+struct Participants {
+  static constexpr Type type = Type::participants;
+  List<Technician, 64> technicians{};
+};
+inline void read(Reader& reader, Participants& value) {
+  reader.list(value.technicians);
+}
+inline void write(Writer& writer, const Participants& value) {
+  writer.list(value.technicians);
+}
+
+// No technician is engaged any more: stop capturing, forget the consent, wait. (control; desk)
+struct Released {
+  static constexpr Type type = Type::released;
+};
+inline void read([[maybe_unused]] Reader& reader, [[maybe_unused]] Released& value) {
+}
+inline void write([[maybe_unused]] Writer& writer, [[maybe_unused]] const Released& value) {
+}
+
+// The end user pressed Stop: capture has ended; the consent is withdrawn. (program; desk)
+struct ProgramStopped {
+  static constexpr Type type = Type::program_stopped;
+};
+inline void read([[maybe_unused]] Reader& reader, [[maybe_unused]] ProgramStopped& value) {
+}
+inline void write([[maybe_unused]] Writer& writer, [[maybe_unused]] const ProgramStopped& value) {
+}
+
+// The end user closed the program: the session ends. (program; desk)
+struct ProgramLeft {
+  static constexpr Type type = Type::program_left;
+};
+inline void read([[maybe_unused]] Reader& reader, [[maybe_unused]] ProgramLeft& value) {
+}
+inline void write([[maybe_unused]] Writer& writer, [[maybe_unused]] const ProgramLeft& value) {
+}
+
+enum class SessionEndedBecause : std::uint8_t { technician, end_user, declined, abandoned, expired, maintenance };
+
+// The session is over; say so and go. (control; desk)
+struct SessionEnded {
+  static constexpr Type type = Type::session_ended;
+  SessionEndedBecause because{};
+};
+inline void read(Reader& reader, SessionEnded& value) {
+  reader.choice(value.because, 6);
+}
+inline void write(Writer& writer, const SessionEnded& value) {
+  writer.choice(value.because, 6);
+}
+
+enum class PassBodySide : std::uint8_t { program, viewer };
+
+struct PassBody {
+  std::uint8_t version{};
+  std::uint64_t serial{};
+  std::span<const std::uint8_t> session{};
+  PassBodySide side{};
+  std::span<const std::uint8_t> participant{};
+  std::uint32_t tools{};
+  std::span<const std::uint8_t> holder{};
+  std::uint64_t boot{};
+  std::uint32_t life{};
+  std::uint8_t lead{};
+  std::string_view name{};
+};
+inline void read(Reader& reader, PassBody& value) {
+  reader.number(value.version);
+  reader.number(value.serial);
+  reader.bytes(value.session, 16);
+  reader.choice(value.side, 2);
+  reader.bytes(value.participant, 16);
+  reader.number(value.tools);
+  reader.bytes(value.holder, 65);
+  reader.number(value.boot);
+  reader.number(value.life);
+  reader.number(value.lead);
+  reader.text(value.name, 128);
+}
+inline void write(Writer& writer, const PassBody& value) {
+  writer.number(value.version);
+  writer.number(value.serial);
+  writer.bytes(value.session, 16);
+  writer.choice(value.side, 2);
+  writer.bytes(value.participant, 16);
+  writer.number(value.tools);
+  writer.bytes(value.holder, 65);
+  writer.number(value.boot);
+  writer.number(value.life);
+  writer.number(value.lead);
+  writer.text(value.name, 128);
+}
+
+enum class ConfigurationBodyEntry : std::uint8_t { invitation, sos };
+
+struct Authority {
+  std::span<const std::uint8_t> certificate{};
+};
+inline void read(Reader& reader, Authority& value) {
+  reader.bytes(value.certificate, 4096);
+}
+inline void write(Writer& writer, const Authority& value) {
+  writer.bytes(value.certificate, 4096);
+}
+
+struct ConfigurationBody {
+  std::uint16_t version{};
+  std::string_view host{};
+  std::uint16_t port{};
+  std::string_view company{};
+  ConfigurationBodyEntry entry{};
+  std::span<const std::uint8_t> session{};
+  std::span<const std::uint8_t> secret{};
+  std::string_view technician{};
+  std::string_view purpose{};
+  List<Authority, 1> authorities{};
+};
+inline void read(Reader& reader, ConfigurationBody& value) {
+  reader.number(value.version);
+  reader.text(value.host, 255);
+  reader.number(value.port);
+  reader.text(value.company, 128);
+  reader.choice(value.entry, 2);
+  reader.bytes(value.session, 16);
+  reader.bytes(value.secret, 16);
+  reader.text(value.technician, 128);
+  reader.text(value.purpose, 256);
+  reader.list(value.authorities);
+}
+inline void write(Writer& writer, const ConfigurationBody& value) {
+  writer.number(value.version);
+  writer.text(value.host, 255);
+  writer.number(value.port);
+  writer.text(value.company, 128);
+  writer.choice(value.entry, 2);
+  writer.bytes(value.session, 16);
+  writer.bytes(value.secret, 16);
+  writer.text(value.technician, 128);
+  writer.text(value.purpose, 256);
+  writer.list(value.authorities);
+}
+
+struct OperationHead {
+  std::uint8_t kind{};
+  std::uint8_t surface{};
+  std::uint16_t count{};
+  std::uint32_t decoded{};
+  std::uint32_t length{};
+};
+inline void read(Reader& reader, OperationHead& value) {
+  reader.number(value.kind);
+  reader.number(value.surface);
+  reader.number(value.count);
+  reader.number(value.decoded);
+  reader.number(value.length);
+}
+inline void write(Writer& writer, const OperationHead& value) {
+  writer.number(value.kind);
+  writer.number(value.surface);
+  writer.number(value.count);
+  writer.number(value.decoded);
+  writer.number(value.length);
+}
+
+struct TileHead {
+  std::uint16_t x{};
+  std::uint16_t y{};
+  std::uint16_t width{};
+  std::uint16_t height{};
+};
+inline void read(Reader& reader, TileHead& value) {
+  reader.number(value.x);
+  reader.number(value.y);
+  reader.number(value.width);
+  reader.number(value.height);
+}
+inline void write(Writer& writer, const TileHead& value) {
+  writer.number(value.x);
+  writer.number(value.y);
+  writer.number(value.width);
+  writer.number(value.height);
+}
+
+}  // namespace guichet::wire
