@@ -60,6 +60,16 @@ export const catalogue = {
     status: 503,
     sentence: 'The appliance could not write to its disk; nothing was changed. Tell an administrator, then try again.',
   },
+  'store/in-use': {
+    number: 34,
+    status: 503,
+    sentence: 'Another process already works on this data folder; stop it first, or name another folder.',
+  },
+  'store/version': {
+    number: 35,
+    status: 500,
+    sentence: 'This data was written by a newer version of the appliance; start that version or a newer one.',
+  },
   'session/illegal': {
     number: 40,
     status: 409,
