@@ -66,11 +66,11 @@ function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** The hash that a link must carry, whatever it does carry. */
+/** The hash that a link must carry: of everything else that it holds, known here or not. */
 export function hashOf(event: Omit<AuditEvent, 'hash'>): string {
-  const { sequence, time, name, actor, permission, because, target, detail, previous } = event;
-  const hashed = { sequence, time, name, actor, permission, because, target, detail, previous };
-  return createHash('sha256').update(canonical(hashed)).digest('hex');
+  return createHash('sha256')
+    .update(canonical({ ...event, hash: undefined }))
+    .digest('hex');
 }
 
 /** The next link after `head`. */

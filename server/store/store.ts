@@ -18,6 +18,8 @@ export interface Store {
   /**
    * Writes and events together, all or none; resolves once they would survive a power cut. The engine gives each event
    * its time, sequence and previous hash.
+   * @throws TypeError for what no caller should try: nothing at all, one record twice, a change without an event, an
+   *   event that no permit made, a record or a detail that is not JSON.
    * @throws Conflict when a record is not at the revision that a write saw.
    * @throws Duplicate when another record already holds a key of a unique index.
    * @throws Refusal `store/unavailable` when the disk does not take it; nothing was changed then.
@@ -31,8 +33,8 @@ export interface Store {
    */
   watch(after: number, signal?: AbortSignal): AsyncIterable<Committed>;
 
-  /** Audit events after a sequence, oldest first, at most `limit`. */
-  events(after: number, limit: number): Promise<AuditEvent[]>;
+  /** Audit events after a sequence (0: from the first), oldest first; of one target, or of all. */
+  events(range: EventRange): Promise<AuditEvent[]>;
 
   /** The position of the newest commit; 0 in an empty store. */
   position(): number;
@@ -90,6 +92,13 @@ export interface Range<Index extends string = string> {
   readonly limit: number;
   /** `next` of the page before. */
   readonly cursor?: string;
+}
+
+export interface EventRange {
+  readonly after?: number;
+  /** Events a page, 1 to 1,000. */
+  readonly limit: number;
+  readonly target?: { readonly kind: string; readonly id: string };
 }
 
 export interface Page<T> {

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { Refusal } from '../errors.js';
+import type { ChainHead } from '../store/chain.js';
+import { verifyAudit } from './verify.js';
+
+const DEFAULT_DATA = 'data';
+
+/** What the command line says and answers: 0 the audit holds, 1 it does not, 2 it could not be checked. */
+export interface CommandResult {
+  readonly code: 0 | 1 | 2;
+  readonly text: string;
+}
+
+/** `guichet audit verify [--data DIR] [--head NUMBER:HASH]…` */
+export async function verifyCommand(args: readonly string[]): Promise<CommandResult> {
+  let dataFolder: string;
+  let noted: ChainHead[];
+  try {
+    const options = { data: { type: 'string' }, head: { type: 'string', multiple: true } } as const;
+    const { values } = parseArgs({ args: [...args], options, strict: true });
+    dataFolder = values.data ?? DEFAULT_DATA;
+    noted = (values.head ?? []).map(parseHead);
+  } catch (error) {
+    return { code: 2, text: `Not understood: ${(error as Error).message}` };
+  }
+  try {
+    const { events, head, bad } = await verifyAudit(dataFolder, noted);
+    const until =
+      events === 0 ? 'No record holds.' : `Records 1 to ${events} hold; head ${head.sequence}:${head.hash}.`;
+    if (bad !== undefined) return { code: 1, text: `Record ${bad.sequence} is bad: ${bad.because}. ${until}` };
+    return { code: 0, text: events === 0 ? 'The audit is empty.' : `The audit holds. ${until}` };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { code: 2, text: error.message };
+  }
+}
+
+/** Reads a head as this command prints it: a record's number, a colon, 64 hexadecimal digits. */
+function parseHead(text: string): ChainHead {
+  const match = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(text);
+  if (match === null) throw new Error('--head takes NUMBER:HASH, as an earlier check printed it');
+  return { sequence: Number(match[1]), hash: match[2] ?? '' };
+}

@@ -1,0 +1,31 @@
+import { verifyCommand, type CommandResult } from './audit/verify-command.js';
+
+interface Command {
+  readonly usage: string;
+  readonly sentence: string;
+  readonly run: (args: readonly string[]) => Promise<CommandResult>;
+}
+
+/** What `guichet` can be told on the command line, by its first words. */
+const commands: Readonly<Record<string, Command>> = {
+  'audit verify': {
+    usage: '[--data DIR] [--head NUMBER:HASH]',
+    sentence: 'Check that no record of the audit was changed, removed or added; name the first bad one.',
+    run: verifyCommand,
+  },
+};
+
+const args = process.argv.slice(2);
+const found = Object.entries(commands).find(([words]) => words.split(' ').every((word, i) => args[i] === word));
+const result = found === undefined ? help(args) : await found[1].run(args.slice(found[0].split(' ').length));
+(result.code === 2 ? process.stderr : process.stdout).write(`${result.text}\n`);
+process.exitCode = result.code;
+
+function help(given: readonly string[]): CommandResult {
+  const lines = Object.entries(commands).map(
+    ([words, { usage, sentence }]) => `  guichet ${words} ${usage}\n      ${sentence}`,
+  );
+  const asked = given.length === 0 || given[0] === '--help' || given[0] === 'help';
+  const unknown = asked ? '' : `There is no command “${given.join(' ')}”.\n`;
+  return { code: asked ? 0 : 2, text: `${unknown}Commands:\n${lines.join('\n')}` };
+}

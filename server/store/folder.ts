@@ -1,0 +1,43 @@
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Refusal } from '../errors.js';
+
+const OWNER_ONLY = 0o700;
+
+/** Where a store keeps its files inside the data folder. */
+export function storeFolder(dataFolder: string): string {
+  return join(dataFolder, 'store');
+}
+
+/** Makes the store's folder, for its owner's eyes only. */
+export function makeStoreFolder(dataFolder: string): string {
+  const folder = storeFolder(dataFolder);
+  try {
+    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+    chmodSync(folder, OWNER_ONLY);
+  } catch (error) {
+    throw new Refusal('store/unavailable', `cannot prepare ${folder}: ${(error as Error).message}`);
+  }
+  return folder;
+}
+
+/**
+ * Makes this process the only writer of a folder; the answer gives it up. The claim is a Linux abstract socket named after
+ * the folder itself, which the kernel frees with the process: after a kill -9 there is nothing stale to clean up, and
+ * between two that start together there is no gap.
+ * @throws Refusal `store/in-use`
+ */
+export function claimFolder(folder: string): Promise<() => Promise<void>> {
+  const { dev, ino } = statSync(folder);
+  const server = createServer((socket) => socket.destroy());
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Refusal('store/in-use', folder) : error);
+    });
+    server.listen({ path: `\0guichet-store-${dev}-${ino}`, exclusive: true }, () => {
+      server.unref();
+      resolve(() => new Promise((released) => server.close(() => released())));
+    });
+  });
+}

@@ -1,0 +1,170 @@
+import { canonical, link, type AuditEvent, type ChainHead, type EventFields } from './chain.js';
+import { encodeKey } from './keys.js';
+import { decode, encode, readState, STATE_KEY, type State, type Table, type Tables } from './lmdb-tables.js';
+import { Conflict, Duplicate, type Batch, type Committed, type Kind, type Write } from './store.js';
+
+/** A batch as it was when it was handed over: what its maker changes afterwards no longer matters. */
+export interface Prepared {
+  readonly writes: readonly PreparedWrite[];
+  readonly events: readonly EventFields[];
+}
+
+interface PreparedWrite {
+  readonly kind: Kind<object>;
+  readonly id: string;
+  readonly revision: number;
+  readonly key: Buffer;
+  readonly json: string | null;
+  readonly record: object | null;
+}
+
+/** What the log keeps of a commit; its events stand in the chain. */
+export interface LogEntry {
+  readonly position: number;
+  readonly time: number;
+  readonly changes: Committed['changes'];
+  readonly firstEvent: number;
+  readonly events: number;
+}
+
+interface Envelope {
+  readonly revision: number;
+  readonly record: object;
+}
+
+/** One put, or with null one removal, of the transaction to come. */
+export interface Put {
+  readonly table: Table;
+  readonly key: Buffer;
+  readonly value: Buffer | null;
+}
+
+/** @throws TypeError for what no caller should try; see `Store.commit`. */
+export function prepare(batch: Batch, isGenuine: (draft: object) => boolean): Prepared {
+  if (batch.writes.length + batch.events.length === 0) throw new TypeError('a commit without a write or an event');
+  const unrecorded = batch.writes.find((write) => write.kind.withoutEvent === undefined);
+  if (batch.events.length === 0 && unrecorded !== undefined) {
+    throw new TypeError(`a ${unrecorded.kind.name} changes only together with an audit event`);
+  }
+  if (!batch.events.every(isGenuine)) throw new TypeError('an audit event comes from a permit and from nowhere else');
+  const writes = batch.writes.map(prepareWrite);
+  if (new Set(writes.map((write) => write.key.toString('latin1'))).size < writes.length) {
+    throw new TypeError('one commit writes a record once');
+  }
+  const events = batch.events.map((event) => JSON.parse(canonical(event)) as EventFields);
+  return { writes, events };
+}
+
+function prepareWrite(write: Write): PreparedWrite {
+  const json = write.record === null ? null : JSON.stringify(write.record);
+  // The index functions get back what they declared: the type was checked where the write was made.
+  const kind = write.kind as unknown as Kind<object>;
+  const record = json === null ? null : (JSON.parse(json) as object);
+  return { kind, id: write.id, revision: write.revision, key: encodeKey([kind.name, write.id]), json, record };
+}
+
+/**
+ * The commits of one transaction, decided one after the other, each seeing what those before it will write. Nothing is
+ * written here: `puts` is what to write once every commit of the group has been added.
+ */
+export class Group {
+  readonly #tables: Tables;
+  readonly #time: number;
+  #state: State;
+  readonly #records = new Map<string, Put>();
+  readonly #indexes = new Map<string, Put>();
+  readonly #appended: Put[] = [];
+
+  constructor(tables: Tables, time: number) {
+    this.#tables = tables;
+    this.#time = time;
+    this.#state = readState(tables);
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  puts(): Put[] {
+    const state = { table: this.#tables.meta, key: STATE_KEY, value: encode(this.#state) };
+    return [...this.#records.values(), ...this.#indexes.values(), ...this.#appended, state];
+  }
+
+  /** @throws Conflict, Duplicate; the group is then as it was before. */
+  add(prepared: Prepared): Committed {
+    const position = this.#state.position + 1;
+    const entries = this.#indexEntries(prepared.writes);
+    const events = this.#link(prepared.events);
+    const changes = prepared.writes.map(({ kind, id, record }) => ({ kind: kind.name, id, record }));
+    for (const { key, json } of prepared.writes) {
+      const value = json === null ? null : Buffer.from(`{"revision":${position},"record":${json}}`, 'utf8');
+      this.#records.set(key.toString('latin1'), { table: this.#tables.records, key, value });
+    }
+    for (const put of entries) this.#indexes.set(put.key.toString('latin1'), put);
+    const firstEvent = this.#state.head.sequence + 1;
+    const entry: LogEntry = { position, time: this.#time, changes, firstEvent, events: events.length };
+    this.#append(entry, events);
+    this.#state = { position, head: events.at(-1) ?? this.#state.head };
+    return { position, time: this.#time, changes, events };
+  }
+
+  #link(drafts: readonly EventFields[]): AuditEvent[] {
+    let head: ChainHead = this.#state.head;
+    return drafts.map((draft) => {
+      const event = link(head, this.#time, draft);
+      head = event;
+      return event;
+    });
+  }
+
+  #append(entry: LogEntry, events: readonly AuditEvent[]): void {
+    const { log, chain, indexes } = this.#tables;
+    this.#appended.push({ table: log, key: encodeKey([entry.position]), value: encode(entry) });
+    for (const event of events) {
+      const { kind, id } = event.target;
+      const value = Buffer.from(canonical(event), 'utf8');
+      this.#appended.push({ table: chain, key: encodeKey([event.sequence]), value });
+      const sequence = encode(event.sequence);
+      this.#appended.push({ table: indexes, key: encodeKey(['', kind, id, event.sequence]), value: sequence });
+    }
+  }
+
+  /** Checks every write against what stands, and says how the indexes change. */
+  #indexEntries(writes: readonly PreparedWrite[]): Put[] {
+    const entries = new Map<string, Put>();
+    const table = this.#tables.indexes;
+    const before = writes.map((write) => {
+      const envelope = decode<Envelope>(this.#read(this.#records, this.#tables.records, write.key));
+      if ((envelope?.revision ?? 0) !== write.revision) throw new Conflict(write.kind.name, write.id);
+      return envelope?.record ?? null;
+    });
+    for (const [i, { kind, id }] of writes.entries()) {
+      for (const { key } of indexKeys(kind, id, before[i] ?? null)) {
+        entries.set(key.toString('latin1'), { table, key, value: null });
+      }
+    }
+    for (const { kind, id, record } of writes) {
+      for (const { index, key } of indexKeys(kind, id, record)) {
+        const name = key.toString('latin1');
+        const held = entries.has(name) ? entries.get(name)?.value : this.#read(this.#indexes, table, key);
+        if (held != null && held.toString('utf8') !== id) throw new Duplicate(kind.name, index);
+        entries.set(name, { table, key, value: Buffer.from(id, 'utf8') });
+      }
+    }
+    return [...entries.values()];
+  }
+
+  #read(pending: Map<string, Put>, table: Table, key: Buffer): Buffer | undefined {
+    const put = pending.get(key.toString('latin1'));
+    return put === undefined ? table.get(key) : (put.value ?? undefined);
+  }
+}
+
+/** The entries of one record in the indexes of its kind. A unique key leaves the id out, so that it can exist only once. */
+function indexKeys(kind: Kind<object>, id: string, record: object | null): { index: string; key: Buffer }[] {
+  if (record === null) return [];
+  return Object.entries(kind.indexes).flatMap(([index, keysOf]) => {
+    const last = kind.unique.includes(index) ? [] : [id];
+    return keysOf(record).map((key) => ({ index, key: encodeKey([kind.name, index, ...key, ...last]) }));
+  });
+}

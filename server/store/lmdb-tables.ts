@@ -1,0 +1,107 @@
+import { chmodSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { Refusal } from '../errors.js';
+import { EMPTY_CHAIN, type ChainHead } from './chain.js';
+import { storeFolder } from './folder.js';
+import { encodeKey } from './keys.js';
+
+/** Raised by whoever changes what the tables hold, together with a step that rewrites older data. */
+export const SCHEMA = 1;
+
+const FILES_MODE = 0o600;
+
+export type Table = Database<Buffer, Buffer>;
+
+/** The tables of one LMDB environment. Keys are those of keys.ts, values are JSON in UTF-8. */
+export interface Tables {
+  readonly root: RootDatabase<Buffer, Buffer>;
+  /** [kind, id] → { revision, record } */
+  readonly records: Table;
+  /** [kind, index, ...key, id], or without the id when unique → id; and, under the kind '', events by target. */
+  readonly indexes: Table;
+  /** [position] → LogEntry, the newest commits only */
+  readonly log: Table;
+  /** [sequence] → an audit event in canonical form; never rewritten, never removed */
+  readonly chain: Table;
+  /** ['schema'] and ['state'] */
+  readonly meta: Table;
+}
+
+/** Where the store stands after a commit; written in the same transaction. */
+export interface State {
+  readonly position: number;
+  readonly head: ChainHead;
+}
+
+const SCHEMA_KEY = encodeKey(['schema']);
+export const STATE_KEY = encodeKey(['state']);
+
+/**
+ * Opens the tables of a data folder.
+ * @throws Refusal `store/version` when newer software wrote them, `store/unavailable` when they cannot be opened.
+ */
+export function openTables(dataFolder: string, purpose: 'read' | 'write'): Tables {
+  const readOnly = purpose === 'read';
+  const path = storeFolder(dataFolder);
+  if (readOnly && !existsSync(join(path, 'data.mdb'))) {
+    throw new Refusal('store/unavailable', `there is no data in ${dataFolder}; name the data folder of an appliance`);
+  }
+  let tables: Tables;
+  try {
+    tables = openAt(path, readOnly);
+  } catch (error) {
+    throw new Refusal('store/unavailable', `cannot open ${path}: ${(error as Error).message}`);
+  }
+  const schema = decode<number>(tables.meta.get(SCHEMA_KEY)) ?? 0;
+  if (schema > SCHEMA) {
+    void tables.root.close();
+    throw new Refusal('store/version', `its schema is ${schema}, this version knows ${SCHEMA}`);
+  }
+  return tables;
+}
+
+function openAt(path: string, readOnly: boolean): Tables {
+  // Without overlappingSync a commit resolves after its flush. Without eventTurnBatching a failed commit rejects one
+  // promise, ours; with it, LMDB rejects a second one that nobody can reach.
+  const root = open<Buffer, Buffer>({
+    path,
+    noSubdir: false,
+    readOnly,
+    overlappingSync: false,
+    eventTurnBatching: false,
+    maxDbs: 8,
+    keyEncoding: 'binary',
+    encoding: 'binary',
+  });
+  const table = (name: string): Table => root.openDB({ name, keyEncoding: 'binary', encoding: 'binary' });
+  const tables = {
+    root,
+    records: table('records'),
+    indexes: table('indexes'),
+    log: table('log'),
+    chain: table('chain'),
+    meta: table('meta'),
+  };
+  if (readOnly) return tables;
+  for (const name of ['data.mdb', 'lock.mdb']) chmodSync(join(path, name), FILES_MODE);
+  if (tables.meta.get(SCHEMA_KEY) === undefined) {
+    root.transactionSync(() => {
+      void tables.meta.put(SCHEMA_KEY, encode(SCHEMA));
+      void tables.meta.put(STATE_KEY, encode({ position: 0, head: EMPTY_CHAIN } satisfies State));
+    });
+  }
+  return tables;
+}
+
+export function readState(tables: Tables): State {
+  return decode<State>(tables.meta.get(STATE_KEY)) ?? { position: 0, head: EMPTY_CHAIN };
+}
+
+export function encode(value: unknown): Buffer {
+  return Buffer.from(JSON.stringify(value), 'utf8');
+}
+
+export function decode<T>(value: Buffer | undefined): T | undefined {
+  return value === undefined ? undefined : (JSON.parse(value.toString('utf8')) as T);
+}
