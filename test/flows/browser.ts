@@ -1,0 +1,37 @@
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+
+/** Headless Chromium as a machine without internet needs it: nothing of its own goes out. */
+export const browserParameters = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function startBrowser(
+  options: { headless?: boolean; environment?: NodeJS.ProcessEnv; parameters?: string[] } = {},
+): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    headless: options.headless ?? true,
+    args: [...browserParameters, ...(options.parameters ?? [])],
+    ...(options.environment === undefined ? {} : { env: options.environment as Record<string, string> }),
+  });
+}
+
+/** A person's browser, with a profile of its own. The appliance's own authority is not in Chromium's store, so its certificate is let pass here. */
+export function startProfile(
+  browser: Browser,
+  options: { locale?: string; dark?: boolean; width?: number; height?: number; downloads?: boolean } = {},
+): Promise<BrowserContext> {
+  return browser.newContext({
+    ignoreHTTPSErrors: true,
+    locale: options.locale ?? 'en-GB',
+    colorScheme: options.dark === true ? 'dark' : 'light',
+    viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+    acceptDownloads: options.downloads ?? true,
+  });
+}
