@@ -18,7 +18,7 @@ export function startBrowser(
     executablePath: '/usr/bin/chromium',
     headless: options.headless ?? true,
     args: [...browserParameters, ...(options.parameters ?? [])],
-    ...(options.environment === undefined ? {} : { env: options.environment as Record<string, string> }),
+    ...(options.environment === undefined ? {} : { env: options.environment }),
   });
 }
 
