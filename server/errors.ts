@@ -39,10 +39,25 @@ export const catalogue = {
     status: 404,
     sentence: 'This one-time link is unknown, used or too old; ask an administrator for a new one.',
   },
+  'sign-in/password': {
+    number: 13,
+    status: 400,
+    sentence: 'This password would be too easy to guess; choose another one.',
+  },
   'access/denied': {
     number: 20,
     status: 403,
     sentence: 'You do not hold the permission that this needs; ask an administrator.',
+  },
+  'access/last-administrator': {
+    number: 21,
+    status: 409,
+    sentence: 'Nobody could administer the appliance after this; make another administrator first.',
+  },
+  'access/oneself': {
+    number: 22,
+    status: 409,
+    sentence: 'Nobody locks their own account; ask another administrator to do it.',
   },
   'record/unknown': { number: 30, status: 404, sentence: 'There is no such record, or you may not see it.' },
   'record/conflict': {

@@ -1,0 +1,156 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Access, Actor } from '../access/access.js';
+import { roles } from '../access/roles.js';
+import { Refusal } from '../errors.js';
+import { put, remove, retryOnConflict, type Page, type Store, type Stored, type Write } from '../store/store.js';
+import { enrolmentKind, newEnrolment } from './enrolment.js';
+import { personKind, viewOf, type Person, type PersonView } from './person.js';
+import { signInKind } from './sign-in.js';
+
+const PAGE = 1_000;
+/** What one commit takes with a person: their sign-ins and open links. */
+const WITH_A_PERSON = 200;
+const LINK_LIFE_MS = 7 * 24 * 3_600_000;
+const ADMINISTRATOR = 'administrator';
+
+export interface PeopleOptions {
+  readonly store: Store;
+  readonly access: Access;
+  /** The address of a page of this appliance with a secret in its fragment. */
+  readonly link: (path: string, secret: string) => string;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+/** Who has an account: adding, locking, inviting again. */
+export class People {
+  readonly #store: Store;
+  readonly #access: Access;
+  readonly #link: PeopleOptions['link'];
+  readonly #now: () => number;
+
+  constructor({ store, access, link, now }: PeopleOptions) {
+    this.#store = store;
+    this.#access = access;
+    this.#link = link;
+    this.#now = now;
+  }
+
+  /** Everybody, in the order in which they were added. */
+  async list(actor: Actor): Promise<PersonView[]> {
+    await this.#access.require(actor, 'person.see');
+    const people: PersonView[] = [];
+    let cursor: string | undefined;
+    do {
+      const page: Page<Person> = await this.#store.list(personKind, { limit: PAGE, ...(cursor && { cursor }) });
+      people.push(...page.records.map(({ id, record }) => viewOf(id, record)));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return people;
+  }
+
+  /**
+   * Adds somebody, and makes the one-time link by which they set their password.
+   * @throws Refusal `access/denied`, `record/duplicate` when the login is taken, `request/malformed`
+   */
+  async add(
+    actor: Actor,
+    { login, name, role }: { login: string; name: string; role: string },
+  ): Promise<{ person: PersonView; link: string }> {
+    const permit = await this.#access.require(actor, 'person.manage');
+    if (!Object.hasOwn(roles, role)) throw new Refusal('request/malformed', 'there is no such role');
+    const id = uuidv7();
+    const createdAt = this.#now();
+    const person: Person = { login: login.trim(), name: name.trim(), roles: [role], locked: false, createdAt };
+    const { token, write } = newEnrolment({ purpose: 'person', personId: id, expires: createdAt + LINK_LIFE_MS });
+    const target = { kind: 'person', id };
+    await this.#store.commit({
+      writes: [put(personKind, id, 0, person), write],
+      events: [
+        permit.event('person.created', target, { login: person.login, role }),
+        permit.event('enrolment.made', target),
+      ],
+    });
+    return { person: viewOf(id, person), link: this.#link('/welcome', token) };
+  }
+
+  /**
+   * Shuts somebody out: their sign-ins end and their open links are void with the same commit.
+   * @throws Refusal `access/denied`, `access/oneself`, `access/last-administrator`, `record/unknown`
+   */
+  async lock(actor: Actor, id: string): Promise<void> {
+    const permit = await this.#access.require(actor, 'person.manage');
+    if (actor.kind === 'person' && actor.id === id) throw new Refusal('access/oneself');
+    await retryOnConflict(async () => {
+      const { revision, record } = await this.#read(id);
+      if (record.locked) return;
+      await this.#store.commit({
+        writes: [
+          put(personKind, id, revision, { ...record, locked: true }),
+          ...(record.roles.includes(ADMINISTRATOR) ? [await this.#anotherAdministrator(id)] : []),
+          ...(await this.#signInsOf(id)),
+          ...(await this.#linksOf(id)),
+        ],
+        events: [permit.event('person.locked', { kind: 'person', id })],
+      });
+    });
+  }
+
+  /** @throws Refusal `access/denied`, `record/unknown` */
+  async unlock(actor: Actor, id: string): Promise<void> {
+    const permit = await this.#access.require(actor, 'person.manage');
+    await retryOnConflict(async () => {
+      const { revision, record } = await this.#read(id);
+      if (!record.locked) return;
+      await this.#store.commit({
+        writes: [put(personKind, id, revision, { ...record, locked: false })],
+        events: [permit.event('person.unlocked', { kind: 'person', id })],
+      });
+    });
+  }
+
+  /**
+   * A new one-time link for somebody, to set their first or another password; their older links are void.
+   * @throws Refusal `access/denied`, `record/unknown`
+   */
+  async invite(actor: Actor, id: string): Promise<{ link: string }> {
+    const permit = await this.#access.require(actor, 'person.manage');
+    return retryOnConflict(async () => {
+      await this.#read(id);
+      const expires = this.#now() + LINK_LIFE_MS;
+      const { token, write } = newEnrolment({ purpose: 'person', personId: id, expires });
+      await this.#store.commit({
+        writes: [write, ...(await this.#linksOf(id))],
+        events: [permit.event('enrolment.made', { kind: 'person', id })],
+      });
+      return { link: this.#link('/welcome', token) };
+    });
+  }
+
+  async #read(id: string): Promise<Stored<Person>> {
+    const person = await this.#store.get(personKind, id);
+    if (person === undefined) throw new Refusal('record/unknown');
+    return person;
+  }
+
+  /**
+   * Somebody else who can administer, as a write that changes nothing: were they locked at the same time, this commit
+   * would meet a Conflict instead of leaving nobody.
+   */
+  async #anotherAdministrator(id: string): Promise<Write> {
+    const { records } = await this.#store.list(personKind, { index: 'role', prefix: [ADMINISTRATOR], limit: PAGE });
+    const other = records.find((person) => person.id !== id && !person.record.locked && person.record.password);
+    if (other === undefined) throw new Refusal('access/last-administrator');
+    return put(personKind, other.id, other.revision, other.record);
+  }
+
+  async #signInsOf(id: string): Promise<Write[]> {
+    const { records } = await this.#store.list(signInKind, { index: 'person', prefix: [id], limit: WITH_A_PERSON });
+    return records.map((signIn) => remove(signInKind, signIn.id, signIn.revision));
+  }
+
+  async #linksOf(id: string): Promise<Write[]> {
+    const { records } = await this.#store.list(enrolmentKind, { index: 'person', prefix: [id], limit: WITH_A_PERSON });
+    return records.map((link) => remove(enrolmentKind, link.id, link.revision));
+  }
+}

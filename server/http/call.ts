@@ -1,0 +1,24 @@
+import type { Actor } from '../access/access.js';
+
+/** What a controller knows of a request besides its validated input. */
+export interface Call {
+  /** The number under which the log knows this request. */
+  readonly id: string;
+  /** A signed-in person, or nobody. */
+  readonly actor: Actor;
+  /** The address at the other end of the connection; never taken from a header. */
+  readonly source: string;
+  /** The browser, as it names itself; at most 200 characters. */
+  readonly agent: string;
+  /** Hands the secret of a new sign-in to the browser, or takes it away. */
+  setSignIn(secret: string | undefined): void;
+}
+
+/** An answer that is a file. */
+export class Download {
+  constructor(
+    readonly fileName: string,
+    readonly mediaType: string,
+    readonly bytes: Uint8Array,
+  ) {}
+}
