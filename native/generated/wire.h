@@ -45,6 +45,7 @@ inline constexpr std::uint32_t consent_hold_ms = 120000;
 inline constexpr std::uint32_t tool_view = 1u << 0;
 inline constexpr std::uint32_t tool_control = 1u << 1;
 inline constexpr std::uint8_t operation_tiles = 1;
+inline constexpr std::uint8_t pass_version = 1;
 inline constexpr std::size_t signature_bytes = 64;
 inline constexpr std::string_view join_label = "guichet join";
 inline constexpr std::string_view pass_label = "guichet pass";

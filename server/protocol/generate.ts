@@ -5,7 +5,15 @@ import { catalogue } from '../errors.js';
 import type { Field, Fields } from './fields.js';
 import { limits } from './limits.js';
 import { messages } from './messages.js';
-import { configurationLabel, joinLabel, operationKinds, passLabel, records, signatureBytes } from './records.js';
+import {
+  configurationLabel,
+  joinLabel,
+  operationKinds,
+  passLabel,
+  passVersion,
+  records,
+  signatureBytes,
+} from './records.js';
 import { tools } from './tools.js';
 
 const notice = 'Written by server/protocol/generate.ts from the wire table; do not edit.';
@@ -137,6 +145,7 @@ export class Header {
       ...Object.entries(operationKinds).map(
         ([name, kind]) => `inline constexpr std::uint8_t operation_${snake(name)} = ${kind};`,
       ),
+      `inline constexpr std::uint8_t pass_version = ${passVersion};`,
       `inline constexpr std::size_t signature_bytes = ${signatureBytes};`,
       `inline constexpr std::string_view join_label = "${joinLabel}";`,
       `inline constexpr std::string_view pass_label = "${passLabel}";`,

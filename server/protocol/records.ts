@@ -48,6 +48,8 @@ export const records = {
 export type PassBody = RecordOf<typeof records.passBody>;
 export type ConfigurationBody = RecordOf<typeof records.configurationBody>;
 
+/** The version of passes that this tree makes and takes. */
+export const passVersion = 1;
 /** The signature after a signed record: r and s, 32 bytes each, big-endian (IEEE P1363). */
 export const signatureBytes = 64;
 /** The kinds of operations in a frame. */

@@ -1,0 +1,150 @@
+import { chmod, rm } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
+import { Refusal } from '../errors.js';
+import { Malformed } from '../protocol/codec.js';
+import { Lines } from '../protocol/lines.js';
+import {
+  readFromRelay,
+  relayLinkLineBytes,
+  relayLinkVersion,
+  writeLine,
+  type FromControl,
+  type FromRelay,
+  type LivePass,
+  type RelayCounters,
+  type Revocation,
+} from '../protocol/relay-link.js';
+
+/** How long a caller waits before it asks again for a pass while no relay is connected. */
+const retryAfterMs = 1_000;
+
+/** What the relay tells, and `lost`: it is no longer connected (its pairs live on; it will come back by itself). */
+export type RelayEvent = FromRelay | { readonly type: 'lost' };
+
+export interface RelayLinkOptions {
+  /** Where to listen: a Unix socket in a folder that only the appliance may enter. */
+  readonly path: string;
+  /** Asked at each connection: which of the relay's live passes have ended meanwhile. A rejection closes the connection; the relay comes again. */
+  readonly revocations: (live: readonly LivePass[]) => readonly Revocation[] | Promise<readonly Revocation[]>;
+  readonly onEvent: (event: RelayEvent) => void;
+  /** A connection that had to be closed, and why. */
+  readonly onFault: (fault: Error) => void;
+}
+
+/** The control plane's end of the link to its relay. The relay connects; the newest connection counts. */
+export class RelayLink {
+  readonly #options: RelayLinkOptions;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #relay: { readonly socket: Socket; readonly boot: bigint } | undefined;
+  #counters: RelayCounters | undefined;
+  #serial = 0n;
+
+  constructor(options: RelayLinkOptions) {
+    this.#options = options;
+    this.#server = createServer((socket) => this.#accept(socket));
+  }
+
+  /** Listens. Rejects when the path cannot be used. A socket file left by a killed process is replaced. */
+  async open(): Promise<void> {
+    const { path } = this.#options;
+    await rm(path, { force: true });
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(path, resolve);
+    });
+    await chmod(path, 0o600);
+  }
+
+  get connected(): boolean {
+    return this.#relay !== undefined;
+  }
+
+  /** The boot number of the connected relay. */
+  get boot(): bigint | undefined {
+    return this.#relay?.boot;
+  }
+
+  /** The relay's last totals; undefined while none is connected. */
+  get counters(): RelayCounters | undefined {
+    return this.#relay && this.#counters;
+  }
+
+  /**
+   * The boot and the serial for a pass about to be signed. The relay learns of it and so knows when the pass has run out, presented
+   * or not. Throws Refusal `appliance/starting` while no relay is connected: only a relay that is there can be named in a pass.
+   */
+  issue(): { readonly boot: bigint; readonly serial: bigint } {
+    if (this.#relay === undefined) throw new Refusal('appliance/starting', 'the relay is not connected', retryAfterMs);
+    this.#serial += 1n;
+    this.#tell({ type: 'issued', serial: this.#serial });
+    return { boot: this.#relay.boot, serial: this.#serial };
+  }
+
+  /**
+   * Ends the passes made until now of a session, of one of its participants, or of one side. While the relay is away this does nothing:
+   * it asks by `revocations` when it comes back.
+   */
+  revoke(revocation: Revocation): void {
+    this.#tell({ type: 'revoke', serial: this.#serial, ...revocation });
+  }
+
+  /** Closes the link; the relay keeps its pairs and tries to come back. */
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #tell(word: FromControl): void {
+    this.#relay?.socket.write(writeLine(word));
+  }
+
+  #accept(socket: Socket): void {
+    const lines = new Lines(relayLinkLineBytes);
+    this.#sockets.add(socket);
+    socket.setEncoding('utf8');
+    socket.on('data', (piece: string) => {
+      try {
+        for (const line of lines.push(piece)) this.#take(socket, readFromRelay(line));
+      } catch (fault) {
+        socket.destroy(fault as Error);
+      }
+    });
+    socket.on('error', (fault) => this.#options.onFault(fault));
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      if (this.#relay?.socket !== socket) return;
+      this.#relay = undefined;
+      this.#options.onEvent({ type: 'lost' });
+    });
+  }
+
+  #take(socket: Socket, word: FromRelay): void {
+    if (word.type === 'hello') return this.#greet(socket, word);
+    if (this.#relay?.socket !== socket) throw new Malformed('the relay said something before its hello');
+    if (word.type === 'counters') this.#counters = word.relay;
+    this.#options.onEvent(word);
+  }
+
+  #greet(socket: Socket, hello: FromRelay & { readonly type: 'hello' }): void {
+    if (hello.version !== relayLinkVersion) {
+      throw new Refusal(
+        'wire/version',
+        `the relay speaks version ${hello.version} of the link, not ${relayLinkVersion}`,
+      );
+    }
+    const before = this.#relay;
+    this.#relay = { socket, boot: hello.boot };
+    this.#counters = undefined;
+    this.#serial = hello.serial > this.#serial ? hello.serial : this.#serial;
+    if (before !== undefined && before.socket !== socket) before.socket.destroy();
+    const serial = this.#serial;
+    this.#options.onEvent(hello);
+    Promise.resolve(hello.passes)
+      .then(this.#options.revocations)
+      .then((revocations) => {
+        if (this.#relay?.socket === socket) this.#tell({ type: 'revoked', serial, revocations: [...revocations] });
+      })
+      .catch((fault: unknown) => socket.destroy(fault instanceof Error ? fault : new Error(String(fault))));
+  }
+}
