@@ -533,7 +533,7 @@ inline void write(Writer& writer, const Surface& value) {
   writer.number(value.height);
 }
 
-// The lane starts anew with this epoch: its surfaces black, its compression stream fresh, its sequence at 0 with this message. (program; pair)
+// The lane starts anew with this epoch: its surfaces black (when none is listed: those that the viewer has, as they are), its compression stream fresh, its sequence at 0 with this message. (program; pair)
 struct Reset {
   static constexpr Type type = Type::reset;
   std::uint16_t generation{};

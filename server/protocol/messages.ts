@@ -54,7 +54,7 @@ export const messages = {
   leave: { id: 15, route: 'hop', from: sides, tool: null, means: 'This side goes on purpose.', fields: {} },
 
   layout: { id: 32, route: 'pair', from: ['program'], tool: 'view', means: 'The monitors, each a surface; a new generation makes older pointer positions void.', fields: { generation: u16, monitors: list('monitor', monitor, limits.monitors) } },
-  reset: { id: 33, route: 'pair', from: ['program'], tool: 'view', means: 'The lane starts anew with this epoch: its surfaces black, its compression stream fresh, its sequence at 0 with this message.', fields: { generation: u16, surfaces: list('surface', { id: u8, width: u16, height: u16 }, limits.monitors) } },
+  reset: { id: 33, route: 'pair', from: ['program'], tool: 'view', means: 'The lane starts anew with this epoch: its surfaces black (when none is listed: those that the viewer has, as they are), its compression stream fresh, its sequence at 0 with this message.', fields: { generation: u16, surfaces: list('surface', { id: u8, width: u16, height: u16 }, limits.monitors) } },
   framePart: { id: 34, route: 'pair', from: ['program'], tool: 'view', means: 'A part of a frame; the parts of a frame joined are its operations, shown at the last.', fields: { frame: u32, last: u8, data: bytes(limits.partBytes) } },
   cursorShape: { id: 35, route: 'pair', from: ['program'], tool: 'view', means: 'The shape of the mouse pointer as RGBA rows, straight alpha; 0 × 0 hides it.', fields: { width: u16, height: u16, hotX: u16, hotY: u16, pixels: bytes(4 * limits.cursorSide * limits.cursorSide) } },
   cursorPosition: { id: 36, route: 'pair', from: ['program'], tool: 'view', means: 'Where the mouse pointer is, in pixels of the surface.', fields: { surface: u8, x: i32, y: i32 } },

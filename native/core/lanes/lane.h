@@ -1,0 +1,65 @@
+// One encoding of the screen: what its members last got, what differs since, one compression stream. It writes the
+// messages of the lane (reset, then the parts of frames) one at a time, when asked, so that nothing piles up in memory
+// and the pixels that leave are always the newest.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "core/encode/operations.h"
+#include "core/encode/shadow.h"
+#include "core/picture/picture.h"
+#include "generated/wire.h"
+
+namespace guichet {
+
+class Lane {
+ public:
+  explicit Lane(std::uint16_t number) : number_(number) {}
+
+  std::uint16_t number() const { return number_; }
+  bool open() const { return state_ != State::closed; }
+
+  // Starts anew: black surfaces, all of them damaged, a fresh stream, a new epoch. Everything that the lane needs is
+  // allocated here and nowhere else. A frame under way is abandoned.
+  void reset(const Layout& layout);
+  // Starts a fresh stream and a new epoch over the surfaces as they are: this is how lanes merge. Only when `clean`.
+  void restart();
+  // Ends the lane and gives its memory back.
+  void close();
+
+  void damage(std::uint8_t surface, const Rectangle& where);
+
+  // The reset was not written yet: whoever becomes a member now misses nothing.
+  bool fresh() const { return state_ == State::resetting; }
+  // Everything is written and nothing is damaged: the members have the picture as it is.
+  bool clean() const;
+  // Something is to be written.
+  bool pending() const { return open() && !clean(); }
+  // Some parts of a frame are written and its last is not.
+  bool in_frame() const { return in_frame_; }
+  // The number of the last frame begun. Goes on over resets, so that an acknowledgement is never mistaken.
+  std::uint32_t frame() const { return frame_; }
+
+  // Writes the next message into `room` (at least wire::limits::message_bytes): its length, or 0 when nothing differs.
+  // At a frame's beginning the caller has made sure that one more may be under way.
+  std::size_t next_message(Picture& picture, std::span<std::uint8_t> room);
+
+ private:
+  enum class State : std::uint8_t { closed, resetting, restarting, streaming };
+
+  std::size_t write_reset(const Picture& picture, std::span<std::uint8_t> room);
+  std::size_t write_part(Picture& picture, std::span<std::uint8_t> room);
+  wire::Header header() const;
+
+  std::uint16_t number_;
+  State state_ = State::closed;
+  bool in_frame_ = false;
+  std::uint16_t epoch_ = 0;
+  std::uint64_t sequence_ = 0;
+  std::uint32_t frame_ = 0;
+  Shadow shadow_;
+  Operations operations_;
+};
+
+}  // namespace guichet

@@ -1,0 +1,89 @@
+// Who gets which encoding of the screen. Normally all viewers share one lane, so that encoding happens once. One that
+// joins late, or keeps its lane waiting for more than wire::limits::lane_hold_ms, gets a lane of its own that starts with
+// a full picture; lanes merge again when their members have the same picture.
+//
+// Lanes belong to one thread. A round of their owner:
+//   when until_wanted(now) is 0 and the capture has damage: grab it into the picture and tell `damage`;
+//   while the relay's window has room for a part: send what `next_message` writes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "core/lanes/lane.h"
+#include "core/lanes/member.h"
+
+namespace guichet {
+
+// Nobody needs pixels before something else happens (an acknowledgement, a viewer that joins or catches up).
+inline constexpr Time not_before_an_event = std::numeric_limits<Time>::max();
+// Frames of a lane begin at least so far apart: 60 a second are all that a viewer's display shows.
+inline constexpr Time frame_interval_ms = 16;
+// A lane that was split off for slowness merges back no earlier than this, doubled with each split of its members.
+inline constexpr Time merge_after_ms = 10'000;
+
+class Lanes {
+ public:
+  // `picture` outlives the lanes.
+  explicit Lanes(Picture& picture);
+
+  // The picture took another layout: every lane starts anew.
+  void reset();
+  // Some pixels of a surface were grabbed into the picture.
+  void damage(std::uint8_t surface, const Rectangle& where);
+
+  // A viewer is to get the picture from now on; also one that came back.
+  void join(std::uint16_t peer);
+  // A viewer lost its picture (a gap, corrupt data, a fresh page): it gets a full one. Unknown peers are ignored.
+  void reset_wanted(std::uint16_t peer);
+  // A viewer is gone, or gets nothing for now.
+  void leave(std::uint16_t peer);
+  // What the relay says about a viewer's unsent bytes.
+  void slow(std::uint16_t peer, bool is_slow);
+  // A viewer has a frame on its canvas. Frames of other lanes and frames never sent are ignored.
+  void acknowledge(std::uint16_t lane, std::uint16_t peer, std::uint32_t frame);
+  // Forgets everybody and gives all memory back.
+  void close();
+
+  bool has(std::uint16_t peer) const;
+  std::size_t open_lanes() const;
+  // Milliseconds until fresh pixels could begin a frame: 0 now, or not_before_an_event.
+  Time until_wanted(Time now) const;
+
+  // Writes the next message for the relay into `room` (at least wire::limits::message_bytes): its length, or 0 when there
+  // is nothing to send, or nothing that may be sent now. The longest is a part: wire::limits::part_bytes and 23 more.
+  std::size_t next_message(std::span<std::uint8_t> room, Time now);
+
+ private:
+  struct Slot {
+    explicit Slot(std::uint16_t number) : lane(number) {}
+    Lane lane;
+    std::vector<Member> members;
+    // The relay was not told its members yet.
+    bool announce = false;
+    // Its members were split off for slowness.
+    bool split = false;
+    Time merge_not_before = 0;
+    Time began = 0;
+  };
+
+  Slot* slot_of(std::uint16_t peer);
+  Slot* free_slot();
+  Slot& slot_for_joiner();
+  bool may_begin(const Slot& slot) const;
+  void move(std::uint16_t peer, Slot& from, Slot& to);
+  void split_holders(Slot& slot, Time now);
+  void merge_equals(Time now);
+  void drop(std::uint16_t peer);
+  std::size_t announce(Slot& slot, std::span<std::uint8_t> room);
+
+  Picture& picture_;
+  std::vector<Slot> slots_;
+  // The slot that is asked first, so that lanes take turns.
+  std::size_t turn_ = 0;
+};
+
+}  // namespace guichet
