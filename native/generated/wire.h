@@ -359,7 +359,7 @@ inline void write(Writer& writer, const ViewerRenewed& value) {
 
 enum class PeerStateState : std::uint8_t { joined, left, lost, frozen, thawed, superseded, revoked };
 
-// What became of another side of the session; peer 0 is the program. (relay; hop)
+// What became of a side of the session; peer 0 is the program, the own number oneself. (relay; hop)
 struct PeerState {
   static constexpr Type type = Type::peer_state;
   std::uint16_t peer{};

@@ -17,70 +17,100 @@ const ranges = {
   i16: [-0x8000, 0x7fff],
   i32: [-0x8000_0000, 0x7fff_ffff],
 } as const;
+const widths = { u8: 1, u16: 2, u32: 4, i16: 2, i32: 4 } as const;
 const largestU64 = 0xffff_ffff_ffff_ffffn;
 
+/** Room for most messages; larger ones grow it at once to what they need. */
+const firstRoomBytes = 128;
+const loneSurrogate = /\p{Surrogate}/u;
+
 class Writer {
-  readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+  readonly #capacity: number;
+  #bytes: Uint8Array;
+  #view: DataView;
   #at: number;
 
   constructor(capacity: number, at: number) {
-    this.#bytes = new Uint8Array(capacity);
+    this.#capacity = capacity;
+    this.#bytes = new Uint8Array(Math.min(capacity, at + firstRoomBytes));
     this.#view = new DataView(this.#bytes.buffer);
     this.#at = at;
   }
 
   #claim(length: number, name: string): number {
     const at = this.#at;
-    if (at + length > this.#bytes.length) throw new Malformed(`${name} does not fit into ${this.#bytes.length} bytes`);
-    this.#at += length;
+    const end = at + length;
+    if (end > this.#capacity) throw new Malformed(`${name} does not fit into ${this.#capacity} bytes`);
+    if (end > this.#bytes.length) {
+      const grown = new Uint8Array(Math.min(this.#capacity, Math.max(end, 2 * this.#bytes.length)));
+      grown.set(this.#bytes.subarray(0, at));
+      this.#bytes = grown;
+      this.#view = new DataView(grown.buffer);
+    }
+    this.#at = end;
     return at;
   }
 
   blob(value: Uint8Array, max: number, name: string): void {
     if (value.length > max) throw new Malformed(`${name} has ${value.length} bytes, at most ${max} are allowed`);
-    this.#view.setUint16(this.#claim(2, name), value.length, true);
-    this.#bytes.set(value, this.#claim(value.length, name));
+    const at = this.#claim(2 + value.length, name);
+    this.#view.setUint16(at, value.length, true);
+    this.#bytes.set(value, at + 2);
   }
 
   field(field: Field, value: unknown, name: string): void {
     switch (field.kind) {
       case 'u64':
         if (typeof value !== 'bigint' || value < 0n || value > largestU64) throw new Malformed(`${name} is no u64`);
-        return this.#view.setBigUint64(this.#claim(8, name), value, true);
+        return this.#wide(value, name);
       case 'enum': {
         const index = field.names.indexOf(value as string);
         if (index < 0) throw new Malformed(`${name} is none of ${field.names.join(', ')}`);
-        return this.#view.setUint8(this.#claim(1, name), index);
+        return this.#number('u8', index, name);
       }
       case 'utf8':
-        return this.blob(text.encode(value as string), field.max, name);
+        if (typeof value !== 'string' || loneSurrogate.test(value)) throw new Malformed(`${name} is no text`);
+        return this.blob(text.encode(value), field.max, name);
       case 'bytes':
-        return this.blob(value as Uint8Array, field.max, name);
+        if (!(value instanceof Uint8Array)) throw new Malformed(`${name} is no bytes`);
+        return this.blob(value, field.max, name);
       case 'list': {
-        const records = value as RecordOf<Fields>[];
-        if (records.length > field.max)
-          throw new Malformed(`${name} has ${records.length} records, at most ${field.max} are allowed`);
-        this.#view.setUint16(this.#claim(2, name), records.length, true);
-        for (const record of records) this.record(field.record, record);
+        if (!Array.isArray(value)) throw new Malformed(`${name} is no list`);
+        if (value.length > field.max)
+          throw new Malformed(`${name} has ${value.length} records, at most ${field.max} are allowed`);
+        const at = this.#claim(2, name);
+        this.#view.setUint16(at, value.length, true);
+        for (const record of value) this.record(field.record, record, name);
         return;
       }
-      default: {
-        const [least, most] = ranges[field.kind];
-        if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
-          throw new Malformed(`${name} is no ${field.kind}`);
-        }
-        if (field.kind === 'u8') return this.#view.setUint8(this.#claim(1, name), value);
-        if (field.kind === 'u16') return this.#view.setUint16(this.#claim(2, name), value, true);
-        if (field.kind === 'u32') return this.#view.setUint32(this.#claim(4, name), value, true);
-        if (field.kind === 'i16') return this.#view.setInt16(this.#claim(2, name), value, true);
-        return this.#view.setInt32(this.#claim(4, name), value, true);
-      }
+      default:
+        return this.#number(field.kind, value, name);
     }
   }
 
-  record(fields: Fields, value: Readonly<Record<string, unknown>>): void {
-    for (const [name, field] of Object.entries(fields)) this.field(field, value[name], name);
+  #wide(value: bigint, name: string): void {
+    // Claiming may replace the view: it comes first.
+    const at = this.#claim(8, name);
+    this.#view.setBigUint64(at, value, true);
+  }
+
+  #number(kind: keyof typeof ranges, value: unknown, name: string): void {
+    const [least, most] = ranges[kind];
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
+      throw new Malformed(`${name} is no ${kind}`);
+    }
+    const at = this.#claim(widths[kind], name);
+    if (kind === 'u8') this.#view.setUint8(at, value);
+    else if (kind === 'u16') this.#view.setUint16(at, value, true);
+    else if (kind === 'u32') this.#view.setUint32(at, value, true);
+    else if (kind === 'i16') this.#view.setInt16(at, value, true);
+    else this.#view.setInt32(at, value, true);
+  }
+
+  record(fields: Fields, value: unknown, name: string): void {
+    if (typeof value !== 'object' || value === null) throw new Malformed(`${name} is no record`);
+    const named = value as Readonly<Record<string, unknown>>;
+    for (const [fieldName, field] of Object.entries(fields)) this.field(field, named[fieldName], fieldName);
   }
 
   done(): Uint8Array {
@@ -169,7 +199,7 @@ export function encodeRecord<R extends Fields>(
   reserve = 0,
 ): Uint8Array {
   const writer = new Writer(capacity, reserve);
-  writer.record(fields, value as Record<string, unknown>);
+  writer.record(fields, value, 'the body');
   return writer.done();
 }
 

@@ -21,6 +21,9 @@ export interface Header {
 
 export type Address = Partial<Omit<Header, 'type' | 'flags'>>;
 
+const largestSequence = 0xffff_ffff_ffff_ffffn;
+const isU16 = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xffff;
+
 /** Reads the header. Throws Malformed when the message is too short, too long, or of a type or flag that the table does not hold. */
 export function readHeader(message: Uint8Array): Header & { readonly name: MessageName } {
   if (message.length < limits.headerBytes) throw new Malformed('the message is shorter than its header');
@@ -49,11 +52,15 @@ export function encodeMessage<N extends MessageName>(name: N, body: MessageBody<
   const fields: Fields = row.fields;
   const bytes = encodeRecord(fields, body as RecordOf<Fields>, limits.messageBytes, limits.headerBytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, limits.headerBytes);
+  const { lane = 0, peer = 0, epoch = 0, sequence = 0n } = address;
+  if (![lane, peer, epoch].every(isU16) || sequence < 0n || sequence > largestSequence) {
+    throw new Malformed(`the header has no room for lane ${lane}, peer ${peer}, epoch ${epoch}, sequence ${sequence}`);
+  }
   view.setUint8(0, row.id);
-  view.setUint16(2, address.lane ?? 0, true);
-  view.setUint16(4, address.peer ?? 0, true);
-  view.setUint16(6, address.epoch ?? 0, true);
-  view.setBigUint64(8, address.sequence ?? 0n, true);
+  view.setUint16(2, lane, true);
+  view.setUint16(4, peer, true);
+  view.setUint16(6, epoch, true);
+  view.setBigUint64(8, sequence, true);
   return bytes;
 }
 

@@ -44,7 +44,7 @@ export const messages = {
   credit: { id: 5, route: 'hop', from: ['relay'], tool: null, means: 'How many bytes of pair messages the relay has taken from this side since it joined.', fields: { forwarded: u64 } },
   viewerJoined: { id: 6, route: 'hop', from: ['relay'], tool: null, means: 'To the program: a viewer is here with this pass, which the program verifies itself.', fields: { peer: u16, pass } },
   viewerRenewed: { id: 7, route: 'hop', from: ['relay'], tool: null, means: 'To the program: a viewer renewed its pass.', fields: { peer: u16, pass } },
-  peerState: { id: 8, route: 'hop', from: ['relay'], tool: null, means: 'What became of another side of the session; peer 0 is the program.', fields: { peer: u16, state: choice('joined', 'left', 'lost', 'frozen', 'thawed', 'superseded', 'revoked') } },
+  peerState: { id: 8, route: 'hop', from: ['relay'], tool: null, means: 'What became of a side of the session; peer 0 is the program, the own number oneself.', fields: { peer: u16, state: choice('joined', 'left', 'lost', 'frozen', 'thawed', 'superseded', 'revoked') } },
   viewerSlow: { id: 9, route: 'hop', from: ['relay'], tool: null, means: 'To the program: too much lies unsent for this viewer; send its lane nothing until viewerReady.', fields: { peer: u16 } },
   viewerReady: { id: 10, route: 'hop', from: ['relay'], tool: null, means: 'To the program: this viewer has caught up.', fields: { peer: u16 } },
   lane: { id: 11, route: 'hop', from: ['program'], tool: null, means: 'Who receives the lane of the header from the next message on.', fields: { members: list('lane_member', { peer: u16 }, limits.viewers) } },
