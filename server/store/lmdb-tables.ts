@@ -4,6 +4,7 @@ import { open, type Database, type RootDatabase } from 'lmdb';
 import { Refusal } from '../errors.js';
 import { EMPTY_CHAIN, type ChainHead } from './chain.js';
 import { storeFolder } from './folder.js';
+import { faultOfFile } from './lmdb-file.js';
 import { encodeKey } from './keys.js';
 
 /** Raised by whoever changes what the tables hold, together with a step that rewrites older data. */
@@ -44,11 +45,14 @@ export const STATE_KEY = encodeKey(['state']);
 export function openTables(dataFolder: string, purpose: 'read' | 'write'): Tables {
   const readOnly = purpose === 'read';
   const path = storeFolder(dataFolder);
-  if (readOnly && !existsSync(join(path, 'data.mdb'))) {
+  const file = join(path, 'data.mdb');
+  if (readOnly && !existsSync(file)) {
     throw new Refusal('store/unavailable', `there is no data in ${dataFolder}; name the data folder of an appliance`);
   }
   let tables: Tables;
   try {
+    const fault = existsSync(file) ? faultOfFile(file) : undefined;
+    if (fault !== undefined) throw new Error(fault);
     tables = openAt(path, readOnly);
   } catch (error) {
     throw new Refusal('store/unavailable', `cannot open ${path}: ${(error as Error).message}`);

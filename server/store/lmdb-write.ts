@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { Refusal } from '../errors.js';
 import { Group, type Prepared, type Put } from './group.js';
 import { encodeKey } from './keys.js';
@@ -9,8 +10,12 @@ import type { Committed } from './store.js';
 const GROUP_COMMITS = 1000;
 /** Old commits that one transaction removes from the log at most; more than it adds, so that a shortened log catches up. */
 const TRIM_COMMITS = 2 * GROUP_COMMITS;
-/** What LMDB answers for ever once it could not write its first page: only opening it again helps. */
-const LMDB_PANIC = -30795;
+/** Full, over quota, read-only: LMDB undoes the transaction and is as good as before. */
+const HARMLESS: readonly (number | undefined)[] = [
+  constants.errno.ENOSPC,
+  constants.errno.EDQUOT,
+  constants.errno.EROFS,
+];
 const RETRY_AFTER_MS = 1000;
 
 export interface WriterOptions {
@@ -26,10 +31,8 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-interface Accepted {
-  readonly pending: Pending;
-  readonly committed: Committed;
-}
+/** What was decided on a commit; it is told only after the flush, so that who reads again sees who was first. */
+type Outcome = { readonly committed: Committed } | { readonly error: unknown };
 
 /**
  * The single writer of a store: everything queued since the last flush goes into one transaction, so that the cost of a
@@ -39,9 +42,9 @@ export class LmdbWriter {
   readonly #dataFolder: string;
   readonly #options: WriterOptions;
   readonly #onCommitted: () => void;
-  #tables: Tables;
-  #position: number;
-  #oldest: number;
+  #tables: Tables | undefined;
+  #position = 0;
+  #oldest = 1;
   #queue: Pending[] = [];
   #draining: Promise<void> | undefined;
 
@@ -49,13 +52,12 @@ export class LmdbWriter {
     this.#dataFolder = dataFolder;
     this.#options = options;
     this.#onCommitted = onCommitted;
-    this.#tables = openTables(dataFolder, 'write');
-    this.#position = readState(this.#tables).position;
-    this.#oldest = readLog(this.#tables, 0, 1)[0]?.position ?? this.#position + 1;
+    this.#open();
   }
 
+  /** @throws Refusal `store/unavailable` while a database that failed cannot be opened again. */
   get tables(): Tables {
-    return this.#tables;
+    return this.#tables ?? this.#open();
   }
 
   /** The position of the newest flushed commit. */
@@ -78,7 +80,15 @@ export class LmdbWriter {
   /** Writes what is queued, then closes the database. */
   async close(): Promise<void> {
     await this.#draining;
-    await this.#tables.root.close();
+    await this.#tables?.root.close();
+  }
+
+  #open(): Tables {
+    const tables = openTables(this.#dataFolder, 'write');
+    this.#position = readState(tables).position;
+    this.#oldest = readLog(tables, 0, 1)[0]?.position ?? this.#position + 1;
+    this.#tables = tables;
+    return tables;
   }
 
   async #drain(): Promise<void> {
@@ -91,14 +101,12 @@ export class LmdbWriter {
   async #commitGroup(pendings: readonly Pending[]): Promise<void> {
     try {
       const group = this.#newGroup();
-      const accepted = pendings.flatMap((pending) => decideOn(group, pending));
-      if (accepted.length === 0) return;
-      const trimmed = this.#trim(group.state.position);
-      await this.#write([...group.puts(), ...trimmed]);
-      this.#position = group.state.position;
-      this.#oldest += trimmed.length;
-      for (const { pending, committed } of accepted) pending.resolve(committed);
-      this.#onCommitted();
+      const outcomes = pendings.map((pending) => decideOn(group, pending.prepared));
+      if (group.state.position > this.#position) await this.#write(group);
+      for (const [i, outcome] of outcomes.entries()) {
+        if ('error' in outcome) pendings[i]?.reject(outcome.error);
+        else pendings[i]?.resolve(outcome.committed);
+      }
     } catch (error) {
       const refusal = await this.#refusalFor(error);
       for (const pending of pendings) pending.reject(refusal);
@@ -106,41 +114,52 @@ export class LmdbWriter {
   }
 
   #newGroup(): Group {
+    const tables = this.tables;
     // What LMDB keeps for reading may be older than the last commit.
-    this.#tables.root.resetReadTxn();
-    return new Group(this.#tables, this.#options.clock());
+    tables.root.resetReadTxn();
+    return new Group(tables, this.#options.clock());
   }
 
-  async #write(puts: readonly Put[]): Promise<void> {
-    await this.#tables.root.batch(() => {
-      for (const { table, key, value } of puts) void (value === null ? table.remove(key) : table.put(key, value));
+  async #write(group: Group): Promise<void> {
+    const { position } = group.state;
+    const trimmed = this.#trim(position);
+    await this.tables.root.batch(() => {
+      for (const { table, key, value } of [...group.puts(), ...trimmed]) {
+        void (value === null ? table.remove(key) : table.put(key, value));
+      }
     });
+    this.#position = position;
+    this.#oldest += trimmed.length;
+    this.#onCommitted();
   }
 
   /** The removals that keep the log at its length. */
   #trim(position: number): Put[] {
     const excess = position - this.#options.logCommits - this.#oldest + 1;
     const keys = Array.from({ length: Math.min(Math.max(0, excess), TRIM_COMMITS) }, (_, i) => this.#oldest + i);
-    return keys.map((at) => ({ table: this.#tables.log, key: encodeKey([at]), value: null }));
+    return keys.map((at) => ({ table: this.tables.log, key: encodeKey([at]), value: null }));
   }
 
-  /** LMDB undoes a transaction that it could not write; what is left is to say why, and to be ready for the next. */
+  /**
+   * Says why a transaction failed. After an error of the disk itself LMDB may refuse everything until it is opened again,
+   * and only what it then finds says what was written.
+   */
   async #refusalFor(error: unknown): Promise<Refusal> {
     const cause = await causeOf(error);
-    if (cause.code === LMDB_PANIC) {
-      await this.#tables.root.close();
-      this.#tables = openTables(this.#dataFolder, 'write');
+    if (!HARMLESS.includes(cause.code)) {
+      const failed = this.#tables;
+      this.#tables = undefined;
+      await failed?.root.close();
     }
     return new Refusal('store/unavailable', cause.message.split(':')[0], RETRY_AFTER_MS);
   }
 }
 
-function decideOn(group: Group, pending: Pending): Accepted[] {
+function decideOn(group: Group, prepared: Prepared): Outcome {
   try {
-    return [{ pending, committed: group.add(pending.prepared) }];
+    return { committed: group.add(prepared) };
   } catch (error) {
-    pending.reject(error);
-    return [];
+    return { error };
   }
 }
 

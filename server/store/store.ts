@@ -11,7 +11,7 @@ export interface Store {
 
   /**
    * One page of records in the order of a declared index, or of their ids when `index` is left out.
-   * @throws Refusal `request/malformed` for a cursor that this list did not give.
+   * @throws Refusal `request/malformed` for a cursor that points outside of this list, or a page size out of bounds.
    */
   list<T extends object, Index extends string>(kind: Kind<T, Index>, range: Range<Index>): Promise<Page<T>>;
 

@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import { verifyAudit } from '../../server/audit/verify.js';
+import { encodeKey } from '../../server/store/keys.js';
+import { openTables } from '../../server/store/lmdb-tables.js';
+import { openLmdb } from '../../server/store/lmdb.js';
+import { put, type Store } from '../../server/store/store.js';
+import { eventOf, runContract, tickets } from './contract.js';
+import { killCycles, writeAndKill } from './kill.js';
+
+const open = (folder: string, options = {}): Promise<Store> => openLmdb(folder, { isGenuine: () => true, ...options });
+
+runContract(t, { name: 'LMDB', open });
+
+const record = (i: number): { state: string; deadline: number; owners: string[] } => ({
+  state: 'x'.repeat(1000),
+  deadline: i,
+  owners: [],
+});
+
+const change = (id: string): Parameters<Store['commit']>[0] => ({
+  writes: [put(tickets, id, 0, record(1))],
+  events: [eventOf(id)],
+});
+
+t.test('LMDB keeps its files for their owner alone, also in a folder that was open to all', async (t) => {
+  const folder = t.testdir({ store: {} });
+  chmodSync(join(folder, 'store'), 0o777);
+  const store = await open(folder);
+  t.teardown(() => store.close());
+  t.equal(statSync(join(folder, 'store')).mode & 0o777, 0o700);
+  for (const name of readdirSync(join(folder, 'store'))) {
+    t.equal(statSync(join(folder, 'store', name)).mode & 0o777, 0o600, name);
+  }
+});
+
+t.test('LMDB refuses a second writer on the same folder, and lets the next one in after a kill -9', async (t) => {
+  const folder = t.testdir();
+  const first = await open(folder);
+  const refusal = { code: 'store/in-use', message: /Another process already works on this data folder/ };
+  await t.rejects(open(folder), refusal);
+  await t.rejects(writeAndKill(folder, 'second', 1), /did not start/, 'nor from another process');
+  await first.close();
+  const told = await writeAndKill(folder, 'third', 50);
+  t.ok(told.length > 0);
+  const next = await open(folder);
+  t.teardown(() => next.close());
+  t.ok(next.position() >= told.length);
+});
+
+t.test('LMDB refuses data of a newer version in words, and does not touch it', async (t) => {
+  const folder = t.testdir();
+  const store = await open(folder);
+  await store.commit(change('a'));
+  await store.close();
+  const tables = openTables(folder, 'write');
+  await tables.meta.put(encodeKey(['schema']), Buffer.from('2'));
+  await tables.root.close();
+  await t.rejects(open(folder), { code: 'store/version', message: /newer version/ });
+  await t.rejects(verifyAudit(folder), { code: 'store/version' });
+  await t.rejects(open(folder), { code: 'store/version' }, 'and frees the folder when it refuses');
+});
+
+t.test('LMDB says in words what is wrong with a folder that it cannot use', async (t) => {
+  const garbage = { garbage: 'x'.repeat(20_000), zeros: '\0'.repeat(20_000), short: 'x' };
+  const broken = Object.fromEntries(
+    Object.entries(garbage).map(([name, text]) => [name, { store: { 'data.mdb': text } }]),
+  );
+  const folder = t.testdir({ file: 'not a folder', cut: {}, ...broken });
+  await t.rejects(open(join(folder, 'file')), { code: 'store/unavailable', message: /cannot prepare/ });
+  for (const name of Object.keys(garbage)) {
+    await t.rejects(open(join(folder, name)), { code: 'store/unavailable', message: /not a database/ }, name);
+    await t.rejects(verifyAudit(join(folder, name)), { code: 'store/unavailable', message: /not a database/ }, name);
+  }
+  const store = await open(join(folder, 'cut'));
+  await store.commit({
+    writes: Array.from({ length: 2000 }, (_, i) => put(tickets, `${i}`, 0, record(i))),
+    events: [eventOf('a')],
+  });
+  await store.close();
+  truncateSync(join(folder, 'cut', 'store', 'data.mdb'), 1_000_000);
+  await t.rejects(open(join(folder, 'cut')), { code: 'store/unavailable', message: /cut short/ });
+  await t.rejects(verifyAudit(join(folder, 'nowhere')), { code: 'store/unavailable', message: /no data/ });
+  t.notOk(existsSync(join(folder, 'nowhere')), 'looking makes nothing');
+});
+
+t.test('LMDB refuses an event that no permit made', async (t) => {
+  const store = await openLmdb(t.testdir(), { isGenuine: () => false });
+  t.teardown(() => store.close());
+  await t.rejects(store.commit(change('a')), /comes from a permit/);
+  t.equal(store.position(), 0);
+});
+
+t.test('a killed writer loses nothing that it was told is done', async (t) => {
+  const { acknowledged, lost, broken } = await killCycles(t.testdir(), 4);
+  t.comment(`${acknowledged} acknowledged changes`);
+  t.ok(acknowledged > 20);
+  t.same(lost, []);
+  t.equal(broken, undefined);
+});
+
+const needsRoot = { skip: process.getuid?.() !== 0 && 'mounting a small disk needs root' };
+
+async function withDisk(t: Test, options: string, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = join(t.testdir({ disk: {} }), 'disk');
+  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
+  try {
+    await use(folder);
+  } finally {
+    execFileSync('umount', [folder]);
+  }
+}
+
+t.test('LMDB refuses clearly on a full disk, and goes on when there is room again', needsRoot, (t) =>
+  withDisk(t, 'size=4m', async (folder) => {
+    writeFileSync(join(folder, 'ballast'), Buffer.alloc(3_000_000));
+    const store = await open(folder);
+    let done = 0;
+    let refusal: unknown;
+    while (refusal === undefined && done < 5000) {
+      await store.commit(change(`t${done}`)).then(
+        () => (done += 1),
+        (error: unknown) => (refusal = error),
+      );
+    }
+    t.match(refusal, { code: 'store/unavailable', status: 503, detail: /No space left/ });
+    const refused = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => store.commit(change(`more${i}`))));
+    t.ok(refused.every(({ status }) => status === 'rejected'));
+    t.equal(store.position(), done);
+    t.ok(await store.get(tickets, `t${done - 1}`), 'reading goes on');
+    t.equal(await store.get(tickets, 'more0'), undefined);
+    rmSync(join(folder, 'ballast'));
+    await store.commit(change('after'));
+    t.equal(store.position(), done + 1);
+    await store.close();
+    t.match(await verifyAudit(folder), { events: done + 1, bad: undefined });
+  }),
+);
+
+t.test('LMDB says that it cannot work on a read-only disk', needsRoot, (t) =>
+  withDisk(t, 'size=1m,ro', async (folder) => {
+    await t.rejects(open(folder), { code: 'store/unavailable', message: /read-only/ });
+  }),
+);
