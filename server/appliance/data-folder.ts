@@ -1,0 +1,61 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Refusal } from '../errors.js';
+
+const OWNER_ONLY_FOLDER = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+const FOLDERS = ['keys', 'tls', 'store', 'run', 'programs'];
+/** What marks a folder as an appliance's. */
+const MARK = 'keys';
+
+/**
+ * Makes the data folder, for its owner's eyes only.
+ * @throws Refusal `store/unavailable` when it cannot be made, or is somebody else's folder with files in it.
+ */
+export function prepareDataFolder(folder: string): void {
+  try {
+    const foreign = existsSync(folder) && !existsSync(join(folder, MARK)) && readdirSync(folder).length > 0;
+    if (foreign) {
+      throw new Refusal(
+        'store/unavailable',
+        `${folder} holds other files; name an empty folder, or one that is not there`,
+      );
+    }
+    for (const path of [folder, ...FOLDERS.map((name) => join(folder, name))]) {
+      mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
+      chmodSync(path, OWNER_ONLY_FOLDER);
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('store/unavailable', `cannot prepare ${folder}: ${(error as Error).message}`);
+  }
+}
+
+/** Writes a file whole or not at all, for its owner's eyes only. */
+export function writePrivate(file: string, content: string | Buffer): void {
+  const beside = `${file}.new`;
+  const descriptor = openSync(beside, 'w', OWNER_ONLY_FILE);
+  try {
+    writeSync(descriptor, content.toString());
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(beside, file);
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,51 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../config.js';
+import { ownCertificate, type CertificateFiles } from './certificate.js';
+import { prepareDataFolder, writePrivate } from './data-folder.js';
+import { hostsOf } from './hosts.js';
+import { siteCertificate } from './site-certificate.js';
+
+/** What both processes of the appliance stand on. Paths of files. */
+export interface Prepared {
+  readonly data: string;
+  /** The names and addresses of this appliance; the first one stands in links. */
+  readonly hosts: readonly string[];
+  readonly tls: CertificateFiles;
+  /** The key that signs passes and configurations; for the control plane alone. */
+  readonly passKey: string;
+  readonly passPublicKey: string;
+  readonly relaySocket: string;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Makes what is missing in the data folder and checks what is there; harmless to repeat. `now`: UTC milliseconds.
+ * @throws Refusal `store/unavailable`, `configuration/invalid`
+ */
+export async function prepare(config: Config, now: number): Promise<Prepared> {
+  const { data, tls } = config;
+  prepareDataFolder(data);
+  const hosts = await hostsOf(config.publicHost);
+  const isSite = tls.certificate !== '' || tls.key !== '';
+  const site = isSite ? siteCertificate(tls, hosts, now) : undefined;
+  const files = site?.files ?? (await ownCertificate(data, hosts, now));
+  const passKey = join(data, 'keys/pass.key.pem');
+  const passPublicKey = join(data, 'keys/pass.pub.pem');
+  if (!existsSync(passKey)) makePassKeys(passKey, passPublicKey);
+  const relaySocket = join(data, 'run/relay.sock');
+  return { data, hosts, tls: files, passKey, passPublicKey, relaySocket, warnings: site?.warnings ?? [] };
+}
+
+function makePassKeys(privateFile: string, publicFile: string): void {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  // The public half first: a private one without it would be taken for complete at the next start.
+  writePrivate(publicFile, publicKey.export({ type: 'spki', format: 'pem' }));
+  writePrivate(privateFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+}
+
+/** The authorities (PEM) that programs trust; none means those of their system. */
+export function authoritiesOf(prepared: Prepared): string {
+  return prepared.tls.authority === undefined ? '' : readFileSync(prepared.tls.authority, 'utf8');
+}
