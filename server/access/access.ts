@@ -16,7 +16,10 @@ export interface Target {
   readonly id: string;
 }
 
+/** Drafts that a permit made. */
 const genuine = new WeakSet<object>();
+/** Known to this file alone, so that a permit's constructor is of no use to whoever digs it out. */
+const MINT = Symbol('mint');
 
 /** Whether a permit made this draft. The store refuses every other. */
 export function isGenuine(draft: object): boolean {
@@ -31,11 +34,13 @@ class GrantedPermit {
   readonly #actor: Actor;
 
   constructor(
+    mint: symbol,
     actor: Actor,
     readonly permission: Permission,
     readonly resource: Resource | undefined,
     readonly because: string,
   ) {
+    if (mint !== MINT) throw new TypeError('a permit comes from Access and from nowhere else');
     this.#actor = actor;
     Object.freeze(this);
   }
@@ -68,7 +73,7 @@ export class Access {
    */
   async require(actor: Actor, permission: Permission, resource?: Resource): Promise<Permit> {
     const decision = decide(actor, permission, resource);
-    if (decision.allowed) return new GrantedPermit(actor, permission, resource, decision.because);
+    if (decision.allowed) return new GrantedPermit(MINT, actor, permission, resource, decision.because);
     const target = resource ?? { kind: 'appliance', id: '' };
     await this.#sink(draft(actor, permission, decision.because, 'access.denied', target, {}));
     throw new Refusal('access/denied', permission);
@@ -104,7 +109,7 @@ function draft(
 ): EventDraft {
   const { kind, id } = target;
   const fields: EventFields = { name, actor: nameActor(actor), permission, because, target: { kind, id }, detail };
-  genuine.add(fields);
+  genuine.add(Object.freeze(fields));
   return fields as EventDraft;
 }
 

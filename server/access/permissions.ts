@@ -134,8 +134,8 @@ export const permissions = {
   },
   'appliance.run': {
     holders: ['system'],
-    en: { title: 'Run', sentence: 'Start and stop the appliance and its parts.' },
-    fr: { title: 'Fonctionner', sentence: 'Démarrer et arrêter l’appliance et ses parties.' },
+    en: { title: 'Run the appliance', sentence: 'Start and stop the appliance and its parts.' },
+    fr: { title: 'Faire fonctionner', sentence: 'Démarrer et arrêter l’appliance et ses parties.' },
   },
   'signIn.try': {
     holders: ['nobody'],

@@ -72,5 +72,7 @@ export const catalogue = {
 export type EventName = keyof typeof catalogue;
 
 declare module '../access/access.js' {
+  // Declaration merging takes an interface, and only so does a mistyped event name not compile.
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface EventNames extends Record<EventName, true> {}
 }

@@ -15,26 +15,21 @@ export interface Verification {
  * a chain that was rewritten as a whole or cut at its end.
  */
 export function verifyChain(links: Iterable<string>, noted: readonly ChainHead[] = []): Verification {
-  const wanted = new Map(noted.map(({ sequence, hash }) => [sequence, hash]));
   let head = EMPTY_CHAIN;
+  const fail = (because: string): Verification => ({
+    events: head.sequence,
+    head,
+    bad: { sequence: head.sequence + 1, because },
+  });
   for (const text of links) {
-    const sequence = head.sequence + 1;
     const event = readLink(text);
-    const because = event === undefined ? 'it is not in the form in which it was written' : faultOf(event, head);
-    if (event === undefined || because !== undefined) {
-      return { events: head.sequence, head, bad: { sequence, because: because ?? '' } };
-    }
-    head = { sequence, hash: event.hash };
-    const hash = wanted.get(sequence) ?? head.hash;
-    if (hash !== head.hash) {
-      const bad = { sequence, because: 'its hash is not the one that was noted' };
-      return { events: sequence - 1, head: { sequence: sequence - 1, hash: event.previous }, bad };
-    }
+    if (event === undefined) return fail('it is not in the form in which it was written');
+    const fault = faultOf(event, head, noted);
+    if (fault !== undefined) return fail(fault);
+    head = { sequence: event.sequence, hash: event.hash };
   }
-  const missing = Math.max(0, ...wanted.keys()) > head.sequence;
-  if (!missing) return { events: head.sequence, head };
-  const bad = { sequence: head.sequence + 1, because: 'it is missing: the chain was longer when its head was noted' };
-  return { events: head.sequence, head, bad };
+  const isCut = noted.some(({ sequence }) => sequence > head.sequence);
+  return isCut ? fail('it is missing: the chain was longer when its head was noted') : { events: head.sequence, head };
 }
 
 function readLink(text: string): AuditEvent | undefined {
@@ -46,11 +41,12 @@ function readLink(text: string): AuditEvent | undefined {
   }
 }
 
-function faultOf(event: AuditEvent, head: ChainHead): string | undefined {
+function faultOf(event: AuditEvent, head: ChainHead, noted: readonly ChainHead[]): string | undefined {
   if (event.sequence !== head.sequence + 1) return `the record in its place is number ${event.sequence}`;
   if (event.previous !== head.hash) return 'it does not follow the record before it';
   if (event.hash !== hashOf(event)) return 'its content is not what its hash was made of';
-  return undefined;
+  const isOther = noted.some(({ sequence, hash }) => sequence === event.sequence && hash !== event.hash);
+  return isOther ? 'its hash is not the one that was noted' : undefined;
 }
 
 /**

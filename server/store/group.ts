@@ -146,8 +146,9 @@ export class Group {
     for (const { kind, id, record } of writes) {
       for (const { index, key } of indexKeys(kind, id, record)) {
         const name = key.toString('latin1');
-        const held = entries.has(name) ? entries.get(name)?.value : this.#read(this.#indexes, table, key);
-        if (held != null && held.toString('utf8') !== id) throw new Duplicate(kind.name, index);
+        const put = entries.get(name);
+        const holder = put === undefined ? this.#read(this.#indexes, table, key) : (put.value ?? undefined);
+        if (holder !== undefined && holder.toString('utf8') !== id) throw new Duplicate(kind.name, index);
         entries.set(name, { table, key, value: Buffer.from(id, 'utf8') });
       }
     }

@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t, { type Test } from 'tap';
+import { Access, isGenuine } from '../../server/access/access.js';
+import { permissions } from '../../server/access/permissions.js';
+import { catalogue } from '../../server/audit/catalogue.js';
+import { verifyAudit, verifyChain } from '../../server/audit/verify.js';
+import { EMPTY_CHAIN } from '../../server/store/chain.js';
+import { encodeKey } from '../../server/store/keys.js';
+import { openTables } from '../../server/store/lmdb-tables.js';
+import { openLmdb } from '../../server/store/lmdb.js';
+import { makeChain, tampersOf } from './tamper.js';
+
+const GUICHET = fileURLToPath(new URL('../../server/guichet.js', import.meta.url));
+
+t.test('every event has its own number, and words in both languages', async (t) => {
+  const rows = Object.entries(catalogue);
+  t.equal(new Set(rows.map(([, { number }]) => number)).size, rows.length);
+  for (const [name, row] of rows) {
+    t.match(name, /^[a-z]+[A-Za-z]*\.[a-z]+[A-Za-z]*$/);
+    t.ok(row.en.length > 3 && row.fr.length > 3, name);
+    t.equal('refusal' in row, row.number % 10 >= 5, `${name}: the number says whether it is a refusal`);
+  }
+});
+
+t.test('a chain that nobody touched holds, and so does an empty one', async (t) => {
+  const { links, head } = makeChain(50);
+  t.same(verifyChain(links, [head]), { events: 50, head });
+  t.same(verifyChain([]), { events: 0, head: EMPTY_CHAIN });
+  t.same(verifyChain(links, [{ sequence: 0, hash: EMPTY_CHAIN.hash }]), { events: 50, head });
+});
+
+t.test('every one of 680 tampers is located', async (t) => {
+  const { links, head } = makeChain(60);
+  const missed = [...tampersOf(links, 680, 7)].filter(({ links: tampered, sequence }) => {
+    const { bad, events } = verifyChain(tampered, [head]);
+    return bad?.sequence !== sequence || events !== sequence - 1;
+  });
+  t.same(
+    missed.map(({ what, sequence }) => `${what}, record ${sequence}`),
+    [],
+  );
+});
+
+t.test('a chain rewritten as a whole is noticed by a head that was noted elsewhere', async (t) => {
+  const { links } = makeChain(20);
+  const noted = makeChain(20).head;
+  const rewritten = makeChain(30);
+  t.equal(verifyChain(rewritten.links, [rewritten.head, noted]).bad, undefined, 'the same chain, grown since');
+  const other = { sequence: 20, hash: 'f'.repeat(64) };
+  t.match(verifyChain(links, [other]), { events: 19, bad: { sequence: 20, because: /not the one that was noted/ } });
+  t.match(verifyChain(links, [rewritten.head]), { events: 20, bad: { sequence: 21, because: /missing/ } });
+});
+
+async function recordSome(t: Test, count: number): Promise<string> {
+  const folder = t.testdir();
+  const store = await openLmdb(folder, { isGenuine });
+  const access = new Access((event) => store.commit({ writes: [], events: [event] }));
+  const permit = await access.system('supervisor', 'appliance.run');
+  for (let i = 0; i < count; i += 1) {
+    const event = permit.event('appliance.started', { kind: 'appliance', id: `number ${i}` });
+    await store.commit({ writes: [], events: [event] });
+  }
+  await store.close();
+  return folder;
+}
+
+const guichet = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
+  spawnSync(process.execPath, [GUICHET, ...args], { encoding: 'utf8' });
+
+t.test('guichet audit verify says that the audit holds, with its head, and names the first bad record', async (t) => {
+  const folder = await recordSome(t, 30);
+  const whole = guichet('audit', 'verify', '--data', folder);
+  t.match(whole, { status: 0, stderr: '' });
+  const [, head = ''] = /^The audit holds\. Records 1 to 30 hold; head (30:[0-9a-f]{64})\.$/m.exec(whole.stdout) ?? [];
+  t.match(guichet('audit', 'verify', '--data', folder, '--head', head), { status: 0 });
+  t.match(guichet('audit', 'verify', '--data', folder, '--head', `30:${'0'.repeat(64)}`), { status: 1 });
+  const file = join(folder, 'store', 'data.mdb');
+  const bytes = readFileSync(file);
+  for (let at = bytes.indexOf('number 17'); at >= 0; at = bytes.indexOf('number 17', at + 1)) bytes.write('n', at + 1);
+  writeFileSync(file, bytes);
+  const bad = guichet('audit', 'verify', '--data', folder);
+  t.match(bad, { status: 1, stdout: /^Record 18 is bad: its content is not .*Records 1 to 17 hold/ });
+});
+
+t.test('guichet audit verify finds a record removed from the database, and one cut off its end', async (t) => {
+  for (const [removed, because] of [
+    [12, 'the record in its place is number 13'],
+    [30, 'it is missing'],
+  ] as const) {
+    const folder = await recordSome(t, 30);
+    const tables = openTables(folder, 'write');
+    await tables.chain.remove(encodeKey([removed]));
+    await tables.root.close();
+    t.match(await verifyAudit(folder), {
+      events: removed - 1,
+      bad: { sequence: removed, because: new RegExp(because) },
+    });
+  }
+});
+
+t.test('the audit can be checked while the appliance runs', async (t) => {
+  const folder = t.testdir();
+  const store = await openLmdb(folder, { isGenuine });
+  t.teardown(() => store.close());
+  t.match(guichet('audit', 'verify', '--data', folder), { status: 0, stdout: /The audit is empty/ });
+  const access = new Access((event) => store.commit({ writes: [], events: [event] }));
+  await t.rejects(access.require({ kind: 'nobody' }, 'settings.manage'));
+  t.match(guichet('audit', 'verify', '--data', folder), { status: 0, stdout: /Records 1 to 1 hold/ });
+});
+
+t.test('guichet says what it does not understand, and what it knows', async (t) => {
+  const folder = t.testdir();
+  t.match(guichet('audit', 'verify', '--data', join(folder, 'nowhere')), { status: 2, stderr: /there is no data in/ });
+  t.match(guichet('audit', 'verify', '--what'), { status: 2, stderr: /Not understood: .*--what/ });
+  t.match(guichet('audit', 'verify', '--head', 'x'), { status: 2, stderr: /NUMBER:HASH/ });
+  t.match(guichet('fly'), { status: 2, stderr: /no command “fly”[^]*guichet audit verify/ });
+  t.match(guichet('--help'), { status: 0, stdout: /guichet audit verify \[--data DIR\]/ });
+});
+
+t.test('every permission is worded in both languages', async (t) => {
+  for (const [name, { en, fr }] of Object.entries(permissions)) {
+    for (const words of [en, fr]) t.ok(words.title.length > 3 && /\.$/.test(words.sentence), name);
+  }
+});
