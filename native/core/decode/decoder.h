@@ -2,11 +2,11 @@
 // place and size is checked against the wire's limits, memory is bounded by them, and nothing throws on bad input.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
-#include <vector>
 
+#include "core/decode/bytes.h"
 #include "core/decode/dirty.h"
 #include "core/decode/unpack.h"
 #include "generated/wire.h"
@@ -31,6 +31,8 @@ enum class DecodeError : std::uint8_t {
   geometry,
   // The pixel data of a tile is not well formed.
   pixels,
+  // There is no memory for the surfaces.
+  memory,
 };
 
 struct SurfaceSize {
@@ -58,16 +60,21 @@ class Decoder {
  private:
   struct Surface {
     SurfaceSize size;
-    std::vector<std::uint8_t> pixels;
+    Bytes pixels;
+    std::size_t stride() const { return std::size_t{size.width} * 4; }
+    std::size_t bytes() const { return stride() * size.height; }
   };
 
-  Surface* find(std::uint8_t id);
+  const Surface* find(std::uint8_t id) const;
+  DecodeError take(std::span<const SurfaceSize> surfaces);
+  DecodeError operations(std::span<const std::uint8_t> bytes);
   DecodeError tiles(const wire::OperationHead& head, std::span<const std::uint8_t> packed);
-  DecodeError fail(DecodeError error);
 
-  std::vector<Surface> surfaces_;
+  std::array<Surface, wire::limits::monitors> surfaces_;
+  std::size_t count_ = 0;
   Unpack unpack_;
   Dirty dirty_;
+  // Of all surfaces together.
   std::uint64_t pixels_ = 0;
   // What the frame under way may still paint and unpack.
   std::uint64_t pixels_left_ = 0;

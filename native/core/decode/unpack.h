@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <span>
-#include <vector>
+
+#include "core/decode/bytes.h"
 
 struct ZSTD_DCtx_s;
 
@@ -12,20 +13,20 @@ namespace guichet {
 
 class Unpack {
  public:
-  Unpack();
+  Unpack() = default;
   ~Unpack();
   Unpack(const Unpack&) = delete;
   Unpack& operator=(const Unpack&) = delete;
 
-  // Starts a fresh stream.
-  void reset();
-  // Unpacks one flushed chunk that must give exactly `decoded` bytes; false when it does not. The bytes are void after
-  // the next call.
-  bool chunk(std::span<const std::uint8_t> packed, std::size_t decoded, std::span<const std::uint8_t>& unpacked);
+  // Starts a fresh stream; false when there is no memory for one.
+  bool reset();
+  // Unpacks one flushed chunk that must give exactly `decoded` bytes; nothing when it does not, or memory is short. The
+  // bytes are void after the next call.
+  std::optional<std::span<const std::uint8_t>> chunk(std::span<const std::uint8_t> packed, std::size_t decoded);
 
  private:
-  ZSTD_DCtx_s* context_;
-  std::vector<std::uint8_t> room_;
+  ZSTD_DCtx_s* context_ = nullptr;
+  Bytes room_;
   bool begun_ = false;
 };
 

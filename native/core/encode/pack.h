@@ -21,7 +21,7 @@ class Pack {
   void release();
   // How much room `chunk` needs for so many bytes, at worst.
   static std::size_t bound(std::size_t plain_bytes);
-  // Packs and flushes; the length written into `room`, 0 when that failed.
+  // Packs and flushes into `room`, which has at least the bound; the length written. Throws std::runtime_error.
   std::size_t chunk(std::span<const std::uint8_t> plain, std::span<std::uint8_t> room);
 
  private:

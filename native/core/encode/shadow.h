@@ -1,4 +1,4 @@
-// The picture as a lane's members have it, and the tiles that may differ from the newest one.
+// The picture as a lane's members have it, and the tiles where the newest one may differ.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace guichet {
 
-// A tile of the grid that begins at the top left corner of each surface.
+// A tile of the grid that begins at the top left corner of each surface; those at its right and lower edge may be smaller.
 struct Tile {
   std::uint8_t surface = 0;
   Rectangle where;
@@ -17,32 +17,34 @@ struct Tile {
 
 class Shadow {
  public:
-  // Takes the surfaces of a layout, black, and marks all of it damaged, also where the picture is black: that is how the
-  // members learn its size.
+  // Takes the surfaces of a layout and marks all of it as unknown to the members, whatever its pixels.
   void reset(const Layout& layout);
   void release();
 
+  // Something inside may have changed.
   void damage(std::uint8_t surface, const Rectangle& where);
   // No tile is marked: the members have the newest picture.
   bool clean() const { return marked_ == 0; }
 
-  // The next marked tile that differs from the picture, from where the last search ended to the end of the grid; tiles
-  // found equal are unmarked on the way. Nothing at the end of the grid: the next search begins at its top.
+  // Goes on through the grid from where the last call ended, to the next marked tile that differs from the picture; those
+  // found equal are unmarked. Nothing once the grid is through: the next call begins at its top.
   std::optional<Tile> next_changed(Picture& picture);
-  // The shadow's pixels, for the encoder to compare with and write to.
-  FrameView surface(std::uint8_t id) { return grids_[id].pixels.view(); }
+  // The tile was sent as it is in the picture.
+  void sent(const Tile& tile, Picture& picture);
 
  private:
+  enum class Mark : std::uint8_t { clean, damaged, unknown };
   struct Grid {
     Frame pixels;
     std::uint32_t columns = 0;
     std::uint32_t rows = 0;
-    std::vector<std::uint8_t> marks;
+    std::vector<Mark> marks;
   };
+
+  void unmark(Mark& mark);
 
   std::vector<Grid> grids_;
   std::size_t marked_ = 0;
-  // Where the next search goes on.
   std::size_t at_grid_ = 0;
   std::size_t at_tile_ = 0;
 };

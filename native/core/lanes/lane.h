@@ -5,11 +5,12 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "core/encode/operations.h"
 #include "core/encode/shadow.h"
 #include "core/picture/picture.h"
-#include "generated/wire.h"
+#include "core/wire/message.h"
 
 namespace guichet {
 
@@ -50,7 +51,8 @@ class Lane {
 
   std::size_t write_reset(const Picture& picture, std::span<std::uint8_t> room);
   std::size_t write_part(Picture& picture, std::span<std::uint8_t> room);
-  wire::Header header() const;
+  // The header of the lane's next message.
+  wire::Header header();
 
   std::uint16_t number_;
   State state_ = State::closed;
@@ -60,6 +62,9 @@ class Lane {
   std::uint32_t frame_ = 0;
   Shadow shadow_;
   Operations operations_;
+  std::vector<std::uint8_t> part_;
+  // What is left of the operation under way.
+  std::span<const std::uint8_t> rest_;
 };
 
 }  // namespace guichet

@@ -7,8 +7,8 @@
 //   while the relay's window has room for a part: send what `next_message` writes.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <span>
 #include <vector>
@@ -22,6 +22,8 @@ namespace guichet {
 inline constexpr Time not_before_an_event = std::numeric_limits<Time>::max();
 // Frames of a lane begin at least so far apart: 60 a second are all that a viewer's display shows.
 inline constexpr Time frame_interval_ms = 16;
+// A viewer gets full pictures at its own wish no oftener than this.
+inline constexpr Time reset_interval_ms = 250;
 // A lane that was split off for slowness merges back no earlier than this, doubled with each split of its members.
 inline constexpr Time merge_after_ms = 10'000;
 
@@ -37,7 +39,7 @@ class Lanes {
 
   // A viewer is to get the picture from now on; also one that came back.
   void join(std::uint16_t peer);
-  // A viewer lost its picture (a gap, corrupt data, a fresh page): it gets a full one. Unknown peers are ignored.
+  // A viewer lost its picture (a gap, corrupt data, a fresh page): it gets a full one. Peers that did not join are ignored.
   void reset_wanted(std::uint16_t peer);
   // A viewer is gone, or gets nothing for now.
   void leave(std::uint16_t peer);
@@ -64,25 +66,29 @@ class Lanes {
     std::vector<Member> members;
     // The relay was not told its members yet.
     bool announce = false;
-    // Its members were split off for slowness.
-    bool split = false;
+    // Not before this does it give its members back to another lane.
     Time merge_not_before = 0;
+    // When its last frame began.
     Time began = 0;
   };
 
   Slot* slot_of(std::uint16_t peer);
+  Member* member_of(std::uint16_t peer);
   Slot* free_slot();
   Slot& slot_for_joiner();
-  bool may_begin(const Slot& slot) const;
-  void move(std::uint16_t peer, Slot& from, Slot& to);
-  void split_holders(Slot& slot, Time now);
-  void merge_equals(Time now);
-  void drop(std::uint16_t peer);
-  std::size_t announce(Slot& slot, std::span<std::uint8_t> room);
+  void begin(Slot& slot);
+  void add(Slot& slot, Member member);
+  Member remove(Slot& slot, std::uint16_t peer);
+  static bool holds(const Slot& slot, const Member& member);
+  static bool held(const Slot& slot);
+  void renew(Time now);
+  void split(Slot& slot, Time now);
+  bool merge(Time now);
+  std::size_t announce(std::span<std::uint8_t> room);
 
   Picture& picture_;
-  std::vector<Slot> slots_;
-  // The slot that is asked first, so that lanes take turns.
+  std::deque<Slot> slots_;
+  // The lane that is asked first, so that they take turns.
   std::size_t turn_ = 0;
 };
 

@@ -3,10 +3,9 @@
 
 #include <cstdint>
 
-namespace guichet {
+#include "core/time.h"
 
-// Milliseconds of a monotonic clock of the caller's.
-using Time = std::uint64_t;
+namespace guichet {
 
 struct Member {
   std::uint16_t peer = 0;
@@ -14,10 +13,15 @@ struct Member {
   std::uint32_t acknowledged = 0;
   // The relay holds too much for it: its lane sends nothing until it has caught up.
   bool slow = false;
-  // Since when it alone kept its lane from sending; 0 while it does not.
+  // It has kept its lane waiting since then, while others in it did not.
+  bool holding = false;
   Time holding_since = 0;
-  // How often it got a lane of its own for being slow.
+  // How often it got a lane of its own for that.
   std::uint32_t splits = 0;
+
+  // It asked for a full picture, and when it last got one for asking.
+  bool reset_wanted = false;
+  Time reset_at = 0;
 };
 
 }  // namespace guichet
