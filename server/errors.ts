@@ -96,6 +96,11 @@ export const catalogue = {
     status: 409,
     sentence: 'The end user’s program is not connected; wait until it is back, then try again.',
   },
+  'session/consent': {
+    number: 43,
+    status: 409,
+    sentence: 'The end user has not agreed to this; ask them, and wait for their answer.',
+  },
   'invitation/unknown': {
     number: 50,
     status: 404,
@@ -122,6 +127,12 @@ export const catalogue = {
     status: 409,
     sentence:
       'This link is already in use on another computer; one link serves one computer. Ask for a new one for this computer.',
+  },
+  'program/missing': {
+    number: 60,
+    status: 503,
+    sentence:
+      'The program for end users is not on this appliance; an administrator has to build or install it, then try again.',
   },
   'wire/malformed': {
     number: 70,

@@ -35,6 +35,7 @@ export const catalogue = {
 
   'session.created': { number: 1300, en: 'Session created', fr: 'Session créée' },
   'session.claimed': { number: 1301, en: 'Session claimed', fr: 'Session prise' },
+  'invitation.renewed': { number: 1302, en: 'Invitation renewed', fr: 'Invitation renouvelée' },
   'session.claimRefused': { number: 1305, refusal: true, en: 'Claim came too late', fr: 'Prise trop tardive' },
   'session.joined': { number: 1310, en: 'Computer joined', fr: 'Ordinateur connecté' },
   'session.returned': { number: 1311, en: 'Same computer came back', fr: 'Même ordinateur de retour' },
