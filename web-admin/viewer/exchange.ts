@@ -1,0 +1,73 @@
+import type { ErrorCode } from '../../server/errors.js';
+import type { MessageBody } from '../../server/protocol/messages.js';
+import type { ViewerState } from './condition.js';
+import type { Pixels, SurfaceSize } from './decoder.js';
+import type { Layout } from './placing.js';
+
+/** A pass, where to use it, and how long it lives. */
+export interface Admission {
+  readonly pass: Uint8Array;
+  /** The relay: wss://host:port/ */
+  readonly url: string;
+  /** Milliseconds. */
+  readonly life: number;
+}
+
+/** Why a pass was not given; without a code the appliance could not be asked. */
+export interface AdmissionRefusal {
+  readonly code: string | undefined;
+  /** Milliseconds after which asking again makes sense, 0: unknown. */
+  readonly retryAfter: number;
+}
+
+export type StoppedBy = MessageBody<'stopped'>['by'];
+
+/** Codes that only this side knows stand beside those of the catalogue. */
+export type RefusedCode = ErrorCode | 'viewer/unsupported' | 'viewer/failed';
+
+export interface Refused {
+  readonly code: RefusedCode;
+  /** What is particular to this case, in English. */
+  readonly detail: string;
+}
+
+export interface Statistics {
+  /** Pictures drawn in the last second. */
+  readonly framesPerSecond: number;
+  /** From here to the relay and back; 0 before it was measured. */
+  readonly latencyMs: number;
+  /** From the last click or key to the next picture, 0 when none followed within a second: the whole way and back. */
+  readonly responseMs: number;
+  /** Received in the last second. */
+  readonly bitsPerSecond: number;
+  /** Mean decoding time of the last second's frames. */
+  readonly decodeMs: number;
+  /** Whether what is drawn is, pixel for pixel, what the program last sent. */
+  readonly exact: boolean;
+}
+
+export type InputName = 'pointer' | 'wheel' | 'key' | 'text' | 'release' | 'inputAlive';
+export type Input = { [N in InputName]: { readonly name: N; readonly body: MessageBody<N> } }[InputName];
+
+/** What the page asks of the worker. */
+export type Order =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'admission'; readonly request: number; readonly answer: Admission | AdmissionRefusal }
+  | { readonly kind: 'canvas'; readonly surface: number; readonly canvas: OffscreenCanvas }
+  | { readonly kind: 'input'; readonly input: Input }
+  | { readonly kind: 'readPixels'; readonly request: number; readonly surface: number };
+
+/** What the worker tells the page. */
+export type Report =
+  | { readonly kind: 'admissionWanted'; readonly request: number; readonly holder: Uint8Array }
+  | { readonly kind: 'state'; readonly state: ViewerState; readonly refused: Refused | undefined }
+  | { readonly kind: 'surfaces'; readonly surfaces: readonly SurfaceSize[] }
+  | { readonly kind: 'layout'; readonly layout: Layout }
+  | { readonly kind: 'allowed'; readonly tools: number }
+  | { readonly kind: 'hands'; readonly holder: 'nobody' | 'me' | 'otherViewer' | 'endUser' }
+  | { readonly kind: 'cursorShape'; readonly shape: MessageBody<'cursorShape'> }
+  | { readonly kind: 'cursorPosition'; readonly position: MessageBody<'cursorPosition'> }
+  | { readonly kind: 'stopped'; readonly by: StoppedBy }
+  | { readonly kind: 'statistics'; readonly statistics: Statistics }
+  | { readonly kind: 'pixels'; readonly request: number; readonly pixels: Pixels | undefined };

@@ -1,0 +1,97 @@
+import type { Dirty, Pixels } from './decoder.js';
+
+/**
+ * Hidden pages get no animation frames. Drawing for them now and then keeps the sender's window open, so that a hidden
+ * viewer neither holds its lane back nor shows an old picture when it comes to the front.
+ */
+const hiddenMs = 250;
+
+interface Sheet {
+  readonly canvas: OffscreenCanvas;
+  readonly context: OffscreenCanvasRenderingContext2D;
+}
+
+/** Draws what changed, once per animation frame, each surface on a canvas of its own; the pixels stay exactly as decoded. */
+export class Screen {
+  readonly #source: (surface: number) => Pixels | undefined;
+  readonly #drawn: () => void;
+  readonly #sheets = new Map<number, Sheet>();
+  #surfaces: readonly number[] = [];
+  /** Rectangles to draw by surface; undefined: the whole surface. */
+  readonly #dirty = new Map<number, Dirty[] | undefined>();
+  #frame: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `source` lends the pixels of a surface, `drawn` hears when all that was changed is on the canvases. */
+  constructor(source: (surface: number) => Pixels | undefined, drawn: () => void) {
+    this.#source = source;
+    this.#drawn = drawn;
+  }
+
+  attach(surface: number, canvas: OffscreenCanvas): void {
+    const context = canvas.getContext('2d', { alpha: false });
+    if (context === null) throw new Error('the browser gave no canvas to draw on');
+    this.#sheets.set(surface, { canvas, context });
+    this.#dirty.set(surface, undefined);
+  }
+
+  /** These are the surfaces now. Their canvases stay as they are until `change`, then are drawn whole. */
+  reset(surfaces: readonly number[]): void {
+    this.#surfaces = surfaces;
+    this.#cancel();
+    this.#dirty.clear();
+    for (const surface of surfaces) this.#dirty.set(surface, undefined);
+    for (const surface of [...this.#sheets.keys()]) if (!surfaces.includes(surface)) this.#sheets.delete(surface);
+  }
+
+  /** These rectangles changed; they are drawn with the next animation frame. */
+  change(dirty: readonly Dirty[]): void {
+    for (const rectangle of dirty) {
+      if (!this.#dirty.has(rectangle.surface)) this.#dirty.set(rectangle.surface, []);
+      this.#dirty.get(rectangle.surface)?.push(rectangle);
+    }
+    this.#frame ??= requestAnimationFrame(() => this.#draw());
+    this.#timer ??= setTimeout(() => this.#draw(), hiddenMs);
+  }
+
+  /** What stands on the canvas of a surface, read back from it. */
+  read(surface: number): Pixels | undefined {
+    const sheet = this.#sheets.get(surface);
+    if (sheet === undefined || !this.#surfaces.includes(surface)) return undefined;
+    const { width, height } = sheet.canvas;
+    return { width, height, data: sheet.context.getImageData(0, 0, width, height).data };
+  }
+
+  #draw(): void {
+    this.#cancel();
+    if (!this.#surfaces.every((surface) => this.#sheets.has(surface))) {
+      // The page is still making a canvas.
+      this.change([]);
+      return;
+    }
+    for (const [surface, rectangles] of this.#dirty) this.#drawSurface(surface, rectangles);
+    this.#dirty.clear();
+    this.#drawn();
+  }
+
+  #drawSurface(surface: number, rectangles: readonly Dirty[] | undefined): void {
+    const sheet = this.#sheets.get(surface);
+    const pixels = this.#source(surface);
+    if (sheet === undefined || pixels === undefined) return;
+    const { canvas, context } = sheet;
+    const image = new ImageData(pixels.data, pixels.width, pixels.height);
+    if (canvas.width !== pixels.width || canvas.height !== pixels.height) {
+      canvas.width = pixels.width;
+      canvas.height = pixels.height;
+      context.putImageData(image, 0, 0);
+    } else if (rectangles === undefined) context.putImageData(image, 0, 0);
+    else for (const { x, y, width, height } of rectangles) context.putImageData(image, 0, 0, x, y, width, height);
+  }
+
+  #cancel(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+    this.#frame = undefined;
+    this.#timer = undefined;
+  }
+}

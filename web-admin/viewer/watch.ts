@@ -1,0 +1,141 @@
+import type { MessageBody } from '../../server/protocol/messages.js';
+import type { Admissions } from './admissions.js';
+import { afterPeerState, programPeer, stateOf, type Condition, type ViewerState } from './condition.js';
+import type { Decoder } from './decoder.js';
+import type { Input, Refused, Report } from './exchange.js';
+import type { Holder } from './holder.js';
+import { Link, type Received } from './link.js';
+import { Meter } from './meter.js';
+import { Picture } from './picture.js';
+
+const statisticsMs = 1_000;
+const endUserHolder = 65_535;
+const epochs = 65_536;
+
+/** One viewing of one session: joins link and picture, and says in one word how it stands. */
+export class Watch {
+  readonly #report: (report: Report) => void;
+  readonly #link: Link;
+  readonly #meter = new Meter();
+  readonly #timer: ReturnType<typeof setInterval>;
+  readonly picture: Picture;
+  #condition: Condition = {
+    joined: false,
+    frozen: new Set(),
+    programHere: false,
+    shown: false,
+    wasLive: false,
+    stopped: false,
+    refused: false,
+  };
+  #said: ViewerState | undefined;
+  #me = 0;
+  #inputEpoch = 0;
+
+  constructor(holder: Holder, admissions: Admissions, decoder: Decoder, report: (report: Report) => void) {
+    this.#report = report;
+    this.picture = new Picture(decoder, this.#meter, {
+      surfaces: (surfaces) => report({ kind: 'surfaces', surfaces }),
+      acknowledge: ({ number, lane, epoch }, decodeMicroseconds) =>
+        this.#link.send('acknowledge', { frame: number, decodeMicroseconds }, lane, epoch),
+      resetWanted: (because, { lane, epoch }) => this.#link.send('resetWanted', { because }, lane, epoch),
+      shown: () => this.#become({ shown: true, wasLive: true }),
+    });
+    this.#link = new Link(holder, admissions, {
+      joined: (peer) => this.#joined(peer),
+      lost: () => {
+        this.picture.forget();
+        this.#become({ joined: false, programHere: false, shown: false, frozen: new Set() });
+      },
+      refused: (refused) => this.#refuse(refused),
+      message: (message) => this.#take(message),
+      received: (bytes) => this.#meter.received(bytes),
+      roundTrip: (ms) => this.#meter.roundTrip(ms),
+    });
+    this.#timer = setInterval(() => this.#measure(), statisticsMs);
+    this.#become({});
+    this.#link.start();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.picture.forget();
+    this.#link.stop();
+  }
+
+  /** Sends input while the picture is live; what cannot be sent is not kept. */
+  input(input: Input): void {
+    if (this.#said !== 'live') return;
+    if (input.name === 'release') this.#inputEpoch = (this.#inputEpoch + 1) % epochs;
+    else if (input.name === 'key' || input.name === 'pointer') this.#meter.pressed(performance.now());
+    this.#link.send(input.name, input.body, 0, this.#inputEpoch);
+  }
+
+  #joined(peer: number): void {
+    this.#me = peer;
+    this.#inputEpoch = (this.#inputEpoch + 1) % epochs;
+    this.picture.forget();
+    this.#become({ joined: true, programHere: false, shown: false, frozen: new Set() });
+  }
+
+  #take(message: Received): void {
+    switch (message.name) {
+      case 'peerState':
+        return this.#peerState(message.body);
+      case 'layout':
+        return this.#report({ kind: 'layout', layout: message.body });
+      case 'allowed':
+        return this.#report({ kind: 'allowed', tools: message.body.tools });
+      case 'hands':
+        return this.#report({ kind: 'hands', holder: this.#handsOf(message.body.holder) });
+      case 'cursorShape':
+        return this.#report({ kind: 'cursorShape', shape: message.body });
+      case 'cursorPosition':
+        return this.#report({ kind: 'cursorPosition', position: message.body });
+      case 'stopped':
+        this.picture.forget();
+        this.#report({ kind: 'stopped', by: message.body.by });
+        return this.#become({ stopped: true, shown: false });
+      case 'reset':
+        this.picture.reset(message.header, message.body);
+        return this.#become({ stopped: false, ...(message.body.surfaces.length > 0 && { shown: false }) });
+      case 'framePart':
+        return this.picture.part(message.header, message.body);
+      default:
+      // What a newer program says beyond this table never passes the codec; the rest is not meant for a viewer.
+    }
+  }
+
+  #peerState(body: MessageBody<'peerState'>): void {
+    if (body.peer === programPeer) {
+      if (body.state === 'joined') this.picture.expect();
+      else if (body.state !== 'frozen' && body.state !== 'thawed') this.picture.forget();
+    }
+    this.#become(afterPeerState(this.#condition, body, this.#me));
+  }
+
+  #handsOf(holder: number): Extract<Report, { kind: 'hands' }>['holder'] {
+    if (holder === 0) return 'nobody';
+    if (holder === this.#me) return 'me';
+    return holder === endUserHolder ? 'endUser' : 'otherViewer';
+  }
+
+  #refuse(refused: Refused): void {
+    clearInterval(this.#timer);
+    this.picture.forget();
+    this.#become({ refused: true, shown: false }, refused);
+  }
+
+  #become(change: Partial<Condition>, refused?: Refused): void {
+    this.#condition = { ...this.#condition, ...change };
+    const state = stateOf(this.#condition);
+    if (state === this.#said) return;
+    this.#said = state;
+    this.#report({ kind: 'state', state, refused });
+  }
+
+  #measure(): void {
+    const exact = this.#said === 'live' && this.picture.exact;
+    this.#report({ kind: 'statistics', statistics: this.#meter.read(performance.now(), exact) });
+  }
+}
