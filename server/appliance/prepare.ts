@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
@@ -6,6 +6,8 @@ import { ownCertificate, type CertificateFiles } from './certificate.js';
 import { prepareDataFolder, writePrivate } from './data-folder.js';
 import { hostsOf } from './hosts.js';
 import { siteCertificate } from './site-certificate.js';
+
+const SERVER_KEY_BYTES = 32;
 
 /** What both processes of the appliance stand on. Paths of files. */
 export interface Prepared {
@@ -16,6 +18,8 @@ export interface Prepared {
   /** The key that signs passes and configurations; for the control plane alone. */
   readonly passKey: string;
   readonly passPublicKey: string;
+  /** The symmetric key (32 bytes, hex) under which codes are kept; for the control plane alone. */
+  readonly serverKey: string;
   readonly relaySocket: string;
   readonly warnings: readonly string[];
 }
@@ -34,8 +38,10 @@ export async function prepare(config: Config, now: number): Promise<Prepared> {
   const passKey = join(data, 'keys/pass.key.pem');
   const passPublicKey = join(data, 'keys/pass.pub.pem');
   if (!existsSync(passKey)) makePassKeys(passKey, passPublicKey);
+  const serverKey = join(data, 'keys/server.key');
+  if (!existsSync(serverKey)) writePrivate(serverKey, randomBytes(SERVER_KEY_BYTES).toString('hex'));
   const relaySocket = join(data, 'run/relay.sock');
-  return { data, hosts, tls: files, passKey, passPublicKey, relaySocket, warnings: site?.warnings ?? [] };
+  return { data, hosts, tls: files, passKey, passPublicKey, serverKey, relaySocket, warnings: site?.warnings ?? [] };
 }
 
 function makePassKeys(privateFile: string, publicFile: string): void {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Actor } from '../access/access.js';
 
 /** What a controller knows of a request besides its validated input. */
@@ -19,6 +20,6 @@ export class Download {
   constructor(
     readonly fileName: string,
     readonly mediaType: string,
-    readonly bytes: Uint8Array,
+    readonly bytes: Uint8Array | Readable,
   ) {}
 }
