@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Refusal } from '../errors.js';
@@ -10,16 +10,20 @@ export function storeFolder(dataFolder: string): string {
   return join(dataFolder, 'store');
 }
 
-/** Makes the store's folder, for its owner's eyes only. */
-export function makeStoreFolder(dataFolder: string): string {
-  const folder = storeFolder(dataFolder);
+/** Makes a folder, and those above it, for its owner's eyes only. */
+export function makeFolder(path: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
-    chmodSync(folder, OWNER_ONLY);
+    mkdirSync(path, { recursive: true, mode: OWNER_ONLY });
   } catch (error) {
-    throw new Refusal('store/unavailable', `cannot prepare ${folder}: ${(error as Error).message}`);
+    throw new Refusal('store/unavailable', `cannot prepare ${path}: ${(error as Error).message}`);
   }
-  return folder;
+}
+
+/** Makes what was renamed or made in a folder survive a power cut. */
+export function flushFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }
 
 /**
@@ -35,7 +39,7 @@ export function claimFolder(folder: string): Promise<() => Promise<void>> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? new Refusal('store/in-use', folder) : error);
     });
-    server.listen({ path: `\0guichet-store-${dev}-${ino}`, exclusive: true }, () => {
+    server.listen({ path: `\0guichet-data-${dev}-${ino}`, exclusive: true }, () => {
       server.unref();
       resolve(() => new Promise((released) => server.close(() => released())));
     });

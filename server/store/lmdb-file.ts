@@ -19,7 +19,6 @@ export function faultOfFile(path: string): string | undefined {
   const file = openSync(path, 'r');
   try {
     const bytes = fstatSync(file).size;
-    if (bytes === 0) return undefined;
     const first = readHeader(file, 0);
     const pageSize = first?.readUInt32LE(PAGE_SIZE_AT) ?? 0;
     const second = PAGE_SIZES.includes(pageSize) ? readHeader(file, pageSize) : undefined;

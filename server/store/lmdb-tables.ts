@@ -1,16 +1,19 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { Refusal } from '../errors.js';
 import { EMPTY_CHAIN, type ChainHead } from './chain.js';
-import { storeFolder } from './folder.js';
+import { flushFolder, makeFolder, storeFolder } from './folder.js';
 import { faultOfFile } from './lmdb-file.js';
 import { encodeKey } from './keys.js';
 
 /** Raised by whoever changes what the tables hold, together with a step that rewrites older data. */
 export const SCHEMA = 1;
 
-const FILES_MODE = 0o600;
+const DATA_FILE = 'data.mdb';
+const LOCK_FILE = 'lock.mdb';
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
 
 export type Table = Database<Buffer, Buffer>;
 
@@ -39,21 +42,45 @@ const SCHEMA_KEY = encodeKey(['schema']);
 export const STATE_KEY = encodeKey(['state']);
 
 /**
+ * Makes empty tables in a data folder that has none. They take their place whole or not at all: LMDB's first pages are not
+ * yet safe from a power cut while they are written.
+ */
+export async function makeTables(dataFolder: string): Promise<void> {
+  const path = storeFolder(dataFolder);
+  if (existsSync(join(path, DATA_FILE))) return;
+  const draft = `${path}.new`;
+  try {
+    rmSync(draft, { recursive: true, force: true });
+    makeFolder(draft);
+    const { root, meta } = openAt(draft, false);
+    root.transactionSync(() => {
+      void meta.put(SCHEMA_KEY, encode(SCHEMA));
+      void meta.put(STATE_KEY, encode({ position: 0, head: EMPTY_CHAIN } satisfies State));
+    });
+    await root.close();
+    flushFolder(draft);
+    renameSync(draft, path);
+    flushFolder(dataFolder);
+  } catch (error) {
+    throw new Refusal('store/unavailable', `cannot make ${path}: ${(error as Error).message}`);
+  }
+}
+
+/**
  * Opens the tables of a data folder.
  * @throws Refusal `store/version` when newer software wrote them, `store/unavailable` when they cannot be opened.
  */
 export function openTables(dataFolder: string, purpose: 'read' | 'write'): Tables {
-  const readOnly = purpose === 'read';
   const path = storeFolder(dataFolder);
-  const file = join(path, 'data.mdb');
-  if (readOnly && !existsSync(file)) {
+  const file = join(path, DATA_FILE);
+  if (!existsSync(file)) {
     throw new Refusal('store/unavailable', `there is no data in ${dataFolder}; name the data folder of an appliance`);
   }
   let tables: Tables;
   try {
-    const fault = existsSync(file) ? faultOfFile(file) : undefined;
+    const fault = faultOfFile(file);
     if (fault !== undefined) throw new Error(fault);
-    tables = openAt(path, readOnly);
+    tables = openAt(path, purpose === 'read');
   } catch (error) {
     throw new Refusal('store/unavailable', `cannot open ${path}: ${(error as Error).message}`);
   }
@@ -78,8 +105,12 @@ function openAt(path: string, readOnly: boolean): Tables {
     keyEncoding: 'binary',
     encoding: 'binary',
   });
+  if (!readOnly) {
+    chmodSync(path, FOLDER_MODE);
+    for (const name of [DATA_FILE, LOCK_FILE]) chmodSync(join(path, name), FILE_MODE);
+  }
   const table = (name: string): Table => root.openDB({ name, keyEncoding: 'binary', encoding: 'binary' });
-  const tables = {
+  return {
     root,
     records: table('records'),
     indexes: table('indexes'),
@@ -87,15 +118,6 @@ function openAt(path: string, readOnly: boolean): Tables {
     chain: table('chain'),
     meta: table('meta'),
   };
-  if (readOnly) return tables;
-  for (const name of ['data.mdb', 'lock.mdb']) chmodSync(join(path, name), FILES_MODE);
-  if (tables.meta.get(SCHEMA_KEY) === undefined) {
-    root.transactionSync(() => {
-      void tables.meta.put(SCHEMA_KEY, encode(SCHEMA));
-      void tables.meta.put(STATE_KEY, encode({ position: 0, head: EMPTY_CHAIN } satisfies State));
-    });
-  }
-  return tables;
 }
 
 export function readState(tables: Tables): State {

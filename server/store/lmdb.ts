@@ -1,9 +1,9 @@
 import { Refusal } from '../errors.js';
 import type { AuditEvent } from './chain.js';
-import { claimFolder, makeStoreFolder } from './folder.js';
+import { claimFolder, makeFolder } from './folder.js';
 import { prepare } from './group.js';
 import { readEvents, readLog, readPage, readRecord } from './lmdb-read.js';
-import type { Tables } from './lmdb-tables.js';
+import { makeTables, type Tables } from './lmdb-tables.js';
 import { LmdbWriter } from './lmdb-write.js';
 import { CursorLost, type Batch, type Committed, type EventRange, type Kind, type Page } from './store.js';
 import type { Range, Store, Stored } from './store.js';
@@ -26,8 +26,10 @@ export interface LmdbOptions {
  * @throws Refusal `store/in-use`, `store/version`, `store/unavailable`
  */
 export async function openLmdb(dataFolder: string, options: LmdbOptions): Promise<Store> {
-  const release = await claimFolder(makeStoreFolder(dataFolder));
+  makeFolder(dataFolder);
+  const release = await claimFolder(dataFolder);
   try {
+    await makeTables(dataFolder);
     return new LmdbStore(dataFolder, options, release);
   } catch (error) {
     await release();

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
@@ -9,6 +9,7 @@ import { openLmdb } from '../../server/store/lmdb.js';
 import { put, type Store } from '../../server/store/store.js';
 import { eventOf, runContract, tickets } from './contract.js';
 import { killCycles, writeAndKill } from './kill.js';
+import { cutPower } from './power.js';
 
 const open = (folder: string, options = {}): Promise<Store> => openLmdb(folder, { isGenuine: () => true, ...options });
 
@@ -64,7 +65,7 @@ t.test('LMDB refuses data of a newer version in words, and does not touch it', a
 });
 
 t.test('LMDB says in words what is wrong with a folder that it cannot use', async (t) => {
-  const garbage = { garbage: 'x'.repeat(20_000), zeros: '\0'.repeat(20_000), short: 'x' };
+  const garbage = { garbage: 'x'.repeat(20_000), zeros: '\0'.repeat(20_000), short: 'x', empty: '' };
   const broken = Object.fromEntries(
     Object.entries(garbage).map(([name, text]) => [name, { store: { 'data.mdb': text } }]),
   );
@@ -100,6 +101,21 @@ t.test('a killed writer loses nothing that it was told is done', async (t) => {
   t.same(lost, []);
   t.equal(broken, undefined);
 });
+
+const hasStrace = spawnSync('strace', ['-V'], { stdio: 'ignore' }).status === 0;
+
+t.test(
+  'a power cut loses nothing that was told, whatever the disk had not written yet',
+  {
+    skip: !hasStrace && 'recording system calls needs strace',
+  },
+  async (t) => {
+    const { told, lost, controlLosses } = await cutPower(t.testdir(), 40);
+    t.equal(told, 160);
+    t.same(lost, []);
+    t.ok(controlLosses > 20, 'a disk that lies about its flushes loses, so that this test would notice');
+  },
+);
 
 const needsRoot = { skip: process.getuid?.() !== 0 && 'mounting a small disk needs root' };
 
