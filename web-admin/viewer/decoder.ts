@@ -32,6 +32,7 @@ const errors = [
   'compression',
   'geometry',
   'pixels',
+  'memory',
 ] as const;
 export type DecodeError = (typeof errors)[number];
 export type Outcome = { readonly dirty: readonly Dirty[] } | { readonly error: DecodeError };
@@ -98,7 +99,7 @@ export class Decoder {
    */
   reset(surfaces: readonly SurfaceSize[]): DecodeError | undefined {
     const room = this.#exports.decoder_room(this.#decoder, surfaces.length * 6);
-    if (room === 0 && surfaces.length > 0) return 'too-much';
+    if (room === 0) return 'memory';
     const fields = new Uint16Array(this.#exports.memory.buffer, room, surfaces.length * 3);
     fields.set(surfaces.flatMap(({ id, width, height }) => [id, width, height]));
     const error = this.#error(this.#exports.decoder_reset(this.#decoder, surfaces.length));
