@@ -2,14 +2,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Access, Actor } from '../access/access.js';
 import { roles } from '../access/roles.js';
 import { Refusal } from '../errors.js';
-import { put, remove, retryOnConflict, type Page, type Store, type Stored, type Write } from '../store/store.js';
-import { enrolmentKind, newEnrolment } from './enrolment.js';
+import { put, retryOnConflict, type Page, type Store, type Stored, type Write } from '../store/store.js';
+import { newEnrolment } from './enrolment.js';
 import { personKind, viewOf, type Person, type PersonView } from './person.js';
-import { signInKind } from './sign-in.js';
+import { endSignIns, voidLinks } from './voiding.js';
 
 const PAGE = 1_000;
-/** What one commit takes with a person: their sign-ins and open links. */
-const WITH_A_PERSON = 200;
 const LINK_LIFE_MS = 7 * 24 * 3_600_000;
 const ADMINISTRATOR = 'administrator';
 
@@ -88,8 +86,8 @@ export class People {
         writes: [
           put(personKind, id, revision, { ...record, locked: true }),
           ...(record.roles.includes(ADMINISTRATOR) ? [await this.#anotherAdministrator(id)] : []),
-          ...(await this.#signInsOf(id)),
-          ...(await this.#linksOf(id)),
+          ...(await endSignIns(this.#store, id)),
+          ...(await voidLinks(this.#store, id)),
         ],
         events: [permit.event('person.locked', { kind: 'person', id })],
       });
@@ -103,7 +101,8 @@ export class People {
       const { revision, record } = await this.#read(id);
       if (!record.locked) return;
       await this.#store.commit({
-        writes: [put(personKind, id, revision, { ...record, locked: false })],
+        // One that was made while they were being locked must not come back to life.
+        writes: [put(personKind, id, revision, { ...record, locked: false }), ...(await endSignIns(this.#store, id))],
         events: [permit.event('person.unlocked', { kind: 'person', id })],
       });
     });
@@ -120,7 +119,7 @@ export class People {
       const expires = this.#now() + LINK_LIFE_MS;
       const { token, write } = newEnrolment({ purpose: 'person', personId: id, expires });
       await this.#store.commit({
-        writes: [write, ...(await this.#linksOf(id))],
+        writes: [write, ...(await voidLinks(this.#store, id))],
         events: [permit.event('enrolment.made', { kind: 'person', id })],
       });
       return { link: this.#link('/welcome', token) };
@@ -142,15 +141,5 @@ export class People {
     const other = records.find((person) => person.id !== id && !person.record.locked && person.record.password);
     if (other === undefined) throw new Refusal('access/last-administrator');
     return put(personKind, other.id, other.revision, other.record);
-  }
-
-  async #signInsOf(id: string): Promise<Write[]> {
-    const { records } = await this.#store.list(signInKind, { index: 'person', prefix: [id], limit: WITH_A_PERSON });
-    return records.map((signIn) => remove(signInKind, signIn.id, signIn.revision));
-  }
-
-  async #linksOf(id: string): Promise<Write[]> {
-    const { records } = await this.#store.list(enrolmentKind, { index: 'person', prefix: [id], limit: WITH_A_PERSON });
-    return records.map((link) => remove(enrolmentKind, link.id, link.revision));
   }
 }

@@ -19,6 +19,7 @@ export const signInKind = kind({
     secret: (signIn: SignIn) => [[signIn.secretHash]],
   },
   unique: ['secret'],
+  withoutEvent: 'an expired one is removed by itself; making, ending and revoking one is recorded',
 });
 
 /** When a sign-in was last used, written down once a minute at most. */

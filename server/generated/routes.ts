@@ -1,13 +1,81 @@
 // Written by server/http/generate-routes.ts from the controllers; do not edit.
+import type { SignInsController } from '../directory/sign-ins-controller.js';
+import type { EnrolmentsController } from '../directory/enrolments-controller.js';
 import type { PeopleController } from '../directory/people-controller.js';
+import type { PortalController } from '../portal/portal-controller.js';
+import type { TicketsController } from '../http/tickets-controller.js';
 import type { ApiRoute } from '../http/routes.js';
 
 /** Every controller, by its name without the last word. */
 export interface Controllers {
+  readonly signIns: SignInsController;
+  readonly enrolments: EnrolmentsController;
   readonly people: PeopleController;
+  readonly portal: PortalController;
+  readonly tickets: TicketsController;
 }
 
 export const routes: readonly ApiRoute<Controllers>[] = [
+  {
+    method: 'POST',
+    path: '/api/v1/sign-in',
+    operation: 'signIns.signIn',
+    needs: ['signIn.try'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.signIns.signIn(call, input.body as Parameters<SignInsController['signIn']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sign-out',
+    operation: 'signIns.signOut',
+    needs: ['account.manage'],
+    status: 204,
+    run: (controllers, call) => controllers.signIns.signOut(call),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/me',
+    operation: 'signIns.show',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.signIns.show(call),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/sign-ins',
+    operation: 'signIns.list',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.signIns.list(call),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/sign-ins/{id}',
+    operation: 'signIns.end',
+    needs: ['account.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.signIns.end(call, input.path['id'] as Parameters<SignInsController['end']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/enrolments/inspect',
+    operation: 'enrolments.inspect',
+    needs: ['enrolment.use'],
+    status: 200,
+    run: (controllers, _call, input) =>
+      controllers.enrolments.inspect(input.body as Parameters<EnrolmentsController['inspect']>[0]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/enrolments/use',
+    operation: 'enrolments.use',
+    needs: ['enrolment.use'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.enrolments.use(call, input.body as Parameters<EnrolmentsController['use']>[1]),
+  },
   {
     method: 'GET',
     path: '/api/v1/people',
@@ -51,5 +119,57 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 200,
     run: (controllers, call, input) =>
       controllers.people.invite(call, input.path['id'] as Parameters<PeopleController['invite']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/open',
+    operation: 'portal.open',
+    needs: ['invitation.try', 'session.follow'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.portal.open(call, input.body as Parameters<PortalController['open']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/sos',
+    operation: 'portal.sos',
+    needs: ['sos.start'],
+    status: 200,
+    run: (controllers, call) => controllers.portal.sos(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/program',
+    operation: 'portal.program',
+    needs: ['session.download', 'sos.start'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.portal.program(call, input.body as Parameters<PortalController['program']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/tickets',
+    operation: 'portal.ticket',
+    needs: ['session.follow'],
+    status: 200,
+    run: (controllers, _call, input) =>
+      controllers.portal.ticket(input.body as Parameters<PortalController['ticket']>[0]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/leave',
+    operation: 'portal.leave',
+    needs: ['session.decline', 'session.stop'],
+    status: 204,
+    run: (controllers, _call, input) =>
+      controllers.portal.leave(input.body as Parameters<PortalController['leave']>[0]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/tickets',
+    operation: 'tickets.issue',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.tickets.issue(call),
   },
 ];

@@ -7,10 +7,14 @@ import type { Tsoa } from '@tsoa/runtime';
 import prettier from 'prettier';
 import ts from 'typescript';
 import { permissions, type Permission } from '../access/permissions.js';
+import { needsSignIn } from './routes.js';
 
 const NOTICE = 'Written by server/http/generate-routes.ts from the controllers; do not edit.';
 const CONTROLLERS = ['server/*/*-controller.ts', 'server/*/controller.ts'];
 const METHODS = ['get', 'post', 'delete'];
+
+type Document = Record<string, unknown>;
+type Content = Record<string, { schema: Document }>;
 
 interface Operation {
   readonly controller: Tsoa.Controller;
@@ -38,7 +42,7 @@ export async function generated(root: string): Promise<ReadonlyMap<string, strin
       needs: needsOf(metadata.controllerNodes, controller.name, method.name),
     })),
   );
-  const document = openApi({ controllers: sorted, referenceTypeMap }, operations, root);
+  const document = reachable(openApi({ controllers: sorted, referenceTypeMap }, operations, root));
   const files = [
     ['server/generated/routes.ts', routeTable(sorted, operations, root)],
     ['server/generated/openapi.ts', `// ${NOTICE}\nexport const openApi = ${JSON.stringify(document)};\n`],
@@ -85,7 +89,7 @@ function needsOf(nodes: readonly ts.ClassDeclaration[], controller: string, meth
   });
 }
 
-function openApi(metadata: Tsoa.Metadata, operations: readonly Operation[], root: string): object {
+function openApi(metadata: Tsoa.Metadata, operations: readonly Operation[], root: string): Document {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const document = new SpecGenerator3(metadata, {
     entryFile: '',
@@ -100,28 +104,46 @@ function openApi(metadata: Tsoa.Metadata, operations: readonly Operation[], root
     basePath: '/',
     securityDefinitions: { signIn: { type: 'apiKey', in: 'cookie', name: 'guichet' } },
     specVersion: 3,
-  } as never).GetSpec() as unknown as {
-    paths: Record<string, Record<string, Record<string, unknown>>>;
-  };
+  } as never).GetSpec() as unknown as { paths: Record<string, Record<string, Document>> };
   for (const { controller, method, needs } of operations) {
     const operation = document.paths[pathOf(controller, method)]?.[method.method];
     if (operation === undefined) throw new Error(`${controller.name}.${method.name} is missing from the document`);
-    operation['operationId'] = operationName(controller, method);
-    operation['x-needs'] = needs;
-    operation['security'] = needs.some((need) => (permissions[need].holders as readonly string[]).includes('person'))
-      ? [{ signIn: [] }]
-      : [];
+    complete(operation, method, needs, operationName(controller, method));
   }
-  return sortKeys(document, ['components', 'schemas']) as object;
+  return document;
 }
 
-/** The same source must give the same text, in whatever order files were found. */
-function sortKeys(value: unknown, [first, ...rest]: readonly string[]): unknown {
-  if (first === undefined) {
-    return Object.fromEntries(Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** What tsoa does not know of an operation. */
+function complete(operation: Document, method: Tsoa.Method, needs: readonly Permission[], name: string): void {
+  operation['operationId'] = name;
+  operation['x-needs'] = needs;
+  operation['security'] = needsSignIn(needs) ? [{ signIn: [] }] : [];
+  const body = (operation['requestBody'] as Document | undefined)?.['content'] as Content | undefined;
+  if (body !== undefined && body['application/json']?.schema['$ref'] === undefined) {
+    throw new Error(`${name}: give the body an interface with a name; an unnamed one lets unknown properties pass`);
   }
-  const object = value as Record<string, unknown>;
-  return { ...object, [first]: sortKeys(object[first] ?? {}, rest) };
+  const status = String(method.successStatus ?? (isNothing(method) ? 204 : 200));
+  const answer = (operation['responses'] as Record<string, Document>)[status]?.['content'] as Content | undefined;
+  for (const mediaType of method.produces ?? []) {
+    if (answer !== undefined) answer[mediaType] = { schema: { type: 'string', format: 'binary' } };
+  }
+}
+
+/** Schemas that something refers to, in the order of their names: the same source must give the same text. */
+function reachable(document: Document): Document {
+  const { components, ...rest } = document as { components: { schemas: Record<string, unknown> } };
+  const found = new Map<string, unknown>();
+  const walk = (value: unknown): void => {
+    for (const [, encoded] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      const name = decodeURIComponent(encoded ?? '');
+      if (found.has(name)) continue;
+      found.set(name, components.schemas[name]);
+      walk(components.schemas[name]);
+    }
+  };
+  walk(rest);
+  const schemas = Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { ...rest, components: { ...components, schemas } };
 }
 
 function routeTable(controllers: readonly Tsoa.Controller[], operations: readonly Operation[], root: string): string {
@@ -165,7 +187,10 @@ function row({ controller, method, needs }: Operation): string {
         throw new Error(`${controller.name}.${method.name}: ${parameter.name} comes from ${parameter.in}; use another`);
     }
   });
-  const names = given.some((text) => text.includes('input')) ? '(controllers, call, input)' : '(controllers, call)';
+  const call = given.includes('call') ? 'call' : '_call';
+  const names = given.some((text) => text.startsWith('input'))
+    ? `(controllers, ${call}, input)`
+    : `(controllers, ${call})`;
   return [
     '  {',
     `    method: '${method.method.toUpperCase()}',`,

@@ -1,5 +1,8 @@
+import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { Permission } from '../access/permissions.js';
+import { Refusal } from '../errors.js';
+import type { Origins } from './origins.js';
 
 /** Who is at the other end of a socket, before anything is proved. */
 export interface SocketPeer {
@@ -21,4 +24,26 @@ export interface SocketRoute {
   readonly origin: 'own' | 'none';
   /** Called with an open socket; whoever is there still has to prove who they are, in the first message. */
   readonly open: (socket: WebSocket, peer: SocketPeer) => void;
+}
+
+export function registerSockets(app: FastifyInstance, sockets: readonly SocketRoute[], origins: Origins): void {
+  // Within a plugin of their own, so that the WebSocket plugin is there when they are.
+  void app.register(async (scope) => {
+    for (const { path, needs, origin, open } of sockets) {
+      scope.route({
+        method: 'GET',
+        url: path,
+        config: { access: { needs }, socket: true },
+        onRequest: async ({ headers }) => {
+          const isRight = origin === 'own' ? origins.isOwn(headers.origin) : headers.origin === undefined;
+          if (!isRight) throw new Refusal('request/origin');
+        },
+        handler: async () => {
+          throw new Refusal('request/unknown-path');
+        },
+        wsHandler: (socket, { id, ip }) => open(socket, { id, source: ip }),
+      });
+    }
+    await Promise.resolve();
+  });
 }

@@ -1,0 +1,153 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Access, Permit } from '../access/access.js';
+import { Refusal } from '../errors.js';
+import { put, retryOnConflict, type Store, type Stored, type Write } from '../store/store.js';
+import { enrolmentId, enrolmentKind, isToken, newEnrolment, type Enrolment } from './enrolment.js';
+import { checkPassword } from './password-rules.js';
+import type { PasswordHash, Passwords } from './passwords.js';
+import { personKind, viewOf, type Person, type PersonView } from './person.js';
+import { endSignIns, voidLinks } from './voiding.js';
+import type { From, SignIns } from './sign-ins.js';
+
+const PAGE = 1_000;
+const FIRST_LIFE_MS = 24 * 3_600_000;
+const ADMINISTRATOR = 'administrator';
+
+export interface EnrolmentView {
+  kind: 'first' | 'person';
+  login?: string;
+  name?: string;
+  role: string;
+}
+
+export interface EnrolmentsOptions {
+  readonly store: Store;
+  readonly access: Access;
+  readonly passwords: Passwords;
+  readonly signIns: SignIns;
+  readonly link: (path: string, secret: string) => string;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+/** One-time links: the first administrator's, and those of people who were added. */
+export class Enrolments {
+  readonly #options: EnrolmentsOptions;
+
+  constructor(options: EnrolmentsOptions) {
+    this.#options = options;
+  }
+
+  /** While nobody can administer: a new link that makes the first administrator, the one before being void. */
+  async first(): Promise<string | undefined> {
+    const { store, access, link, now } = this.#options;
+    if (await this.#isAdministered()) return undefined;
+    const permit = await access.system('firstRun', 'person.manage');
+    const expires = now() + FIRST_LIFE_MS;
+    const { token, write } = newEnrolment({ purpose: 'first', personId: '', expires });
+    await store.commit({
+      writes: [write, ...(await voidLinks(store, ''))],
+      events: [permit.event('enrolment.made', { kind: 'appliance', id: '' })],
+    });
+    return link('/welcome', token);
+  }
+
+  /**
+   * What a link is for; it stays usable.
+   * @throws Refusal `sign-in/enrolment`
+   */
+  async inspect(token: string): Promise<EnrolmentView> {
+    await this.#options.access.require({ kind: 'nobody' }, 'enrolment.use');
+    const { record } = await this.#read(token);
+    if (record.purpose === 'first') return { kind: 'first', role: ADMINISTRATOR };
+    const { login, name, roles } = (await this.#personOf(record)).record;
+    return { kind: 'person', login, name, role: roles[0] ?? '' };
+  }
+
+  /**
+   * Uses a link up: sets the password, and signs in. `login` and `name` make the first administrator; for others they are
+   * what an administrator gave.
+   * @throws Refusal `sign-in/enrolment`, `sign-in/password`, `request/malformed`
+   */
+  async use(
+    given: { token: string; login: string; name: string; password: string },
+    from: From,
+  ): Promise<{ secret: string; person: PersonView }> {
+    const { store, access, passwords, signIns } = this.#options;
+    const permit = await access.require({ kind: 'nobody' }, 'enrolment.use');
+    const { login, name } = await this.#identityOf(given);
+    checkPassword(given.password, login, name);
+    const password = await passwords.hash(given.password);
+    return retryOnConflict(async () => {
+      const enrolment = await this.#read(given.token);
+      const { id, person, write } = await this.#enrolled(enrolment.record, { login, name }, password);
+      const signIn = signIns.begin(id, from);
+      await store.commit({
+        writes: [
+          write,
+          signIn.write,
+          ...(await voidLinks(store, enrolment.record.personId)),
+          ...(await endSignIns(store, id)),
+        ],
+        events: this.#events(permit, enrolment.record, id, from),
+      });
+      return { secret: signIn.secret, person: viewOf(id, person) };
+    });
+  }
+
+  #events(permit: Permit, { purpose }: Enrolment, id: string, { source }: From): ReturnType<Permit['event']>[] {
+    const target = { kind: 'person', id };
+    return [
+      permit.event('enrolment.used', target, { address: source }),
+      purpose === 'first'
+        ? permit.event('person.created', target, { role: ADMINISTRATOR })
+        : permit.event('password.changed', target),
+      permit.event('signIn.accepted', target, { address: source }),
+    ];
+  }
+
+  /** Whose password will be set, so that the rules can look at it before it is hashed. */
+  async #identityOf(given: { token: string; login: string; name: string }): Promise<{ login: string; name: string }> {
+    const { record } = await this.#read(given.token);
+    if (record.purpose === 'first') return { login: given.login.trim(), name: given.name.trim() };
+    const { login, name } = (await this.#personOf(record)).record;
+    if (given.login !== login) throw new Refusal('request/malformed', 'this link is for another login');
+    return { login, name };
+  }
+
+  async #enrolled(
+    enrolment: Enrolment,
+    { login, name }: { login: string; name: string },
+    password: PasswordHash,
+  ): Promise<{ id: string; person: Person; write: Write }> {
+    if (enrolment.purpose === 'first') {
+      const id = uuidv7();
+      const createdAt = this.#options.now();
+      const person = { login, name, roles: [ADMINISTRATOR], locked: false, password, createdAt };
+      return { id, person, write: put(personKind, id, 0, person) };
+    }
+    const { id, revision, record } = await this.#personOf(enrolment);
+    const person = { ...record, password };
+    return { id, person, write: put(personKind, id, revision, person) };
+  }
+
+  async #read(token: string): Promise<Stored<Enrolment>> {
+    const { store, now } = this.#options;
+    const enrolment = isToken(token) ? await store.get(enrolmentKind, enrolmentId(token)) : undefined;
+    if (enrolment === undefined || enrolment.record.expires <= now()) throw new Refusal('sign-in/enrolment');
+    if (enrolment.record.purpose === 'first' && (await this.#isAdministered())) throw new Refusal('sign-in/enrolment');
+    return enrolment;
+  }
+
+  async #personOf({ personId }: Enrolment): Promise<Stored<Person>> {
+    const person = await this.#options.store.get(personKind, personId);
+    if (person === undefined || person.record.locked) throw new Refusal('sign-in/enrolment');
+    return person;
+  }
+
+  async #isAdministered(): Promise<boolean> {
+    const range = { index: 'role', prefix: [ADMINISTRATOR], limit: PAGE } as const;
+    const { records } = await this.#options.store.list(personKind, range);
+    return records.some(({ record }) => record.password !== undefined);
+  }
+}

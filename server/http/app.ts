@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:https';
+import type { Socket } from 'node:net';
+import fastifyWebsocket from '@fastify/websocket';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
+import { Refusal } from '../errors.js';
+import type { Logger } from '../log.js';
+import { limits } from '../protocol/limits.js';
+import { strictHeaders } from './headers.js';
+import { problemOf, refusalOf } from './problem.js';
+import type { DeclaredAccess } from './routes.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: DeclaredAccess;
+    /** A WebSocket, and nothing else. */
+    socket?: true;
+  }
+}
+
+const BODY_BYTES = 65_536;
+const HEADER_BYTES = 16_384;
+const REQUEST_MS = 30_000;
+const HEADERS_MS = 10_000;
+const IDLE_MS = 30_000;
+/** Our paths need no more: no escapes, no empty or dotted segments, so that no two spellings name one thing. */
+const PATH = /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)+$|^\/$/;
+
+export interface TlsFiles {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** The HTTPS server with what holds for every route; the routes come after. */
+export function makeApp(tls: TlsFiles, log: Logger): FastifyInstance {
+  const app = fastify<Server>({
+    https: {
+      cert: readFileSync(tls.certificate),
+      key: readFileSync(tls.key),
+      minVersion: 'TLSv1.2',
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: HEADERS_MS,
+    },
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => uuidv7(),
+    requestIdHeader: false,
+    trustProxy: false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: IDLE_MS,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    return503OnClosing: false,
+    routerOptions: {
+      caseSensitive: true,
+      ignoreTrailingSlash: false,
+      ignoreDuplicateSlashes: false,
+      maxParamLength: 100,
+    },
+    frameworkErrors: (error, request, reply) => refuse(error, request, reply),
+    clientErrorHandler: answerBroken,
+  }) as unknown as FastifyInstance;
+  app.removeContentTypeParser('text/plain');
+  checkDeclarations(app);
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers(strictHeaders);
+    const path = request.raw.url?.split('?', 1)[0] ?? '';
+    if (!PATH.test(path)) throw new Refusal('request/unknown-path');
+    const isSocket = request.routeOptions.config.socket === true;
+    if (isSocket !== (request.raw.headers.upgrade !== undefined)) throw new Refusal('request/unknown-path');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const milliseconds = Math.round(reply.elapsedTime);
+    const line = {
+      request: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      milliseconds,
+      source: request.ip,
+    };
+    if (reply.statusCode >= 400 || request.method !== 'GET') request.log.info(line, 'answered');
+    else request.log.debug(line, 'answered');
+  });
+  app.setErrorHandler(refuse);
+  app.setNotFoundHandler((request, reply) => refuse(new Refusal('request/unknown-path'), request, reply));
+  void app.register(fastifyWebsocket, {
+    options: { maxPayload: limits.messageBytes, perMessageDeflate: false, clientTracking: true },
+    errorHandler: (error, socket) => {
+      log.warn({ reason: error.message }, 'a socket failed');
+      socket.terminate();
+    },
+  });
+  return app;
+}
+
+/** A route without declared access stops the boot. */
+function checkDeclarations(app: FastifyInstance): void {
+  const undeclared: string[] = [];
+  const seen: { url: string; method: string | string[]; config?: { access?: DeclaredAccess } }[] = [];
+  app.addHook('onRoute', (route) => {
+    seen.push(route);
+  });
+  app.addHook('onReady', () => {
+    for (const { url, method, config } of seen)
+      if (config?.access === undefined) undeclared.push(`${String(method)} ${url}`);
+    if (undeclared.length > 0) throw new Error(`no access is declared on ${undeclared.join(', ')}`);
+  });
+}
+
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  let refusal = refusalOf(error);
+  if (refusal === undefined) {
+    request.log.error({ request: request.id, route: request.routeOptions.url, err: error }, 'a request failed');
+    refusal = new Refusal('appliance/internal');
+  }
+  const problem = problemOf(refusal, request.id);
+  if (refusal.retryAfter > 0) void reply.header('retry-after', Math.ceil(refusal.retryAfter / 1_000));
+  void reply
+    .headers(strictHeaders)
+    .code(problem.status)
+    .type('application/problem+json')
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(problem);
+}
+
+/** Bytes that are no HTTP request never reach a route. */
+function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const isLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const problem = problemOf(new Refusal(isLarge ? 'request/too-large' : 'request/malformed'), uuidv7());
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${problem.title}\r\nContent-Type: application/problem+json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

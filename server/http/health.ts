@@ -1,0 +1,67 @@
+import { isIPv4 } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../errors.js';
+
+/** Whether each part works; asked at every probe, so each answers from memory or quickly. */
+export type Checks = Readonly<Record<string, () => boolean | Promise<boolean>>>;
+
+/** One number for /metrics. Names follow OpenMetrics: `guichet_sessions_open`. */
+export interface Gauge {
+  readonly name: string;
+  readonly help: string;
+  readonly read: () => number;
+}
+
+export interface HealthOptions {
+  readonly checks: Checks;
+  readonly gauges: readonly Gauge[];
+  /** Addresses besides this machine's own that may read the metrics. */
+  readonly metricsAllow: readonly string[];
+}
+
+const open = (why: string): { config: { access: { open: string } } } => ({ config: { access: { open: why } } });
+const OPEN_METRICS = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
+
+export function registerHealth(app: FastifyInstance, { checks, gauges, metricsAllow }: HealthOptions): void {
+  app.get('/health/live', open('says only that the process answers'), () => ({ status: 'live' }));
+
+  app.get('/health/ready', open('says only which parts work'), async (_request, reply) => {
+    const entries = await Promise.all(
+      Object.entries(checks).map(async ([part, works]) => [part, (await works()) ? 'ok' : 'failed'] as const),
+    );
+    const ready = entries.every(([, state]) => state === 'ok');
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status: ready ? 'ready' : 'notReady', parts: Object.fromEntries(entries) });
+  });
+
+  app.get('/metrics', open('the address decides: this machine, or one that the settings name'), (request, reply) => {
+    const source = request.ip.replace(/^::ffff:(?=\d)/, '');
+    if (!isLoopback(source) && !metricsAllow.includes(source)) throw new Refusal('request/unknown-path');
+    return reply.type(OPEN_METRICS).send(written([...processGauges, ...gauges]));
+  });
+}
+
+const processGauges: readonly Gauge[] = [
+  { name: 'process_resident_memory_bytes', help: 'Resident memory.', read: () => process.memoryUsage.rss() },
+  { name: 'process_cpu_seconds', help: 'CPU time used so far.', read: () => cpuSeconds() },
+  { name: 'process_uptime_seconds', help: 'Time since the start.', read: () => process.uptime() },
+];
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+function written(gauges: readonly Gauge[]): string {
+  const lines = gauges.flatMap(({ name, help, read }) => [
+    `# TYPE ${name} gauge`,
+    `# HELP ${name} ${help}`,
+    `${name} ${read()}`,
+  ]);
+  return `${lines.join('\n')}\n# EOF\n`;
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || (isIPv4(address) && address.startsWith('127.'));
+}

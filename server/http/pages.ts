@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../errors.js';
+import { pagePolicy } from './headers.js';
+import type { Origins } from './origins.js';
+import type { DeclaredAccess } from './routes.js';
+
+/** Where the build puts the pages. */
+const BUILT = fileURLToPath(new URL('../../web', import.meta.url));
+const NONCE_MARK = '__CSP_NONCE__';
+const NONCE_BYTES = 16;
+const YEAR_MS = 31_536_000_000;
+
+const pages: Readonly<Record<string, readonly string[]>> = {
+  'console.html': [
+    '/',
+    '/welcome',
+    '/people',
+    '/account',
+    '/practice',
+    '/sessions',
+    '/sessions/:id',
+    '/sessions/:id/view',
+  ],
+  'portal.html': ['/s', '/code', '/sos'],
+};
+
+const open: DeclaredAccess = { open: 'a page holds nothing; what it shows comes from the API' };
+
+/** The console's and the portal's pages, and what they are made of. */
+export function registerPages(app: FastifyInstance, origins: Origins, folder = BUILT): void {
+  for (const [file, paths] of Object.entries(pages)) {
+    const path = join(folder, file);
+    const html = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    for (const url of paths) {
+      app.get(url, { config: { access: open } }, async (request, reply) => {
+        if (html === undefined) throw new Refusal('appliance/starting', 'the pages are not built; run npm run build');
+        const nonce = randomBytes(NONCE_BYTES).toString('base64');
+        return reply
+          .type('text/html; charset=utf-8')
+          .header('content-security-policy', pagePolicy(nonce, origins.relay(request.headers.host)))
+          .send(html.replaceAll(NONCE_MARK, nonce));
+      });
+    }
+  }
+  if (existsSync(folder)) void app.register((scope) => registerFiles(scope, folder));
+}
+
+/** Every built file gets a route of its own: no path is ever made from what a client sends. */
+async function registerFiles(app: FastifyInstance, folder: string): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.config = { ...route.config, access: open };
+  });
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/',
+    wildcard: false,
+    index: false,
+    dotfiles: 'ignore',
+    globIgnore: ['**/*.html', '**/*.map'],
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.startsWith(join(folder, 'assets'));
+      void reply.header('cache-control', isHashed ? `public, max-age=${YEAR_MS / 1_000}, immutable` : 'no-cache');
+    },
+  });
+}
