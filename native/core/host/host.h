@@ -60,7 +60,7 @@ class Host {
   // Time-outs of passes, heartbeats and held keys.
   void tick(Time now);
   // Milliseconds after which `tick` is wanted, if nothing else happens before.
-  Time until_due(Time now) const;
+  Time until_due() const;
   // Writes the next message that may leave now into `room` (at least wire::limits::message_bytes): its length, or 0.
   std::size_t next_message(std::span<std::uint8_t> room, Time now);
 
@@ -76,10 +76,11 @@ class Host {
   void joined(std::span<const std::uint8_t> message, Time now);
   bool hop_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now);
   void peer_state(const wire::PeerState& state);
-  void admit(std::optional<wire::ErrorCode> error, std::uint16_t peer, wire::Type of, Time now);
+  void admit(std::optional<wire::ErrorCode> error, wire::Type of, Time now);
   void viewer_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now);
   bool input_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now);
   std::uint32_t allowed(const Viewer& viewer, Time now) const;
+  // Tells a viewer that may see from now on what it needs before the picture.
   void greet(std::uint16_t peer);
   void forget(std::uint16_t peer);
   // Brings lanes, hands and what viewers were told in line with who may do what now.
@@ -100,6 +101,8 @@ class Host {
   std::optional<Pass> pass_;
   Time pass_expires_ = 0;
   bool frozen_ = false;
+  // Stopped: after the last word to the viewers the relay is left.
+  bool stopping_ = false;
   std::uint32_t consent_ = 0;
   std::uint16_t hands_told_ = input::nobody;
   Layout layout_;

@@ -17,11 +17,11 @@ struct Viewer {
   Time expires = 0;
   // The relay forwards nothing of or to this viewer.
   bool frozen = false;
-  // Too much lies unsent for it.
-  bool slow = false;
   // What it was last told that it may do.
   std::uint32_t told = 0;
   bool was_told = false;
+  // Its input reaches the rules of the hands.
+  bool acts = false;
 
   bool live(Time now) const { return !frozen && now < expires; }
 };
@@ -41,6 +41,7 @@ class Viewers {
   Viewer* find(std::uint16_t peer);
 
   std::map<std::uint16_t, Viewer>& all() { return viewers_; }
+  const std::map<std::uint16_t, Viewer>& all() const { return viewers_; }
 
  private:
   struct Seen {

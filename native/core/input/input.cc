@@ -95,14 +95,14 @@ void Input::text(const wire::Header& header, const wire::Text& text, Time now) {
   if (!kept.empty()) injector_.text(kept);
 }
 
-void Input::release(const wire::Header& header, Time now) {
+void Input::release(const wire::Header& header, const wire::Release&, Time now) {
   const auto viewer = viewers_.find(header.peer);
   if (viewer == viewers_.end() || !newer(viewer->second, header) || hands_.holder() != header.peer) return;
   heard_ = now;
   release_all();
 }
 
-void Input::alive(const wire::Header& header, Time now) {
+void Input::alive(const wire::Header& header, const wire::InputAlive&, Time now) {
   const auto viewer = viewers_.find(header.peer);
   if (viewer == viewers_.end() || !newer(viewer->second, header) || hands_.holder() != header.peer) return;
   heard_ = now;

@@ -26,8 +26,8 @@ class Input {
   void wheel(const wire::Header& header, const wire::Wheel& wheel, Time now);
   void key(const wire::Header& header, const wire::Key& key, Time now);
   void text(const wire::Header& header, const wire::Text& text, Time now);
-  void release(const wire::Header& header, Time now);
-  void alive(const wire::Header& header, Time now);
+  void release(const wire::Header& header, const wire::Release& release, Time now);
+  void alive(const wire::Header& header, const wire::InputAlive& alive, Time now);
 
   // The end user touched mouse or keyboard: remote hands rest for a moment.
   void end_user_acts(Time now);

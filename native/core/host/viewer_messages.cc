@@ -1,0 +1,172 @@
+// What viewers send through the relay, and what they are told about their rights. Each right is looked at here, on this
+// machine, whatever the relay let through.
+#include <algorithm>
+
+#include "core/host/host.h"
+
+namespace guichet::host {
+
+namespace {
+
+// Pair messages rest so long before the own pass runs out: what was sent by then still arrives before the relay freezes.
+constexpr Time pass_margin_ms = 2'000;
+
+wire::Layout written(const Layout& layout) {
+  wire::Layout body{.generation = layout.generation};
+  for (const Monitor& monitor : layout.monitors) {
+    body.monitors.push({.id = monitor.id,
+                        .x = monitor.x,
+                        .y = monitor.y,
+                        .width = monitor.width,
+                        .height = monitor.height,
+                        .scale_percent = monitor.scale_percent,
+                        .primary = monitor.primary,
+                        .name = monitor.name});
+  }
+  return body;
+}
+
+wire::CursorShape written(const CursorShape& shape) {
+  return {.width = shape.width, .height = shape.height, .hot_x = shape.hot_x, .hot_y = shape.hot_y, .pixels = shape.pixels};
+}
+
+wire::CursorPosition written(const CursorPosition& position) {
+  return {.surface = position.surface, .x = position.x, .y = position.y};
+}
+
+}  // namespace
+
+std::uint32_t Host::allowed(const Viewer& viewer, Time now) const {
+  return viewer.live(now) ? viewer.tools & consent_ : 0;
+}
+
+void Host::viewer_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now) {
+  const Viewer* viewer = viewers_.find(header.peer);
+  if (link_ != Link::joined || viewer == nullptr) {
+    ++counters_.malformed;
+    return;
+  }
+  if ((allowed(*viewer, now) & wire::tool_of(header.type)) == 0) {
+    ++counters_.not_allowed;
+    return;
+  }
+  bool understood = false;
+  if (header.type == wire::Type::acknowledge) {
+    wire::Acknowledge body;
+    understood = wire::read_body(message, body);
+    if (understood) {
+      ++counters_.frames_acknowledged;
+      lanes_.acknowledge(header.lane, header.peer, body.frame);
+    }
+  } else if (header.type == wire::Type::reset_wanted) {
+    wire::ResetWanted body;
+    understood = wire::read_body(message, body);
+    if (understood) lanes_.reset_wanted(header.peer);
+  } else {
+    understood = input_message(header, message, now);
+    tell_hands();
+  }
+  if (!understood) ++counters_.malformed;
+}
+
+bool Host::input_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now) {
+  const auto hand = [&]<typename Body>(void (input::Input::*act)(const wire::Header&, const Body&, Time)) {
+    Body body;
+    if (!wire::read_body(message, body)) return false;
+    (input_.*act)(header, body, now);
+    return true;
+  };
+  switch (header.type) {
+    case wire::Type::pointer:
+      return hand(&input::Input::pointer);
+    case wire::Type::wheel:
+      return hand(&input::Input::wheel);
+    case wire::Type::key:
+      return hand(&input::Input::key);
+    case wire::Type::text:
+      return hand(&input::Input::text);
+    case wire::Type::release:
+      return hand(&input::Input::release);
+    case wire::Type::input_alive:
+      return hand(&input::Input::alive);
+    default:
+      return false;
+  }
+}
+
+void Host::greet(std::uint16_t peer) {
+  if (!layout_.monitors.empty()) outbox_.pair(written(layout_), peer);
+  outbox_.pair(written(shape_), peer);
+  outbox_.pair(written(position_), peer);
+  outbox_.pair(wire::Hands{.holder = hands_told_}, peer);
+}
+
+void Host::forget(std::uint16_t peer) {
+  input_.close(peer);
+  lanes_.leave(peer);
+  viewers_.remove(peer);
+}
+
+void Host::refresh(Time now) {
+  if (link_ != Link::joined) return;
+  outbox_.pause(frozen_ || now + pass_margin_ms >= pass_expires_);
+  for (auto& [peer, viewer] : viewers_.all()) {
+    const std::uint32_t tools = allowed(viewer, now);
+    if (!viewer.was_told || viewer.told != tools) {
+      const bool sees_again = (tools & ~viewer.told & wire::tool_view) != 0;
+      viewer.told = tools;
+      viewer.was_told = true;
+      outbox_.pair(wire::Allowed{.tools = tools}, peer);
+      if (sees_again) greet(peer);
+    }
+    const bool sees = (tools & wire::tool_view) != 0 && !layout_.monitors.empty();
+    if (sees && !lanes_.has(peer)) lanes_.join(peer);
+    if (!sees && lanes_.has(peer)) lanes_.leave(peer);
+    const bool acts = (tools & wire::tool_control) != 0;
+    if (acts) input_.open(peer, viewer.lead);
+    if (!acts && viewer.acts) input_.close(peer);
+    viewer.acts = acts;
+  }
+  tell_hands();
+}
+
+void Host::tell_hands() {
+  if (link_ != Link::joined || input_.holder() == hands_told_) return;
+  hands_told_ = input_.holder();
+  outbox_.pair(wire::Hands{.holder = hands_told_});
+}
+
+void Host::consent(std::uint32_t tools, Time now) {
+  consent_ = tools;
+  if (tools == 0) input_.release_all();
+  refresh(now);
+}
+
+void Host::layout(const Layout& layout, Time now) {
+  layout_ = layout;
+  input_.layout(layout);
+  if (watching() != 0) outbox_.pair(written(layout_));
+  refresh(now);
+}
+
+void Host::cursor_shape(const CursorShape& shape) {
+  shape_ = shape;
+  if (watching() != 0) outbox_.pair(written(shape_));
+}
+
+void Host::cursor_position(const CursorPosition& position) {
+  position_ = position;
+  if (watching() != 0) outbox_.pair(written(position_));
+}
+
+void Host::end_user_acts(Time now) {
+  input_.end_user_acts(now);
+  tell_hands();
+}
+
+std::size_t Host::watching() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(viewers_.all(), [](const auto& row) { return (row.second.told & wire::tool_view) != 0; }));
+}
+
+}  // namespace guichet::host

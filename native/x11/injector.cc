@@ -1,0 +1,199 @@
+#include "x11/injector.h"
+
+#include <xcb/xtest.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace guichet::x11 {
+
+namespace {
+
+constexpr std::uint16_t first_modifier_usage = 0xe0;
+constexpr std::uint16_t enter_usage = 0x28;
+constexpr std::uint16_t tab_usage = 0x2b;
+constexpr std::uint16_t shift_modifier = 1u << 0;
+constexpr std::uint16_t alt_gr_modifier = 1u << 4;
+constexpr std::uint32_t first_printable = 0x20;
+// Where the buttons of the wire stand among X's; 4 to 7 are the wheel.
+constexpr std::array<std::uint8_t, 5> button_numbers = {1, 2, 3, 8, 9};
+constexpr std::uint8_t wheel_up = 4;
+constexpr std::uint8_t wheel_down = 5;
+constexpr std::uint8_t wheel_left = 6;
+constexpr std::uint8_t wheel_right = 7;
+constexpr std::int32_t notch = 120;
+// One message never turns the wheel further than a hand could.
+constexpr std::int32_t notches_at_most = 32;
+
+Time now() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<Time>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
+}
+
+std::uint8_t type_of(Act act) {
+  switch (act) {
+    case Act::motion:
+      return XCB_MOTION_NOTIFY;
+    case Act::button_down:
+      return XCB_BUTTON_PRESS;
+    case Act::button_up:
+      return XCB_BUTTON_RELEASE;
+    case Act::key_down:
+      return XCB_KEY_PRESS;
+    case Act::key_up:
+      return XCB_KEY_RELEASE;
+  }
+  return 0;
+}
+
+// The code points of well-formed UTF-8.
+std::vector<std::uint32_t> code_points(std::string_view text) {
+  std::vector<std::uint32_t> points;
+  for (const char letter : text) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if ((byte & 0xc0) == 0x80 && !points.empty()) {
+      points.back() = points.back() << 6 | (byte & 0x3f);
+    } else {
+      points.push_back(byte >= 0xf0 ? byte & 0x07 : byte >= 0xe0 ? byte & 0x0f : byte >= 0xc0 ? byte & 0x1f : byte);
+    }
+  }
+  return points;
+}
+
+}  // namespace
+
+void X11Injector::send(Act act, std::uint8_t detail, std::int16_t x, std::int16_t y) {
+  touch_.expect(act, detail, now());
+  xcb_test_fake_input(connection_.get(), type_of(act), detail, XCB_CURRENT_TIME, connection_.root(), x, y, 0);
+}
+
+void X11Injector::press(xcb_keycode_t code, bool down) {
+  if (code == 0) return;
+  if (down ? !down_.insert(code).second : down_.erase(code) == 0) return;
+  send(down ? Act::key_down : Act::key_up, code);
+}
+
+void X11Injector::tap(xcb_keycode_t code) {
+  if (code == 0 || down_.contains(code)) return;
+  press(code, true);
+  press(code, false);
+}
+
+void X11Injector::pointer(std::uint8_t surface, std::int32_t x, std::int32_t y, std::uint16_t buttons) {
+  if (surface < layout_.monitors.size()) {
+    const Monitor& monitor = layout_.monitors[surface];
+    send(Act::motion, 0, static_cast<std::int16_t>(monitor.x + x), static_cast<std::int16_t>(monitor.y + y));
+  }
+  for (std::size_t index = 0; index < button_numbers.size(); ++index) {
+    const bool down = (buttons >> index & 1) != 0;
+    if (down == ((buttons_ >> index & 1) != 0)) continue;
+    send(down ? Act::button_down : Act::button_up, button_numbers[index]);
+  }
+  buttons_ = buttons;
+  xcb_flush(connection_.get());
+}
+
+void X11Injector::turn(std::int32_t& rest, std::int16_t by, std::uint8_t back, std::uint8_t forth) {
+  rest += by;
+  const std::int32_t notches = std::clamp(rest / notch, -notches_at_most, notches_at_most);
+  rest %= notch;
+  for (std::int32_t turned = 0; turned < std::abs(notches); ++turned) {
+    send(Act::button_down, notches < 0 ? back : forth);
+    send(Act::button_up, notches < 0 ? back : forth);
+  }
+}
+
+void X11Injector::wheel(std::int16_t dx, std::int16_t dy) {
+  turn(wheel_x_, dx, wheel_left, wheel_right);
+  turn(wheel_y_, dy, wheel_up, wheel_down);
+  xcb_flush(connection_.get());
+}
+
+void X11Injector::key(const KeyStroke& stroke) {
+  if (stroke.down) {
+    if (keyboard_.refresh()) key_down(stroke);
+  } else if (const auto held = held_.find(stroke.usage); held != held_.end()) {
+    press(held->second, false);
+    held_.erase(held);
+  }
+  xcb_flush(connection_.get());
+}
+
+void X11Injector::key_down(const KeyStroke& stroke) {
+  const auto held = held_.find(stroke.usage);
+  // A key that is down repeats by itself; one that was typed and let go does not.
+  if (held != held_.end() && held->second != 0) return;
+  xcb_keycode_t code = keyboard_.code_of(stroke.usage);
+  const bool prints = stroke.code_point >= first_printable && stroke.usage < first_modifier_usage;
+  if (!prints) {
+    // A dead key of the technician's own arrives as the character that it makes with the next key.
+    if (stroke.usage < first_modifier_usage && code != 0 && keyboard_.is_dead(code)) return;
+    held_[stroke.usage] = code;
+    return press(code, true);
+  }
+  if (code == 0 || keyboard_.character_of(code) != stroke.code_point) {
+    const bool shortcut = (stroke.modifiers & ~(shift_modifier | alt_gr_modifier)) != 0;
+    const auto place = shortcut ? keyboard_.find(stroke.code_point) : place_of(stroke.code_point);
+    const bool as_is = place && ((place->wanted ^ keyboard_.modifiers()) & place->chosen_by) == 0;
+    if (!as_is && !(shortcut && !place) && type(stroke.code_point, 0)) {
+      held_[stroke.usage] = 0;
+      return;
+    }
+    if (as_is) code = place->code;
+  }
+  held_[stroke.usage] = code;
+  press(code, true);
+}
+
+std::optional<Place> X11Injector::place_of(std::uint32_t code_point) {
+  const auto place = keyboard_.find(code_point);
+  if (place || !keyboard_.lend(code_point)) return place;
+  return keyboard_.find(code_point);
+}
+
+bool X11Injector::type(std::uint32_t code_point, xkb_mod_mask_t also_up) {
+  const auto place = place_of(code_point);
+  if (!place) return false;
+  const xkb_mod_mask_t present = keyboard_.modifiers();
+  const xkb_mod_mask_t in_the_way = ((present & ~place->wanted) & place->chosen_by) | also_up;
+  std::vector<xcb_keycode_t> lifted;
+  for (const xcb_keycode_t code : down_)
+    if ((keyboard_.modifiers_of(code) & in_the_way) != 0) lifted.push_back(code);
+  std::vector<xcb_keycode_t> added;
+  for (xkb_mod_mask_t missing = place->wanted & ~present; missing != 0; missing &= missing - 1)
+    added.push_back(keyboard_.key_for(missing & -missing));
+  for (const xcb_keycode_t code : lifted) press(code, false);
+  for (const xcb_keycode_t code : added) press(code, true);
+  tap(place->code);
+  for (const xcb_keycode_t code : added) press(code, false);
+  for (const xcb_keycode_t code : lifted) press(code, true);
+  return true;
+}
+
+void X11Injector::text(std::string_view text) {
+  for (const std::uint32_t point : code_points(text)) {
+    // The state is read anew each time: the modifiers of the character before are up again.
+    if (!keyboard_.refresh()) break;
+    if (point == '\n' || point == '\t') {
+      tap(keyboard_.code_of(point == '\n' ? enter_usage : tab_usage));
+    } else {
+      constexpr xkb_mod_mask_t every = 0xff;
+      type(point, every);
+    }
+  }
+  xcb_flush(connection_.get());
+}
+
+void X11Injector::release_all() {
+  for (std::size_t index = 0; index < button_numbers.size(); ++index)
+    if ((buttons_ >> index & 1) != 0) send(Act::button_up, button_numbers[index]);
+  buttons_ = 0;
+  while (!down_.empty()) press(*down_.begin(), false);
+  held_.clear();
+  wheel_x_ = 0;
+  wheel_y_ = 0;
+  xcb_flush(connection_.get());
+}
+
+}  // namespace guichet::x11
