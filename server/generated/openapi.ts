@@ -338,6 +338,289 @@ export const openApi = {
         'x-needs': ['session.decline', 'session.stop'],
       },
     },
+    '/api/v1/practice': {
+      post: {
+        operationId: 'practice.start',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+        },
+        description:
+          'Opens a practice computer of the appliance: a session that is active at once and disturbs nobody.',
+        tags: ['Practice'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['practice.start'],
+      },
+    },
+    '/api/v1/sessions': {
+      get: {
+        operationId: 'sessions.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/SessionPage' } } },
+          },
+        },
+        description: 'Sessions, the newest first, a page at a time. Live pushes tell everything after `asOf`.',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }],
+        parameters: [
+          {
+            description: "One's own sessions (the default), or everybody's.",
+            in: 'query',
+            name: 'scope',
+            required: false,
+            schema: { type: 'string', enum: ['mine', 'all'] },
+          },
+          {
+            in: 'query',
+            name: 'state',
+            required: false,
+            schema: { type: 'string', enum: ['waiting', 'ready', 'active', 'closed', 'expired'] },
+          },
+          {
+            description: 'Sessions a page.',
+            in: 'query',
+            name: 'limit',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 1, maximum: 500 },
+          },
+          {
+            description: '`next` of the page before.',
+            in: 'query',
+            name: 'after',
+            required: false,
+            schema: { type: 'string', maxLength: 4000 },
+          },
+        ],
+        'x-needs': ['session.see'],
+      },
+      post: {
+        operationId: 'sessions.create',
+        responses: {
+          '201': {
+            description: 'The session waits for its end user.',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: {
+                    invitation: { $ref: '#/components/schemas/InvitationTold' },
+                    session: { $ref: '#/components/schemas/SessionView' },
+                  },
+                  required: ['invitation', 'session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+        },
+        description: 'Invites an end user. Link and code are shown here and never again.',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewSession' } } },
+        },
+        'x-needs': ['session.create'],
+      },
+    },
+    '/api/v1/sessions/join': {
+      post: {
+        operationId: 'sessions.join',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+        },
+        description: 'Takes the program that shows this code, without an invitation.',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/TypedCode' } } },
+        },
+        'x-needs': ['session.claim'],
+      },
+    },
+    '/api/v1/sessions/{id}': {
+      get: {
+        operationId: 'sessions.get',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/SessionDetail' } } },
+          },
+        },
+        description: 'One session, with its history and notes.',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.see'],
+      },
+    },
+    '/api/v1/sessions/{id}/invitation': {
+      post: {
+        operationId: 'sessions.invite',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { invitation: { $ref: '#/components/schemas/InvitationTold' } },
+                  required: ['invitation'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+        },
+        description: 'A new link and a new code; the old ones are void.',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.engage'],
+      },
+    },
+    '/api/v1/sessions/{id}/engage': {
+      post: {
+        operationId: 'sessions.engage',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+        },
+        description:
+          'Connects: the end user is asked to agree, unless they already did. Also resumes a session that is live.',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Engaging' } } },
+        },
+        'x-needs': ['session.engage', 'tool.view', 'tool.control', 'session.takeOver'],
+      },
+    },
+    '/api/v1/sessions/{id}/release': {
+      post: {
+        operationId: 'sessions.release',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+        },
+        description: 'Lets go of a session; its end user stays connected and can be helped by another.',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.engage'],
+      },
+    },
+    '/api/v1/sessions/{id}/close': {
+      post: {
+        operationId: 'sessions.close',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+        },
+        description: 'Ends a session for everybody in it.',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Closing' } } },
+        },
+        'x-needs': ['session.close'],
+      },
+    },
+    '/api/v1/sessions/{id}/notes': {
+      post: {
+        operationId: 'sessions.note',
+        responses: { '204': { description: 'No content' } },
+        description: 'Adds a note. Notes are never changed.',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewNote' } } },
+        },
+        'x-needs': ['session.note'],
+      },
+    },
+    '/api/v1/sessions/{id}/passes': {
+      post: {
+        operationId: 'sessions.pass',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/PassAnswer' } } },
+          },
+        },
+        description:
+          "A pass with which this browser's viewer joins the session at the relay; fetched anew every twenty seconds.",
+        tags: ['Sessions'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/PassHolder' } } },
+        },
+        'x-needs': ['tool.view', 'tool.control'],
+      },
+    },
     '/api/v1/tickets': {
       post: {
         operationId: 'tickets.issue',
@@ -374,12 +657,45 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      Closing: {
+        properties: { note: { type: 'string', description: 'What was done, for the record.', maxLength: 4000 } },
+        type: 'object',
+        additionalProperties: false,
+      },
       Credentials: {
         properties: {
           login: { type: 'string', minLength: 1, maxLength: 64 },
           password: { type: 'string', minLength: 1, maxLength: 1024 },
         },
         required: ['login', 'password'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      DeviceView: {
+        description: "The end user's computer as its program describes it: text that nobody has checked.",
+        properties: {
+          system: { type: 'string' },
+          host: { type: 'string' },
+          user: { type: 'string' },
+          desktop: { type: 'string', enum: ['x11', 'wayland', 'windows', 'none'] },
+          addresses: { items: { type: 'string' }, type: 'array' },
+          monitors: { items: { $ref: '#/components/schemas/MonitorView' }, type: 'array' },
+        },
+        required: ['system', 'host', 'user', 'desktop', 'addresses', 'monitors'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Engaging: {
+        properties: {
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'What the end user is asked for; everything one may use, when left out.',
+            minItems: 1,
+            maxItems: 16,
+          },
+          takeOver: { type: 'boolean', description: 'Take the session from the technician who is engaged in it.' },
+        },
         type: 'object',
         additionalProperties: false,
       },
@@ -443,10 +759,45 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      HistoryEvent: {
+        description: 'One thing that happened to a session; `at` in UTC milliseconds.',
+        properties: {
+          at: { type: 'number', format: 'double' },
+          name: { type: 'string', description: "A name of the audit's catalogue." },
+          by: { type: 'string', description: 'Who did it, as they were called then.' },
+          detail: {
+            properties: {},
+            additionalProperties: {
+              anyOf: [
+                { type: 'string' },
+                { type: 'number', format: 'double' },
+                { type: 'boolean' },
+                { items: { type: 'string' }, type: 'array' },
+              ],
+            },
+            type: 'object',
+          },
+        },
+        required: ['at', 'name'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Id: {
         type: 'string',
         description: 'The id of a record: a UUID of version 7.',
         pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+      },
+      InvitationTold: {
+        description: 'What the technician hands over; it is told once and stored nowhere. Times are UTC milliseconds.',
+        properties: {
+          link: { type: 'string' },
+          code: { type: 'string', description: 'Nine digits.' },
+          linkExpires: { type: 'number', format: 'double' },
+          codeExpires: { type: 'number', format: 'double' },
+        },
+        required: ['link', 'code', 'linkExpires', 'codeExpires'],
+        type: 'object',
+        additionalProperties: false,
       },
       Me: {
         properties: {
@@ -473,6 +824,28 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      MonitorView: {
+        description: "A monitor in the coordinates of the end user's desktop, in pixels.",
+        properties: {
+          id: { type: 'number', format: 'double' },
+          x: { type: 'number', format: 'double' },
+          y: { type: 'number', format: 'double' },
+          width: { type: 'number', format: 'double' },
+          height: { type: 'number', format: 'double' },
+          scalePercent: { type: 'number', format: 'double' },
+          primary: { type: 'boolean' },
+          name: { type: 'string' },
+        },
+        required: ['id', 'x', 'y', 'width', 'height', 'scalePercent', 'primary', 'name'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewNote: {
+        properties: { text: { type: 'string', minLength: 1, maxLength: 4000 } },
+        required: ['text'],
+        type: 'object',
+        additionalProperties: false,
+      },
       NewPerson: {
         properties: {
           login: {
@@ -492,6 +865,20 @@ export const openApi = {
           role: { type: 'string', enum: ['administrator', 'technician'], description: 'What they may do.' },
         },
         required: ['login', 'name', 'role'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewSession: {
+        properties: {
+          endUser: { type: 'string', description: "Who it is for, in the technician's words.", maxLength: 128 },
+          subject: { type: 'string', description: 'What it is about; the end user reads it.', maxLength: 256 },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
+      NoteView: {
+        properties: { at: { type: 'number', format: 'double' }, by: { type: 'string' }, text: { type: 'string' } },
+        required: ['at', 'by', 'text'],
         type: 'object',
         additionalProperties: false,
       },
@@ -523,6 +910,45 @@ export const openApi = {
             maxLength: 32,
           },
         },
+        type: 'object',
+        additionalProperties: false,
+      },
+      Origin: {
+        type: 'string',
+        enum: ['invitation', 'sos', 'practice'],
+        description:
+          "Which way it came about: an invitation, a program fetched without one, or the appliance's own practice computer.",
+      },
+      PassAnswer: {
+        properties: {
+          pass: { type: 'string', description: 'base64url' },
+          relayPort: { type: 'number', format: 'double', description: "The relay's port on the host of this page." },
+          life: {
+            type: 'number',
+            format: 'double',
+            description: 'Milliseconds until it runs out; a fresh one is fetched long before.',
+          },
+          tools: { items: { $ref: '#/components/schemas/Tool' }, type: 'array' },
+        },
+        required: ['pass', 'relayPort', 'life', 'tools'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PassHolder: {
+        properties: {
+          holder: {
+            type: 'string',
+            description: 'The public key of the viewer: an uncompressed P-256 point of 65 bytes, base64url.',
+            pattern: '^[A-Za-z0-9_-]{87}$',
+          },
+        },
+        required: ['holder'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PersonName: {
+        properties: { id: { type: 'string' }, name: { type: 'string' } },
+        required: ['id', 'name'],
         type: 'object',
         additionalProperties: false,
       },
@@ -603,7 +1029,78 @@ export const openApi = {
         enum: ['technician', 'endUser', 'declined', 'abandoned', 'maintenance'],
         description: 'Why it is closed. Maintenance: what it ran on, the appliance itself, was restarted.',
       },
+      SessionDetail: {
+        properties: {
+          session: { $ref: '#/components/schemas/SessionView' },
+          events: { items: { $ref: '#/components/schemas/HistoryEvent' }, type: 'array' },
+          notes: { items: { $ref: '#/components/schemas/NoteView' }, type: 'array' },
+        },
+        required: ['session', 'events', 'notes'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SessionPage: {
+        properties: {
+          sessions: { items: { $ref: '#/components/schemas/SessionView' }, type: 'array' },
+          asOf: { type: 'number', format: 'double', description: 'The position from which live pushes continue.' },
+          next: { type: 'string' },
+        },
+        required: ['sessions', 'asOf'],
+        type: 'object',
+        additionalProperties: false,
+      },
       SessionState: { type: 'string', enum: ['waiting', 'ready', 'active', 'closed', 'expired'] },
+      SessionView: {
+        description: 'A session as a technician sees it; times are UTC milliseconds.',
+        properties: {
+          id: { type: 'string' },
+          number: { type: 'number', format: 'double', description: 'To be read aloud.' },
+          state: { $ref: '#/components/schemas/SessionState' },
+          link: {
+            type: 'string',
+            enum: ['none', 'connected', 'interrupted'],
+            description: "How the end user's program stands to the appliance.",
+          },
+          consent: { type: 'string', enum: ['none', 'asked', 'given', 'refused', 'timedOut', 'stopped'] },
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'What the end user agreed to, or is asked for.',
+          },
+          origin: { $ref: '#/components/schemas/Origin' },
+          endUser: { type: 'string' },
+          subject: { type: 'string' },
+          createdBy: { $ref: '#/components/schemas/PersonName' },
+          technician: { $ref: '#/components/schemas/PersonName' },
+          device: { $ref: '#/components/schemas/DeviceView' },
+          createdAt: { type: 'number', format: 'double' },
+          readyAt: { type: 'number', format: 'double' },
+          engagedAt: { type: 'number', format: 'double' },
+          endedAt: { type: 'number', format: 'double' },
+          deadline: { type: 'number', format: 'double' },
+          reason: { $ref: '#/components/schemas/Reason' },
+          downloaded: { type: 'boolean' },
+          warnings: { items: { $ref: '#/components/schemas/WarningView' }, type: 'array' },
+          viewers: { type: 'number', format: 'double', description: 'Technicians whose viewer is open.' },
+          note: { type: 'string' },
+        },
+        required: [
+          'id',
+          'number',
+          'state',
+          'link',
+          'consent',
+          'tools',
+          'origin',
+          'createdBy',
+          'createdAt',
+          'downloaded',
+          'warnings',
+          'viewers',
+        ],
+        type: 'object',
+        additionalProperties: false,
+      },
       SignInView: {
         properties: {
           id: { type: 'string' },
@@ -614,6 +1111,31 @@ export const openApi = {
           current: { type: 'boolean', description: 'The one that asks.' },
         },
         required: ['id', 'createdAt', 'lastSeen', 'address', 'agent', 'current'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Tool: { type: 'string', enum: ['view', 'control'] },
+      TypedCode: {
+        properties: {
+          code: {
+            type: 'string',
+            description: 'The nine digits that the end user reads aloud, however they are grouped.',
+            minLength: 9,
+            maxLength: 32,
+          },
+        },
+        required: ['code'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      WarningView: {
+        description: "Something the technician should know about the end user's side; times are UTC milliseconds.",
+        properties: {
+          kind: { type: 'string', enum: ['otherMachine', 'programLost'] },
+          at: { type: 'number', format: 'double' },
+          detail: { type: 'string' },
+        },
+        required: ['kind', 'at'],
         type: 'object',
         additionalProperties: false,
       },

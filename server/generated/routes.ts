@@ -3,6 +3,8 @@ import type { SignInsController } from '../directory/sign-ins-controller.js';
 import type { EnrolmentsController } from '../directory/enrolments-controller.js';
 import type { PeopleController } from '../directory/people-controller.js';
 import type { PortalController } from '../portal/portal-controller.js';
+import type { PracticeController } from '../sessions/practice-controller.js';
+import type { SessionsController } from '../sessions/sessions-controller.js';
 import type { TicketsController } from '../http/tickets-controller.js';
 import type { ApiRoute } from '../http/routes.js';
 
@@ -12,6 +14,8 @@ export interface Controllers {
   readonly enrolments: EnrolmentsController;
   readonly people: PeopleController;
   readonly portal: PortalController;
+  readonly practice: PracticeController;
+  readonly sessions: SessionsController;
   readonly tickets: TicketsController;
 }
 
@@ -163,6 +167,120 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 204,
     run: (controllers, _call, input) =>
       controllers.portal.leave(input.body as Parameters<PortalController['leave']>[0]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/practice',
+    operation: 'practice.start',
+    needs: ['practice.start'],
+    status: 200,
+    run: (controllers, call) => controllers.practice.start(call),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/sessions',
+    operation: 'sessions.list',
+    needs: ['session.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sessions.list(call, input.query as Parameters<SessionsController['list']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions',
+    operation: 'sessions.create',
+    needs: ['session.create'],
+    status: 201,
+    run: (controllers, call, input) =>
+      controllers.sessions.create(call, input.body as Parameters<SessionsController['create']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/join',
+    operation: 'sessions.join',
+    needs: ['session.claim'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sessions.join(call, input.body as Parameters<SessionsController['join']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/sessions/{id}',
+    operation: 'sessions.get',
+    needs: ['session.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sessions.get(call, input.path['id'] as Parameters<SessionsController['get']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/invitation',
+    operation: 'sessions.invite',
+    needs: ['session.engage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sessions.invite(call, input.path['id'] as Parameters<SessionsController['invite']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/engage',
+    operation: 'sessions.engage',
+    needs: ['session.engage', 'tool.view', 'tool.control', 'session.takeOver'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sessions.engage(
+        call,
+        input.path['id'] as Parameters<SessionsController['engage']>[1],
+        input.body as Parameters<SessionsController['engage']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/release',
+    operation: 'sessions.release',
+    needs: ['session.engage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sessions.release(call, input.path['id'] as Parameters<SessionsController['release']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/close',
+    operation: 'sessions.close',
+    needs: ['session.close'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sessions.close(
+        call,
+        input.path['id'] as Parameters<SessionsController['close']>[1],
+        input.body as Parameters<SessionsController['close']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/notes',
+    operation: 'sessions.note',
+    needs: ['session.note'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.sessions.note(
+        call,
+        input.path['id'] as Parameters<SessionsController['note']>[1],
+        input.body as Parameters<SessionsController['note']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/passes',
+    operation: 'sessions.pass',
+    needs: ['tool.view', 'tool.control'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sessions.pass(
+        call,
+        input.path['id'] as Parameters<SessionsController['pass']>[1],
+        input.body as Parameters<SessionsController['pass']>[2],
+      ),
   },
   {
     method: 'POST',

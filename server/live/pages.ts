@@ -1,0 +1,144 @@
+import { reachesOf } from '../access/decide.js';
+import type { LiveConnection, LiveHub } from '../http/live.js';
+import type { Listener } from '../http/tickets.js';
+import type { PortalView } from '../portal/view.js';
+import type { Session } from '../sessions/session.js';
+import type { SessionView } from '../sessions/view.js';
+import { everywhere, personTopic, type OpenSessions, type SessionMoved } from './open-sessions.js';
+
+/** Changes are collected for so long before a page is told. */
+const BATCH_MS = 100;
+/** Unsent bytes at which a page is told to read everything anew instead. */
+const UNSENT_BYTES = 1_048_576;
+
+export interface LivePagesOptions {
+  readonly sessions: Pick<OpenSessions, 'position' | 'get' | 'find'>;
+  readonly sessionView: (id: string, session: Session) => SessionView;
+  readonly portalView: (id: string, session: Session) => Promise<PortalView>;
+  readonly failed: (error: unknown) => void;
+}
+
+interface Page {
+  readonly listener: Listener;
+  readonly connection: LiveConnection;
+  readonly topics: ReadonlySet<string>;
+  readonly changed: Set<string>;
+  readonly gone: Set<string>;
+}
+
+/** Tells every open page, by topics, what changed of what it may see. */
+export class LivePages implements LiveHub {
+  readonly #options: LivePagesOptions;
+  readonly #byTopic = new Map<string, Set<Page>>();
+  readonly #untold = new Set<Page>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: LivePagesOptions) {
+    this.#options = options;
+  }
+
+  subscribe(listener: Listener, connection: LiveConnection): () => void {
+    const topics = new Set(topicsFor(listener));
+    const page: Page = { listener, connection, topics, changed: new Set(), gone: new Set() };
+    for (const topic of topics) {
+      const pages = this.#byTopic.get(topic) ?? new Set();
+      this.#byTopic.set(topic, pages.add(page));
+    }
+    this.#greet(page);
+    return () => {
+      this.#untold.delete(page);
+      for (const topic of topics) {
+        const pages = this.#byTopic.get(topic);
+        pages?.delete(page);
+        if (pages?.size === 0) this.#byTopic.delete(topic);
+      }
+    };
+  }
+
+  /** A session changed, or moved from some topics to others. */
+  moved({ id, before, after }: SessionMoved): void {
+    const pages = new Set([...before, ...after].flatMap((topic) => [...(this.#byTopic.get(topic) ?? [])]));
+    for (const page of pages) {
+      const sees = after.some((topic) => page.topics.has(topic));
+      (sees ? page.changed : page.gone).add(id);
+      (sees ? page.gone : page.changed).delete(id);
+      this.#untold.add(page);
+    }
+    if (pages.size > 0) this.#timer ??= setTimeout(() => this.#tell(), BATCH_MS).unref();
+  }
+
+  /** What was told may be out of date. */
+  resync(): void {
+    for (const page of this.#pages()) page.connection.send({ type: 'resync' });
+  }
+
+  /** Says that the appliance restarts; every page connects again by itself. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    for (const page of this.#pages()) page.connection.close('appliance/starting');
+  }
+
+  #pages(): Set<Page> {
+    return new Set([...this.#byTopic.values()].flatMap((pages) => [...pages]));
+  }
+
+  /** The first word says up to where the page will hear of everything: a list with another `asOf` is read again. */
+  #greet(page: Page): void {
+    const { sessions } = this.#options;
+    if (page.listener.kind === 'person') {
+      page.connection.send({ type: 'sessions', asOf: sessions.position, changed: [], gone: [] } as { type: string });
+      return;
+    }
+    const found = sessions.find(page.listener.capability);
+    if (found === undefined) return;
+    page.changed.add(found.id);
+    this.#push(page);
+  }
+
+  #tell(): void {
+    this.#timer = undefined;
+    const pages = [...this.#untold];
+    this.#untold.clear();
+    for (const page of pages) this.#push(page);
+  }
+
+  #push(page: Page): void {
+    const { connection } = page;
+    if (connection.unsent > UNSENT_BYTES) {
+      connection.send({ type: 'resync' });
+      connection.close('wire/too-slow');
+      return;
+    }
+    const changed = [...page.changed];
+    const gone = [...page.gone];
+    page.changed.clear();
+    page.gone.clear();
+    if (page.listener.kind === 'person') this.#pushSessions(connection, changed, gone);
+    else for (const id of changed) void this.#pushPortal(connection, id).catch(this.#options.failed);
+  }
+
+  #pushSessions(connection: LiveConnection, ids: readonly string[], gone: readonly string[]): void {
+    const { sessions, sessionView } = this.#options;
+    const changed = ids.flatMap((id) => {
+      const session = sessions.get(id);
+      return session === undefined ? [] : [sessionView(id, session)];
+    });
+    connection.send({ type: 'sessions', asOf: sessions.position, changed, gone } as { type: string });
+  }
+
+  async #pushPortal(connection: LiveConnection, id: string): Promise<void> {
+    const { sessions, portalView } = this.#options;
+    const session = sessions.get(id);
+    if (session === undefined) return;
+    const view = await portalView(id, session);
+    connection.send({ type: 'portal', view } as { type: string });
+  }
+}
+
+/** What a page listens to: everything it may see, and nothing else. */
+export function topicsFor(listener: Listener): string[] {
+  if (listener.kind === 'portal') return [listener.capability];
+  const reaches = reachesOf(listener, 'session.see');
+  if (reaches.some(({ reach }) => reach === 'everywhere')) return [everywhere];
+  return reaches.length > 0 ? [personTopic(listener.id)] : [];
+}

@@ -1,0 +1,99 @@
+import { archiveName } from '../devices/program-file.js';
+import { Refusal } from '../errors.js';
+import { Download, type Call } from '../http/call.js';
+import { Body, Needs, Post, Produces, Request, Route, Tags } from '../http/decorators.js';
+import type { Tickets } from '../http/tickets.js';
+import type { Opened, Portal } from './portal.js';
+
+export interface Opening {
+  /**
+   * The secret of a support link: what follows `#` in it.
+   * @minLength 1
+   * @maxLength 64
+   */
+  secret?: string;
+  /**
+   * A code of nine digits, however they are grouped.
+   * @minLength 1
+   * @maxLength 32
+   */
+  code?: string;
+}
+
+export interface Held {
+  /**
+   * The capability of this page.
+   * @minLength 1
+   * @maxLength 128
+   */
+  capability: string;
+}
+
+export interface ProgramWanted {
+  /**
+   * The capability of this page.
+   * @minLength 1
+   * @maxLength 128
+   */
+  capability: string;
+  /** Which computer it is for. */
+  platform: 'linux-x64';
+}
+
+@Route('api/v1/portal')
+@Tags('Portal')
+export class PortalController {
+  constructor(
+    private readonly portal: Portal,
+    private readonly tickets: Tickets,
+  ) {}
+
+  /**
+   * Opens a support link or a code; say one of the two. A code can be opened once, a link as often as its holder likes.
+   */
+  @Post('open')
+  @Needs('invitation.try', 'session.follow')
+  open(@Request() call: Call, @Body() opening: Opening): Promise<Opened> {
+    const { secret, code } = opening;
+    if (secret !== undefined && code === undefined) return this.portal.openLink(call.source, secret);
+    if (code !== undefined && secret === undefined) return this.portal.openCode(call.source, code);
+    throw new Refusal('request/malformed', 'say the secret or the code');
+  }
+
+  /**
+   * Begins without an invitation: the program will show a code for a technician to type.
+   */
+  @Post('sos')
+  @Needs('sos.start')
+  sos(@Request() call: Call): Promise<Opened> {
+    return this.portal.sos(call.source);
+  }
+
+  /**
+   * The program as an archive that keeps it executable, with the signed configuration of this page's session in it.
+   */
+  @Post('program')
+  @Needs('session.download', 'sos.start')
+  @Produces('application/gzip')
+  async program(@Request() call: Call, @Body() wanted: ProgramWanted): Promise<Download> {
+    return new Download(archiveName, 'application/gzip', await this.portal.program(call.source, wanted.capability));
+  }
+
+  /**
+   * A one-use ticket with which this page opens the live connection.
+   */
+  @Post('tickets')
+  @Needs('session.follow')
+  async ticket(@Body() held: Held): Promise<{ ticket: string }> {
+    return { ticket: this.tickets.issue({ kind: 'portal', capability: this.portal.topic(held.capability) }) };
+  }
+
+  /**
+   * Ends the session from the end user's side, or declines it.
+   */
+  @Post('leave')
+  @Needs('session.decline', 'session.stop')
+  leave(@Body() held: Held): Promise<void> {
+    return this.portal.leave(held.capability);
+  }
+}

@@ -1,0 +1,218 @@
+import type { KeyObject } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { Access } from '../access/access.js';
+import { signConfiguration } from '../access/pass.js';
+import type { ProgramFile, ProgramInfo } from '../devices/program-file.js';
+import { keepText } from '../devices/program-text.js';
+import { Refusal } from '../errors.js';
+import type { Found, Invitations } from '../invitations/invitations.js';
+import { hashProgramSecret, newProgramSecret, readCode } from '../invitations/secrets.js';
+import type { GuessThrottle } from '../invitations/throttle.js';
+import { identifierBytes } from '../protocol/identifier.js';
+import { limits } from '../protocol/limits.js';
+import type { Ending } from '../sessions/ending.js';
+import type { Presence } from '../sessions/presence.js';
+import type { SessionRecords } from '../sessions/records.js';
+import { isOpen, type Session } from '../sessions/session.js';
+import { advance } from '../sessions/state.js';
+import type { Capabilities, Capability } from './capability.js';
+import { viewBeforeSession, viewOfSession, type PortalView } from './view.js';
+
+const NAME_BYTES = 128;
+const PURPOSE_BYTES = 256;
+const NO_SESSION = new Uint8Array(16);
+
+export interface PortalOptions {
+  readonly records: SessionRecords;
+  readonly presence: Presence;
+  readonly access: Access;
+  readonly invitations: Invitations;
+  readonly capabilities: Capabilities;
+  readonly ending: Ending;
+  readonly program: ProgramFile;
+  /** Slows down whoever guesses links and codes, and whoever fetches programs. */
+  readonly guesses: GuessThrottle;
+  readonly starts: GuessThrottle;
+  /** The appliance's private P-256 key. */
+  readonly key: KeyObject;
+  readonly company: string;
+  /** Where programs reach this appliance. */
+  readonly host: string;
+  readonly port: number;
+  /** The certificate (DER) under which this appliance's stands; undefined when every machine knows it. */
+  readonly authority: Uint8Array | undefined;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+/** A page that was let in: what it holds from now on, and what it shows. */
+export interface Opened {
+  /** Stands for the link or code from now on; a secret of this page. */
+  capability: string;
+  view: PortalView;
+}
+
+/** The end user's side of a session, as their browser has it. */
+export class Portal {
+  readonly #options: PortalOptions;
+
+  constructor(options: PortalOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Lets the holder of a link in. Links are opened as often as their holder likes.
+   * @throws Refusal `invitation/unknown`, `invitation/expired`, `invitation/closed`, `invitation/ended`, `request/too-many`
+   */
+  async openLink(source: string, secret: string): Promise<Opened> {
+    const { access, invitations, guesses, records } = this.#options;
+    const permit = await access.require({ kind: 'nobody' }, 'invitation.try');
+    guesses.take(source);
+    const found = await invitations.findByLink(secret);
+    if (found !== undefined) guesses.giveBack(source);
+    const session = found && (await records.find(found.sessionId))?.record;
+    const refusal = this.#refusalOf(found, session);
+    if (found !== undefined && session !== undefined && refusal === undefined) return this.#opened(found, session);
+    const target = { kind: 'session', id: found?.sessionId ?? '' };
+    await records.record([permit.event('invitation.refused', target, { source, code: refusal ?? '' })]);
+    throw new Refusal(refusal ?? 'invitation/unknown');
+  }
+
+  /**
+   * Lets whoever types a code in, once. A code that ran out, was used, or belongs to nothing is answered alike.
+   * @throws Refusal `invitation/unknown`, `request/too-many`
+   */
+  async openCode(source: string, typed: string): Promise<Opened> {
+    const { access, invitations, guesses, records } = this.#options;
+    const permit = await access.require({ kind: 'nobody' }, 'invitation.try');
+    guesses.take(source);
+    const code = readCode(typed);
+    const found = code === undefined ? undefined : await invitations.findByCode(code);
+    const session = found && (await records.find(found.sessionId))?.record;
+    if (found === undefined || session === undefined || this.#refusalOf(found, session) !== undefined) {
+      await records.record([permit.event('code.refused', { kind: 'session', id: '' }, { source })]);
+      throw new Refusal('invitation/unknown');
+    }
+    const holder = await access.endUser(found.sessionId, 'session.follow');
+    const target = { kind: 'session', id: found.sessionId };
+    await records.change(found.sessionId, async () => {
+      const unused = await invitations.findByCode(code ?? '');
+      if (unused === undefined) throw new Refusal('invitation/unknown');
+      return { events: [holder.event('code.joined', target, { source })], writes: [invitations.used(unused)] };
+    });
+    guesses.giveBack(source);
+    return this.#opened(found, session);
+  }
+
+  /** Begins without an invitation. @throws Refusal `request/too-many` */
+  async sos(source: string): Promise<Opened> {
+    const { access, capabilities, starts, company } = this.#options;
+    await access.require({ kind: 'nobody' }, 'sos.start');
+    starts.take(source);
+    const capability = capabilities.make({ entry: 'sos', programSecret: newProgramSecret() });
+    return { capability, view: viewBeforeSession(company, await this.#info()) };
+  }
+
+  /**
+   * The archive with the program and the configuration that this page's session needs.
+   * @throws Refusal as `openLink`, `program/missing`
+   */
+  async program(source: string, capability: string): Promise<Readable> {
+    const { access, capabilities, records, program, starts, now } = this.#options;
+    const held = capabilities.read(capability);
+    starts.take(source);
+    await program.info();
+    if (held.entry === 'sos') {
+      const permit = await access.require({ kind: 'nobody' }, 'sos.start');
+      await records.record([permit.event('program.downloaded', { kind: 'session', id: '' }, { source })]);
+      return program.archive(this.#configuration(held, held.programSecret, undefined));
+    }
+    const { sessionId } = held;
+    const permit = await access.endUser(sessionId, 'session.download');
+    const session = await records.change(sessionId, (before) => {
+      const refusal = this.#refusalOf(undefined, before);
+      if (refusal !== undefined) throw new Refusal(refusal);
+      const event = permit.event('program.downloaded', { kind: 'session', id: sessionId }, { source });
+      if (before.downloadedAt !== undefined) return { events: [event] };
+      return { session: advance(before, { name: 'download', at: now() }), events: [event] };
+    });
+    const secret = await this.#options.invitations.programSecret(sessionId);
+    return program.archive(this.#configuration(held, secret, session));
+  }
+
+  /** The end user does not want, or no longer wants, this session. @throws Refusal as `openLink` */
+  async leave(capability: string): Promise<void> {
+    const { access, ending } = this.#options;
+    const found = await this.#sessionOf(this.#options.capabilities.read(capability));
+    if (found === undefined || !isOpen(found.session)) return;
+    const declined = found.session.state === 'waiting';
+    const permit = await access.endUser(found.id, declined ? 'session.decline' : 'session.stop');
+    await ending.close(found.id, permit, { reason: declined ? 'declined' : 'endUser', event: 'session.closed' });
+  }
+
+  /** The name under which pushes for this page go; it is no secret. @throws Refusal as `openLink` */
+  topic(capability: string): string {
+    const held = this.#options.capabilities.read(capability);
+    return held.entry === 'sos' ? `program ${hashProgramSecret(held.programSecret)}` : `portal ${held.sessionId}`;
+  }
+
+  /** What the page of this session shows. */
+  async view(id: string, session: Session): Promise<PortalView> {
+    return viewOfSession(session, this.#options.presence.of(id), this.#options.company, await this.#info());
+  }
+
+  async #opened({ sessionId }: Found, session: Session): Promise<Opened> {
+    const capability = this.#options.capabilities.make({ entry: 'invitation', sessionId });
+    return { capability, view: await this.view(sessionId, session) };
+  }
+
+  /** Why the holder of this invitation is let in no more; undefined when they are. */
+  #refusalOf(found: Found | undefined, session: Session | undefined): InvitationRefusal | undefined {
+    if (session === undefined) return 'invitation/unknown';
+    const { state, deadline, downloadedAt } = session;
+    if (state === 'closed') return downloadedAt === undefined ? 'invitation/closed' : 'invitation/ended';
+    const isOver = state === 'waiting' && deadline !== undefined && deadline <= this.#options.now();
+    return state === 'expired' || isOver || found?.replaced === true ? 'invitation/expired' : undefined;
+  }
+
+  async #sessionOf(held: Capability): Promise<{ id: string; session: Session } | undefined> {
+    const { records } = this.#options;
+    if (held.entry === 'invitation') {
+      const { id, record } = await records.read(held.sessionId);
+      return { id, session: record };
+    }
+    const prefix = [hashProgramSecret(held.programSecret)];
+    const page = await records.list({ index: 'program', prefix, descending: true, limit: 1 });
+    const newest = page.records[0];
+    return newest && { id: newest.id, session: newest.record };
+  }
+
+  #configuration(held: Capability, secret: Uint8Array, session: Session | undefined): Uint8Array {
+    const { key, host, port, company, authority } = this.#options;
+    const technician = session === undefined ? '' : (session.technician ?? session.createdBy).name;
+    return signConfiguration(key, {
+      version: limits.version,
+      host,
+      port,
+      company: keepText(company, NAME_BYTES),
+      entry: held.entry,
+      session: held.entry === 'sos' ? NO_SESSION : identifierBytes(held.sessionId),
+      secret,
+      technician: keepText(technician, NAME_BYTES),
+      purpose: keepText(session?.subject ?? '', PURPOSE_BYTES),
+      authorities: authority === undefined ? [] : [{ certificate: authority }],
+    });
+  }
+
+  /** A page says that the program is missing, and works again as soon as it is there. */
+  async #info(): Promise<ProgramInfo | undefined> {
+    try {
+      return await this.#options.program.info();
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
+  }
+}
+
+type InvitationRefusal = 'invitation/unknown' | 'invitation/expired' | 'invitation/closed' | 'invitation/ended';

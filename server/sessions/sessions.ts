@@ -1,0 +1,225 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Access, Actor, Resource } from '../access/access.js';
+import { keepLines, keepText } from '../devices/program-text.js';
+import type { WaitingRoom } from '../devices/waiting-room.js';
+import { Refusal } from '../errors.js';
+import type { Invitations, InvitationTold } from '../invitations/invitations.js';
+import { readCode } from '../invitations/secrets.js';
+import type { GuessThrottle } from '../invitations/throttle.js';
+import { put } from '../store/store.js';
+import type { Ending } from './ending.js';
+import type { Presence } from './presence.js';
+import type { Programs } from './programs.js';
+import type { HistoryEvent, NoteView } from './history.js';
+import type { SessionRecords } from './records.js';
+import { noteKind, resourceOf, type NamedPerson, type Session, type SessionState } from './session.js';
+import { advance } from './state.js';
+import { viewOf, type SessionView } from './view.js';
+
+const NAME_BYTES = 128;
+const SUBJECT_BYTES = 256;
+const NOTE_BYTES = 4_000;
+
+export interface SessionsOptions {
+  readonly records: SessionRecords;
+  readonly presence: Presence;
+  readonly access: Access;
+  readonly invitations: Invitations;
+  readonly ending: Ending;
+  readonly programs: Programs;
+  readonly room: WaitingRoom;
+  /** Slows down whoever guesses codes. */
+  readonly guesses: GuessThrottle;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+export interface SessionQuery {
+  readonly scope: 'mine' | 'all';
+  readonly state: SessionState | undefined;
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly after: string | undefined;
+}
+
+export interface SessionPage {
+  sessions: SessionView[];
+  /** The position from which live pushes continue. */
+  asOf: number;
+  next?: string;
+}
+
+export interface SessionDetail {
+  session: SessionView;
+  events: HistoryEvent[];
+  notes: NoteView[];
+}
+
+/** What technicians do with sessions, besides being engaged in one. */
+export class Sessions {
+  readonly #options: SessionsOptions;
+
+  constructor(options: SessionsOptions) {
+    this.#options = options;
+  }
+
+  /** Invites an end user. @throws Refusal `access/denied` */
+  async create(
+    actor: Actor,
+    { endUser = '', subject = '' }: { endUser?: string | undefined; subject?: string | undefined },
+  ): Promise<{ session: SessionView; invitation: InvitationTold }> {
+    const { access, invitations, records, now } = this.#options;
+    const permit = await access.require(actor, 'session.create');
+    const id = uuidv7();
+    const draft = invitations.draft();
+    const who = keepText(endUser, NAME_BYTES);
+    const why = keepText(subject, SUBJECT_BYTES);
+    const make = (number: number): Session => ({
+      number,
+      state: 'waiting',
+      origin: 'invitation',
+      ...(who && { endUser: who }),
+      ...(why && { subject: why }),
+      createdBy: nameOf(actor),
+      tools: [],
+      createdAt: now(),
+      deadline: draft.told.linkExpires,
+    });
+    const events = [permit.event('session.created', { kind: 'session', id }, { origin: 'invitation' })];
+    const session = await records.create(id, make, events, [invitations.first(id, draft)]);
+    return { session: this.#view(id, session), invitation: draft.told };
+  }
+
+  /**
+   * New secrets in place of the old: a link that was lost, a code that ran out.
+   * @throws Refusal `access/denied`, `session/illegal`, `record/unknown`, `request/too-many`
+   */
+  async renewInvitation(actor: Actor, id: string): Promise<InvitationTold> {
+    const { access, invitations, records, now } = this.#options;
+    const { record } = await records.read(id);
+    const permit = await access.require(actor, 'session.engage', resourceOf(id, record));
+    const draft = invitations.draft();
+    await records.change(id, async (session) => ({
+      session: advance(session, { name: 'renew', at: now(), deadline: draft.told.linkExpires }),
+      events: [permit.event('invitation.renewed', { kind: 'session', id })],
+      writes: [await invitations.renewed(id, draft)],
+    }));
+    return draft.told;
+  }
+
+  /**
+   * Takes the program that shows this code: it becomes a ready session of this technician.
+   * @throws Refusal `access/denied`, `invitation/unknown`, `request/too-many`
+   */
+  async joinByCode(actor: Actor, code: string): Promise<SessionView> {
+    const { access, records, room, guesses, programs, presence, now } = this.#options;
+    const id = uuidv7();
+    const target = { kind: 'session', id };
+    const permit = await access.require(actor, 'session.claim', { ...target, owners: [] });
+    const person = nameOf(actor);
+    guesses.take(person.id);
+    const digits = readCode(code);
+    const waiting = digits === undefined ? undefined : room.take(digits);
+    if (waiting === undefined) {
+      await records.record([permit.event('code.refused', { kind: 'person', id: person.id })]);
+      throw new Refusal('invitation/unknown');
+    }
+    guesses.giveBack(person.id);
+    const { link, machine, programHash, device } = waiting;
+    const at = now();
+    const make = (number: number): Session => ({
+      number,
+      state: 'ready',
+      origin: 'sos',
+      createdBy: person,
+      tools: [],
+      machine,
+      programHash,
+      createdAt: at,
+      downloadedAt: at,
+      readyAt: at,
+    });
+    const events = [permit.event('code.joined', target, { source: link.source, machine })];
+    let session: Session;
+    try {
+      session = await records.create(id, make, events, []);
+    } catch (error) {
+      room.renew(waiting);
+      throw error;
+    }
+    if (device !== undefined) presence.set(id, { device });
+    if (link.isOpen) await programs.welcome(link, id, session, 0);
+    else programs.missing(id);
+    return this.#view(id, session);
+  }
+
+  /** Sessions of this person, or of everybody, the newest first, a page at a time. @throws Refusal `access/denied` */
+  async list(actor: Actor, { scope, state, limit, after }: SessionQuery): Promise<SessionPage> {
+    const { access, records } = this.#options;
+    const own = scope === 'mine' && actor.kind === 'person' ? actor.id : undefined;
+    await access.require(actor, 'session.see', own === undefined ? undefined : ofOwner(own));
+    const owned = own === undefined ? [] : [own];
+    const {
+      records: found,
+      next,
+      asOf,
+    } = await records.list({
+      ...(own === undefined && state === undefined
+        ? {}
+        : { index: own === undefined ? 'state' : state === undefined ? 'owner' : 'ownerState' }),
+      prefix: state === undefined ? owned : [...owned, state],
+      descending: true,
+      limit,
+      ...(after === undefined ? {} : { cursor: after }),
+    });
+    const sessions = found.map(({ id, record }) => this.#view(id, record));
+    return { sessions, asOf, ...(next === undefined ? {} : { next }) };
+  }
+
+  /** One session with its history and notes. @throws Refusal `access/denied`, `record/unknown` */
+  async get(actor: Actor, id: string): Promise<SessionDetail> {
+    const { access, records } = this.#options;
+    const { record } = await records.read(id);
+    await access.require(actor, 'session.see', resourceOf(id, record));
+    return { session: this.#view(id, record), ...(await records.history(id)) };
+  }
+
+  /** Ends a session for everybody in it. @throws Refusal `access/denied`, `record/unknown`, `session/illegal` */
+  async close(actor: Actor, id: string, note: string | undefined): Promise<SessionView> {
+    const { access, records, ending } = this.#options;
+    const { record } = await records.read(id);
+    const permit = await access.require(actor, 'session.close', resourceOf(id, record));
+    const event = record.origin === 'practice' ? 'practice.ended' : 'session.closed';
+    const kept = note === undefined ? {} : { note: keepLines(note, NOTE_BYTES) };
+    return this.#view(id, await ending.close(id, permit, { reason: 'technician', event, ...kept }));
+  }
+
+  /** Adds a note; notes are never changed. @throws Refusal `access/denied`, `record/unknown`, `request/malformed` */
+  async note(actor: Actor, id: string, text: string): Promise<void> {
+    const { access, records, now } = this.#options;
+    const { record } = await records.read(id);
+    const permit = await access.require(actor, 'session.note', resourceOf(id, record));
+    const kept = keepLines(text, NOTE_BYTES);
+    if (kept === '') throw new Refusal('request/malformed', 'the note is empty');
+    const note = { sessionId: id, by: nameOf(actor), at: now(), text: kept };
+    const write = put(noteKind, uuidv7(), 0, note);
+    await records.change(id, () => ({
+      events: [permit.event('session.noted', { kind: 'session', id })],
+      writes: [write],
+    }));
+  }
+
+  #view(id: string, session: Session): SessionView {
+    return viewOf(id, session, this.#options.presence.of(id));
+  }
+}
+
+/** Whoever a permit for a person's act was given to. */
+export function nameOf(actor: Actor): NamedPerson {
+  if (actor.kind !== 'person') throw new Refusal('access/denied', 'only a person can do this');
+  return { id: actor.id, name: actor.name };
+}
+
+function ofOwner(owner: string): Resource {
+  return { kind: 'sessions', id: owner, owners: [owner] };
+}

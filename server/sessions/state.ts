@@ -1,0 +1,137 @@
+import { Refusal } from '../errors.js';
+import { bitsOf, toolsOf, type Tool } from '../protocol/tools.js';
+import type { Consent, DeviceNote, NamedPerson, Reason, Session, SessionState } from './session.js';
+
+/** Something that happened to a session at a time (UTC milliseconds). */
+export type SessionEvent = { readonly at: number } & (
+  | { readonly name: 'download' }
+  /** The program of this machine is here, with the tools that its user has already agreed to in this run. */
+  | { readonly name: 'join'; readonly machine: string; readonly consented: readonly Tool[] }
+  | { readonly name: 'renew'; readonly deadline: number }
+  | {
+      readonly name: 'engage';
+      readonly technician: NamedPerson;
+      readonly tools: readonly Tool[];
+      readonly device?: DeviceNote;
+    }
+  | { readonly name: 'answer'; readonly answer: Consent['answer']; readonly tools: readonly Tool[] }
+  | { readonly name: 'release' }
+  | { readonly name: 'close'; readonly reason: Reason; readonly note?: string; readonly device?: DeviceNote }
+  | { readonly name: 'abandon' }
+  | { readonly name: 'expire' }
+);
+
+export type SessionEventName = SessionEvent['name'];
+
+/** Every legal move and where it leads. What is not here is illegal. */
+export const moves: Readonly<Record<SessionState, { readonly [name in SessionEventName]?: SessionState }>> = {
+  waiting: { download: 'waiting', join: 'ready', renew: 'waiting', close: 'closed', expire: 'expired' },
+  ready: {
+    download: 'ready',
+    join: 'ready',
+    renew: 'ready',
+    engage: 'active',
+    close: 'closed',
+    abandon: 'closed',
+  },
+  active: {
+    download: 'active',
+    join: 'active',
+    renew: 'active',
+    engage: 'active',
+    answer: 'active',
+    release: 'ready',
+    close: 'closed',
+  },
+  closed: {},
+  expired: {},
+};
+
+/**
+ * What a session becomes. Pure: it knows no clock and writes nothing.
+ * @throws Refusal `session/illegal` for a move that the table does not hold, `invitation/other-machine` for a second computer.
+ */
+export function advance(session: Session, event: SessionEvent): Session {
+  const state = moves[session.state][event.name];
+  if (state === undefined) throw new Refusal('session/illegal', `${event.name} while ${session.state}`);
+  const moved: Session = { ...session, state };
+  switch (event.name) {
+    case 'download':
+      return { downloadedAt: event.at, ...moved };
+    case 'join':
+      return join(moved, event);
+    case 'renew':
+      return state === 'waiting' ? { ...moved, deadline: event.deadline } : moved;
+    case 'engage':
+      return engage(session, { ...moved, engagedAt: event.at }, event);
+    case 'answer': {
+      const tools = event.answer === 'given' ? event.tools.filter((tool) => session.tools.includes(tool)) : [];
+      return { ...moved, consent: { answer: event.answer, tools, at: event.at } };
+    }
+    case 'release':
+      return without(moved, 'consent', 'engagedAt');
+    case 'close':
+      return end(moved, event.at, event.reason, event);
+    case 'abandon':
+      return end(moved, event.at, 'abandoned', {});
+    case 'expire':
+      return without({ ...moved, endedAt: event.at }, 'deadline');
+  }
+}
+
+function join(moved: Session, event: SessionEvent & { name: 'join' }): Session {
+  if (moved.machine !== undefined && moved.machine !== event.machine) throw new Refusal('invitation/other-machine');
+  const bound = without({ readyAt: event.at, ...moved, machine: event.machine }, 'deadline');
+  if (bound.state !== 'active') return bound;
+  const tools = event.consented.filter((tool) => bound.tools.includes(tool));
+  if (tools.length === 0) return bound.consent?.answer === 'given' ? without(bound, 'consent') : bound;
+  if (bound.consent?.answer === 'given' && bitsOf(bound.consent.tools) === bitsOf(tools)) return bound;
+  return { ...bound, consent: { answer: 'given', tools, at: event.at } };
+}
+
+/** Whoever takes it from another, wants more than was agreed to, or was told no, has to be agreed to anew. */
+function engage(before: Session, moved: Session, event: SessionEvent & { name: 'engage' }): Session {
+  const engaged: Session = {
+    ...moved,
+    technician: event.technician,
+    tools: toolsOf(bitsOf(event.tools)),
+    ...(event.device === undefined ? {} : { device: event.device }),
+  };
+  return isCovered(before, event)
+    ? { ...engaged, engagedAt: before.engagedAt ?? event.at }
+    : without(engaged, 'consent');
+}
+
+function isCovered(before: Session, event: SessionEvent & { name: 'engage' }): boolean {
+  const { consent } = before;
+  return (
+    before.state === 'active' &&
+    before.technician?.id === event.technician.id &&
+    consent?.answer === 'given' &&
+    event.tools.every((tool) => consent.tools.includes(tool))
+  );
+}
+
+function end(
+  moved: Session,
+  at: number,
+  reason: Reason,
+  told: { readonly note?: string; readonly device?: DeviceNote },
+): Session {
+  return without(
+    {
+      ...moved,
+      endedAt: at,
+      reason,
+      ...(told.note === undefined ? {} : { note: told.note }),
+      ...(told.device === undefined ? {} : { device: told.device }),
+    },
+    'deadline',
+  );
+}
+
+function without<K extends 'consent' | 'deadline' | 'engagedAt'>(session: Session, ...names: K[]): Session {
+  const rest = { ...session };
+  for (const name of names) delete (rest as { -readonly [N in K]?: Session[N] })[name];
+  return rest;
+}

@@ -1,0 +1,80 @@
+import type { Permit } from '../access/access.js';
+import type { FromRelay, LivePass, Revocation } from '../protocol/relay-link.js';
+import type { Presence } from './presence.js';
+import type { SessionRecords } from './records.js';
+import type { Session } from './session.js';
+
+interface Opened {
+  readonly holderHash: string;
+  readonly permit: Permit;
+}
+
+/** Which viewers are open: what passes were given for, and what the relay says became of them. */
+export class ViewerLog {
+  readonly #records: SessionRecords;
+  readonly #presence: Presence;
+  readonly #failed: (error: unknown) => void;
+  /** By session and participant: the permit under which the viewer was opened also records that it is closed. */
+  readonly #opened = new Map<string, Opened>();
+
+  constructor(records: SessionRecords, presence: Presence, failed: (error: unknown) => void) {
+    this.#records = records;
+    this.#presence = presence;
+    this.#failed = failed;
+  }
+
+  /** A pass was made; its first one for a holder's key is a viewer that opens. */
+  async opened(sessionId: string, participant: string, holderHash: string, permit: Permit): Promise<void> {
+    const key = `${sessionId} ${participant}`;
+    if (this.#opened.get(key)?.holderHash === holderHash) return;
+    await this.#records.record([permit.event('viewer.joined', { kind: 'session', id: sessionId })]);
+    this.#opened.set(key, { holderHash, permit });
+  }
+
+  /** What the relay tells. */
+  onRelay(word: FromRelay | { readonly type: 'lost' }): void {
+    if (word.type === 'hello') {
+      for (const [sessionId, { viewers }] of [...this.#presence.entries()]) {
+        if (viewers.size > 0) this.#presence.set(sessionId, { viewers: new Set() });
+      }
+      const live = word.passes.filter(({ side }) => side === 'viewer');
+      const known = new Set(live.map(({ session, participant }) => `${session} ${participant}`));
+      for (const key of this.#opened.keys()) if (!known.has(key)) this.#opened.delete(key);
+      for (const pass of live) this.#count(pass, true);
+    } else if (word.type === 'joined' && word.side === 'viewer') {
+      this.#count(word, true);
+    } else if (word.type === 'left' && word.side === 'viewer' && word.because !== 'superseded') {
+      this.#count(word, false);
+      void this.#closed(word).catch(this.#failed);
+    }
+  }
+
+  /** Which of the relay's passes ended while it was not connected: those of sessions that are not active any more. */
+  async revocations(live: readonly LivePass[]): Promise<Revocation[]> {
+    const sessions = new Map<string, Session | undefined>();
+    for (const { session } of live) {
+      if (!sessions.has(session)) sessions.set(session, (await this.#records.find(session))?.record);
+    }
+    return live.flatMap(({ session, participant, side }): Revocation[] => {
+      const record = sessions.get(session);
+      if (record?.state !== 'active' || record.consent?.answer !== 'given') return [{ session }];
+      return side === 'viewer' && participant !== record.technician?.id ? [{ session, participant }] : [];
+    });
+  }
+
+  #count({ session, participant }: LivePass, isThere: boolean): void {
+    const viewers = new Set(this.#presence.of(session).viewers);
+    if (viewers.has(participant) === isThere) return;
+    if (isThere) viewers.add(participant);
+    else viewers.delete(participant);
+    this.#presence.set(session, { viewers });
+  }
+
+  async #closed({ session, participant }: LivePass): Promise<void> {
+    const key = `${session} ${participant}`;
+    const opened = this.#opened.get(key);
+    if (opened === undefined) return;
+    this.#opened.delete(key);
+    await this.#records.record([opened.permit.event('viewer.left', { kind: 'session', id: session })]);
+  }
+}
