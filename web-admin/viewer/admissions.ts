@@ -1,5 +1,6 @@
 import { catalogue, type ErrorCode } from '../../server/errors.js';
 import { decodeRecord } from '../../server/protocol/codec.js';
+import { limits } from '../../server/protocol/limits.js';
 import { records, signatureBytes } from '../../server/protocol/records.js';
 import type { Admission } from './exchange.js';
 
@@ -70,6 +71,11 @@ export class Admissions {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Milliseconds after which the latest pass is to be renewed: twice before it runs out, should one answer be lost. */
+  get renewAfter(): number {
+    return Math.min(limits.passRenewMs, (this.#latest?.life ?? limits.passLifeMs) / 3);
   }
 
   /** The relay did not take the latest pass. */

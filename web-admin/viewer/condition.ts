@@ -15,7 +15,8 @@ export interface Condition {
   readonly joined: boolean;
   /** This side's pass or the program's has run out: the relay forwards nothing until it is renewed. */
   readonly frozen: ReadonlySet<number>;
-  readonly programHere: boolean;
+  /** Undefined just after joining: the relay only tells of a program that is there. */
+  readonly programHere: boolean | undefined;
   /** A whole picture of this link and this program is on the canvas. */
   readonly shown: boolean;
   readonly wasLive: boolean;
@@ -32,8 +33,8 @@ export function stateOf(condition: Condition): ViewerState {
   if (condition.stopped) return 'stopped';
   const underWay = condition.wasLive ? 'interrupted' : 'connecting';
   if (!condition.joined || condition.frozen.size > 0) return underWay;
-  if (!condition.programHere) return 'waiting';
-  return condition.shown ? 'live' : underWay;
+  if (condition.programHere === false) return 'waiting';
+  return condition.programHere === true && condition.shown ? 'live' : underWay;
 }
 
 /** What a peer's new state makes of the condition. `me` is this side's own peer number. */

@@ -134,7 +134,7 @@ export class Link {
         this.#sequences.clear();
         this.#sent = 0n;
         this.#forwarded = 0n;
-        this.#renewLater(socket, limits.passRenewMs);
+        this.#renewLater(socket, this.#admissions.renewAfter);
         this.#events.joined(message.body.peer);
         this.#beat();
         return;
@@ -180,7 +180,7 @@ export class Link {
         ({ pass }) => {
           if (socket !== this.#socket) return;
           this.send('renew', { pass });
-          this.#renewLater(socket, limits.passRenewMs);
+          this.#renewLater(socket, this.#admissions.renewAfter);
         },
         (error: unknown) => {
           if (socket !== this.#socket) return;

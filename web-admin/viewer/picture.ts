@@ -57,6 +57,11 @@ export class Picture {
     this.#ask('start', startMs);
   }
 
+  /** What came meanwhile was not forwarded to this side. */
+  renew(): void {
+    this.#want('gap');
+  }
+
   /** Nothing more comes from where the picture came from; the canvases stay as they are. */
   forget(): void {
     clearTimeout(this.#timer);

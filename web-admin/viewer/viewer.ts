@@ -50,7 +50,7 @@ export class Viewer {
   readonly #input: InputListener;
   readonly #reads = new Map<number, (pixels: Pixels | undefined) => void>();
   #worker: Worker | undefined;
-  #state: ViewerState = 'connecting';
+  #state: ViewerState | undefined;
   #allowed: Tool[] = [];
   #hands: Hands = 'nobody';
   #lastRead = 0;
@@ -63,7 +63,7 @@ export class Viewer {
   }
 
   get state(): ViewerState {
-    return this.#state;
+    return this.#state ?? 'connecting';
   }
 
   /** Connects; also begins anew after a refusal. */
@@ -200,6 +200,7 @@ export class Viewer {
   }
 
   #become(state: ViewerState): void {
+    if (state === this.#state) return;
     if (this.#state === 'live' && state !== 'live') this.#hands = 'nobody';
     this.#state = state;
     this.#display.setState(state);

@@ -9,6 +9,8 @@ import { Meter } from './meter.js';
 import { Picture } from './picture.js';
 
 const statisticsMs = 1_000;
+/** A program that is there is told of right after joining; silence for so long means that it is not. */
+const presenceMs = 250;
 const endUserHolder = 65_535;
 const epochs = 65_536;
 
@@ -18,11 +20,12 @@ export class Watch {
   readonly #link: Link;
   readonly #meter = new Meter();
   readonly #timer: ReturnType<typeof setInterval>;
+  #presence: ReturnType<typeof setTimeout> | undefined;
   readonly picture: Picture;
   #condition: Condition = {
     joined: false,
     frozen: new Set(),
-    programHere: false,
+    programHere: undefined,
     shown: false,
     wasLive: false,
     stopped: false,
@@ -45,7 +48,7 @@ export class Watch {
       joined: (peer) => this.#joined(peer),
       lost: () => {
         this.picture.forget();
-        this.#become({ joined: false, programHere: false, shown: false, frozen: new Set() });
+        this.#become({ joined: false, programHere: undefined, shown: false, frozen: new Set() });
       },
       refused: (refused) => this.#refuse(refused),
       message: (message) => this.#take(message),
@@ -59,6 +62,7 @@ export class Watch {
 
   stop(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#presence);
     this.picture.forget();
     this.#link.stop();
   }
@@ -75,7 +79,11 @@ export class Watch {
     this.#me = peer;
     this.#inputEpoch = (this.#inputEpoch + 1) % epochs;
     this.picture.forget();
-    this.#become({ joined: true, programHere: false, shown: false, frozen: new Set() });
+    this.#become({ joined: true, programHere: undefined, shown: false, frozen: new Set() });
+    clearTimeout(this.#presence);
+    this.#presence = setTimeout(() => {
+      if (this.#condition.programHere === undefined) this.#become({ programHere: false });
+    }, presenceMs);
   }
 
   #take(message: Received): void {
@@ -110,7 +118,7 @@ export class Watch {
     if (body.peer === programPeer) {
       if (body.state === 'joined') this.picture.expect();
       else if (body.state !== 'frozen' && body.state !== 'thawed') this.picture.forget();
-    }
+    } else if (body.peer === this.#me && body.state === 'thawed') this.picture.renew();
     this.#become(afterPeerState(this.#condition, body, this.#me));
   }
 

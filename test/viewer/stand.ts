@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { until } from '../desktop.js';
+import { startBrowser } from '../flows/browser.js';
+import { Appliance, buildPage } from './appliance.js';
+import type { Painting } from './painting.js';
+
+/** What the page heard from the viewer. */
+export interface Said {
+  readonly states: string[];
+  readonly allowed: string[][];
+  readonly layouts: unknown[];
+  readonly statistics: { framesPerSecond: number; latencyMs: number; bitsPerSecond: number; exact: boolean }[];
+  readonly stopped: string[];
+  readonly refused: { code: string; detail: string }[];
+  readonly hands: string[];
+  readonly violations: string[];
+}
+
+/** A browser with the viewer in a bare page, and the appliance that serves both. */
+export class Stand {
+  private constructor(
+    readonly appliance: Appliance,
+    readonly address: string,
+    readonly browser: Browser,
+  ) {}
+
+  static async start(folder: string, options: Parameters<typeof startBrowser>[0] = {}): Promise<Stand> {
+    await buildPage(folder);
+    const appliance = new Appliance(folder);
+    return new Stand(appliance, await appliance.listen(), await startBrowser(options));
+  }
+
+  /** A page whose viewer starts at once. `density`: device pixels a CSS pixel. */
+  async open(tools: readonly string[] = ['view', 'control'], density = 1, width = 1280): Promise<ViewerPage> {
+    const viewport = { width, height: 840 };
+    const context = await this.browser.newContext({ ignoreHTTPSErrors: true, viewport, deviceScaleFactor: density });
+    const page = await context.newPage();
+    await page.goto(this.address);
+    await until('the page’s script', () => page.evaluate("'said' in window"));
+    await page.evaluate(`open(${JSON.stringify(tools)})`);
+    return new ViewerPage(page);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.appliance.close();
+  }
+}
+
+export class ViewerPage {
+  constructor(readonly page: Page) {}
+
+  said(): Promise<Said> {
+    return this.page.evaluate('said');
+  }
+
+  /** Waits until the viewer says that it is in this state. */
+  async state(state: string, withinMs?: number): Promise<void> {
+    await until(`the state ${state}`, async () => (await this.said()).states.at(-1) === state, withinMs);
+  }
+
+  hash(surface: number): Promise<string | undefined> {
+    return this.page.evaluate(`viewer.surfaceHash(${surface})`);
+  }
+
+  /** Runs a method of the viewer. */
+  call(expression: string): Promise<unknown> {
+    return this.page.evaluate(`viewer.${expression}`);
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+export function hashOf(painting: Painting): string {
+  return createHash('sha256').update(painting.pixels).digest('hex');
+}
