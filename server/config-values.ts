@@ -72,17 +72,24 @@ function milliseconds(given: unknown): number | undefined {
 
 const HOST = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^[0-9A-Fa-f]*:[0-9A-Fa-f:.]+$/;
 
+/** A host name or address, without port. */
+export function host(byDefault: string): Setting<string> {
+  return { default: byDefault, read: readHost };
+}
+
+function readHost(given: unknown): string {
+  const text = typeof given === 'string' ? given.trim().toLowerCase() : '';
+  if (!HOST.test(text)) throw new Error('a host name or address, without port');
+  return text;
+}
+
 /** Host names or addresses, without port; one alone needs no list, and the environment separates them by commas. */
 export function hosts(byDefault: readonly string[]): Setting<readonly string[]> {
   return {
     default: byDefault,
     read: (given) => {
       const list: unknown[] = typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given : [undefined];
-      return list.map((entry) => {
-        const host = typeof entry === 'string' ? entry.trim().toLowerCase() : '';
-        if (!HOST.test(host)) throw new Error('a host name or address, or a list of them, without port');
-        return host;
-      });
+      return list.map(readHost);
     },
   };
 }

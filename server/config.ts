@@ -1,13 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { isMap, isScalar, LineCounter, parseDocument, type Pair, type YAMLMap } from 'yaml';
-import { choice, duration, hosts, integer, isSetting, text, type Setting, type Settings } from './config-values.js';
+import {
+  choice,
+  duration,
+  host,
+  hosts,
+  integer,
+  isSetting,
+  text,
+  type Setting,
+  type Settings,
+} from './config-values.js';
 import { Refusal } from './errors.js';
 
 /** Everything that can be set. config/guichet.yaml says what each key means; a test holds the two together. */
 export const settings = {
   company: text('Guichet', 100),
   data: text('data', 1_000),
-  listen: hosts(['0.0.0.0']),
+  listen: host('0.0.0.0'),
   publicHost: hosts([]),
   http: { port: integer(8443, 0, 65_535) },
   relay: { port: integer(8444, 0, 65_535) },

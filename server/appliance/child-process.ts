@@ -1,0 +1,40 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/*
+ * The one file that starts processes. No shell, no program named by anybody's input: what can start is listed here.
+ */
+
+const PARTS = {
+  control: fileURLToPath(new URL('../control.js', import.meta.url)),
+  relay: fileURLToPath(new URL('../relay/main.js', import.meta.url)),
+} as const;
+
+export type PartName = keyof typeof PARTS;
+
+/**
+ * Starts a part of the appliance with this same Node. It gets a process group of its own, so that a Ctrl-C in the terminal
+ * reaches the supervisor alone, which ends the parts in order. What it logs goes to our standard error.
+ */
+export function startPart(name: PartName, parameters: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
+  return fork(PARTS[name], [...parameters], {
+    env: environment,
+    stdio: ['ignore', 2, 2, 'ipc'],
+    detached: true,
+    execArgv: [],
+  });
+}
+
+/** Programs of the operating system that the demonstration shows. */
+const PROGRAMS = ['Xvfb', 'openbox', 'xterm', 'xclock', 'xeyes', 'xdotool', 'xprop'] as const;
+
+export type ProgramName = (typeof PROGRAMS)[number];
+
+/** Starts one of the known programs; what it prints can be read from its standard output. */
+export function startProgram(
+  name: ProgramName,
+  parameters: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): ChildProcess {
+  return spawn(name, [...parameters], { env: environment, stdio: ['ignore', 'pipe', 'ignore'], shell: false });
+}

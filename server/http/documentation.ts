@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../errors.js';
+import { openApi } from '../generated/openapi.js';
+import { documentationPolicy } from './headers.js';
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Guichet: the interface</title>
+    <script type="module" src="/api/docs/reader.js"></script>
+  </head>
+  <body>
+    <rapi-doc
+      spec-url="/api/openapi.json"
+      render-style="read"
+      show-header="false"
+      allow-try="false"
+      allow-authentication="false"
+      allow-server-selection="false"
+      load-fonts="false"
+      schema-style="table"
+      regular-font="system-ui, sans-serif"
+      mono-font="ui-monospace, monospace"
+    ></rapi-doc>
+  </body>
+</html>
+`;
+
+const open = { config: { access: { open: 'the interface is no secret; what it does asks who wants it' } } };
+
+/** The interface as a document and as a page, which needs no internet. */
+export function registerDocumentation(app: FastifyInstance): void {
+  const document = JSON.stringify(openApi);
+  const reader = findReader();
+
+  app.get('/api/openapi.json', open, (_request, reply) => reply.type('application/json').send(document));
+
+  app.get('/api/docs', open, (_request, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', documentationPolicy).send(PAGE),
+  );
+
+  app.get('/api/docs/reader.js', open, (_request, reply) => {
+    if (reader === undefined) throw new Refusal('request/unknown-path', 'the documentation reader is not installed');
+    return reply.type('text/javascript; charset=utf-8').send(reader);
+  });
+}
+
+function findReader(): Buffer | undefined {
+  const require = createRequire(import.meta.url);
+  const [folder] = (require.resolve.paths('rapidoc') ?? []).filter((path) => existsSync(`${path}/rapidoc`));
+  return folder === undefined ? undefined : readFileSync(`${folder}/rapidoc/dist/rapidoc-min.js`);
+}
