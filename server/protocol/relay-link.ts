@@ -8,6 +8,9 @@ export const relayLinkVersion = 1;
 /** The longest line: a `hello` that lists some 100,000 passes. */
 export const relayLinkLineBytes = 16_777_216;
 
+/** The longest path of a Unix socket on Linux; a longer one is cut short in silence by what lies below. */
+export const socketPathBytes = 107;
+
 export type PassSide = 'program' | 'viewer';
 
 export interface LivePass {

@@ -7,6 +7,7 @@ import {
   readFromRelay,
   relayLinkLineBytes,
   relayLinkVersion,
+  socketPathBytes,
   writeLine,
   type FromControl,
   type FromRelay,
@@ -48,6 +49,11 @@ export class RelayLink {
   /** Listens. Rejects when the path cannot be used. A socket file left by a killed process is replaced. */
   async open(): Promise<void> {
     const { path } = this.#options;
+    if (Buffer.byteLength(path) > socketPathBytes) {
+      throw new Error(
+        `${path} is too long for a Unix socket (${socketPathBytes} bytes): choose a shorter data folder.`,
+      );
+    }
     await rm(path, { force: true });
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);

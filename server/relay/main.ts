@@ -1,0 +1,121 @@
+import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { exportPoint } from '../access/pass.js';
+import type { Refusal } from '../errors.js';
+import { readArguments, usage, type RelayArguments } from './arguments.js';
+import { ControlLink } from './control-link.js';
+import { Door } from './door.js';
+import { PassMemory } from './pass-memory.js';
+import { Relay } from './relay.js';
+import { listen } from './socket.js';
+
+/** How often deadlines are looked at; a pass that runs out while messages flow is noticed at the next message. */
+const sweepMs = 250;
+const countersMs = 5_000;
+/** Refusals that are logged one by one in a second; the rest of that second is counted. */
+const refusalsLogged = 20;
+/** Every socket gets its last words within a second; after that the process goes whatever is left. */
+const stopMs = 1_500;
+const stopLookMs = 20;
+
+const log = pino({ base: { part: 'relay' } }, pino.destination({ fd: 1, sync: true }));
+
+/** Refusals in the log, few enough that nobody can fill the disk with them. */
+class RefusalLog {
+  #second = 0;
+  #count = 0;
+
+  refused(address: string, refusal: Refusal): void {
+    const second = Math.floor(performance.now() / 1_000);
+    if (second !== this.#second) {
+      if (this.#count > refusalsLogged) log.warn({ count: this.#count - refusalsLogged }, 'more was refused');
+      this.#second = second;
+      this.#count = 0;
+    }
+    this.#count += 1;
+    if (this.#count <= refusalsLogged) log.warn({ address, code: refusal.code, detail: refusal.detail }, 'refused');
+  }
+}
+
+function readPublicKey(file: string): KeyObject {
+  try {
+    const key = createPublicKey(readFileSync(file));
+    exportPoint(key);
+    return key;
+  } catch {
+    throw new Error(`The public key ${file} cannot be read as a P-256 key in PEM: check the file.`);
+  }
+}
+
+function start(options: RelayArguments): void {
+  const boot = randomBytes(8).readBigUInt64LE();
+  const refusals = new RefusalLog();
+  const relay: Relay = new Relay({
+    publicKey: readPublicKey(options.publicKeyFile),
+    boot,
+    memory: new PassMemory(),
+    door: new Door(options.consolePort),
+    report: (event) => link.tell(event),
+    onRefusal: (address, refusal) => refusals.refused(address, refusal),
+    onFault: (error) => log.error({ err: error }, 'fault'),
+  });
+  const listener = listen(options, relay);
+  const link = new ControlLink({
+    path: options.control,
+    hello: () => relay.hello(),
+    onWord: (word) => relay.obey(word),
+    onChange: (connected) => log.info({ connected }, 'control plane'),
+    onFault: (fault) => log.warn({ err: fault }, 'control plane'),
+  });
+  const timers = [
+    setInterval(() => relay.sweep(), sweepMs),
+    setInterval(() => link.tell(relay.counters()), countersMs),
+  ];
+
+  const stop = (signal: string): void => {
+    log.info({ signal, sockets: relay.sockets }, 'stopping');
+    for (const timer of timers) clearInterval(timer);
+    listener.stop();
+    relay.stop();
+    const since = performance.now();
+    const look = setInterval(() => {
+      if (relay.sockets > 0 && performance.now() - since < stopMs) return;
+      clearInterval(look);
+      void link.close().then(() => {
+        log.info('stopped');
+        process.exit(0);
+      });
+      setTimeout(() => process.exit(0), stopMs).unref();
+    }, stopLookMs);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  log.info({ host: options.host, port: listener.port, boot: boot.toString() }, 'listening');
+}
+
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'the relay cannot go on');
+  process.exit(1);
+});
+
+/** Says in words why the relay does not run, and ends it. */
+function giveUp(error: unknown, hint: string): never {
+  process.stderr.write(`The relay does not start. ${(error as Error).message}${hint}\n`);
+  process.exit(2);
+}
+
+function readOptions(): RelayArguments {
+  try {
+    return readArguments(process.argv.slice(2));
+  } catch (error) {
+    return giveUp(error, `\n${usage}`);
+  }
+}
+
+const options = readOptions();
+try {
+  start(options);
+} catch (error) {
+  giveUp(error, '');
+}

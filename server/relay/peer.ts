@@ -1,0 +1,91 @@
+import { Refusal } from '../errors.js';
+import { identifierText } from '../protocol/identifier.js';
+import { limits } from '../protocol/limits.js';
+import { encodeMessage } from '../protocol/message.js';
+import type { MessageBody, MessageName } from '../protocol/messages.js';
+import type { LivePass } from '../protocol/relay-link.js';
+import { bitOf, type Tool } from '../protocol/tools.js';
+import type { Taken } from './join.js';
+import type { Socket } from './socket.js';
+
+/** Credit is told in steps, not for every message: a full window is still under way between two of them. */
+const creditStepBytes = 32_768;
+
+/** A side that joined: its socket, its pass, and what it has under way. Times are monotonic milliseconds. */
+export class Peer {
+  /** The number in headers: 0 for the program. */
+  readonly number: number;
+  readonly version: number;
+  readonly socket: Socket;
+  readonly session: string;
+  readonly participant: string;
+  /** The serial it joined with: a join that is older does not supersede it. */
+  readonly joinedWith: bigint;
+  #taken: Taken;
+  #bytesTaken = 0;
+  #bytesCredited = 0;
+  /** Since when its pass has run out; undefined while it has not. */
+  frozenSince: number | undefined;
+  /** Whether the program was told that this viewer is slow. */
+  slow = false;
+  heardAt: number;
+  heartbeatDue: number;
+
+  constructor(socket: Socket, number: number, version: number, taken: Taken, now: number) {
+    this.socket = socket;
+    this.number = number;
+    this.version = version;
+    this.session = identifierText(taken.pass.session);
+    this.participant = identifierText(taken.pass.participant);
+    this.joinedWith = taken.pass.serial;
+    this.#taken = taken;
+    this.heardAt = now;
+    this.heartbeatDue = now + limits.heartbeatMs;
+  }
+
+  get pass() {
+    return this.#taken.pass;
+  }
+
+  get passBytes(): Uint8Array {
+    return this.#taken.bytes;
+  }
+
+  get expires(): number {
+    return this.#taken.expires;
+  }
+
+  get isProgram(): boolean {
+    return this.pass.side === 'program';
+  }
+
+  get live(): LivePass {
+    const { side, serial } = this.pass;
+    return { session: this.session, participant: this.participant, side, serial };
+  }
+
+  renew(taken: Taken): void {
+    this.#taken = taken;
+  }
+
+  may(tool: Tool): boolean {
+    return (this.pass.tools & bitOf(tool)) !== 0;
+  }
+
+  tell<N extends MessageName>(name: N, body: MessageBody<N>): void {
+    this.socket.send(encodeMessage(name, body));
+  }
+
+  /** Counts a message between the pair against the window. Throws Refusal `wire/window` when more came than was credited. */
+  take(bytes: number): void {
+    this.#bytesTaken += bytes;
+    if (this.#bytesTaken - this.#bytesCredited > limits.windowBytes) throw new Refusal('wire/window');
+  }
+
+  /** To be called once a turn of the loop: credits what was taken since. */
+  credit(): void {
+    if (this.#bytesTaken - this.#bytesCredited < creditStepBytes) return;
+    this.#bytesCredited = this.#bytesTaken;
+    this.tell('credit', { forwarded: BigInt(this.#bytesTaken) });
+  }
+}

@@ -1,0 +1,247 @@
+import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { Refusal } from '../errors.js';
+import { Malformed } from '../protocol/codec.js';
+import { identifierText } from '../protocol/identifier.js';
+import { limits } from '../protocol/limits.js';
+import { decodeMessage, encodeMessage, readHeader } from '../protocol/message.js';
+import { messages } from '../protocol/messages.js';
+import { relayLinkVersion, type FromControl, type FromRelay, type Revocation } from '../protocol/relay-link.js';
+import { Counters } from './counters.js';
+import type { Door } from './door.js';
+import { takeJoin, takeRenewal, type Gate } from './join.js';
+import { concerns } from './pass-memory.js';
+import type { Peer } from './peer.js';
+import { refuse } from './refuse.js';
+import { Room } from './room.js';
+import type { Rejection, Socket, SocketHandlers } from './socket.js';
+
+const nonceBytes = 32;
+/** When a peer should come back to a relay that is restarting. */
+const restartRetryMs = 1_000;
+
+export interface RelayOptions extends Gate {
+  readonly door: Door;
+  /** Takes what the control plane is told. */
+  readonly report: (event: FromRelay) => void;
+  /** Something a connection was refused for; nothing in it is secret. */
+  readonly onRefusal: (address: string, refusal: Refusal) => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+interface Connection {
+  readonly nonce: Uint8Array;
+  readonly since: number;
+  joined: { readonly room: Room; readonly peer: Peer } | undefined;
+}
+
+/** The rooms, and what comes in from sockets. A fault ends with the socket it came from. */
+export class Relay implements SocketHandlers {
+  readonly #options: RelayOptions;
+  readonly #rooms = new Map<string, Room>();
+  readonly #connections = new Map<Socket, Connection>();
+  readonly #toCredit = new Set<Peer>();
+  readonly #counters = new Counters();
+
+  constructor(options: RelayOptions) {
+    this.#options = options;
+  }
+
+  get sockets(): number {
+    return this.#connections.size;
+  }
+
+  /** What the control plane is told first: this start, and who is here. */
+  hello(): FromRelay {
+    const { boot, memory } = this.#options;
+    const passes = [...this.#rooms.values()].flatMap((room) => room.peers.map((peer) => peer.live));
+    return { type: 'hello', version: relayLinkVersion, boot, serial: memory.largest, passes };
+  }
+
+  counters(): FromRelay {
+    return this.#counters.report(this.#rooms.values(), this.#connections.size);
+  }
+
+  arrived(address: string): boolean {
+    return this.#options.door.arrived(address, performance.now());
+  }
+
+  upgrading(address: string, origin: string, host: string): Rejection | undefined {
+    return this.#options.door.knock(address, origin, host);
+  }
+
+  opened(socket: Socket): void {
+    const nonce = randomBytes(nonceBytes);
+    this.#counters.accepted += 1;
+    this.#connections.set(socket, { nonce, since: performance.now(), joined: undefined });
+    const { version, oldestVersion } = limits;
+    socket.send(encodeMessage('challenge', { oldestVersion, version, boot: this.#options.boot, nonce }));
+  }
+
+  message(socket: Socket, message: Uint8Array | undefined): void {
+    const connection = this.#connections.get(socket);
+    if (connection === undefined) return;
+    try {
+      if (message === undefined) throw new Malformed('text where only bytes are spoken');
+      if (connection.joined === undefined) this.#join(socket, connection, message);
+      else this.#take(connection.joined.room, connection.joined.peer, message);
+    } catch (error) {
+      this.#refuse(socket, connection, toRefusal(error), message?.[0] ?? 0);
+    }
+  }
+
+  pressing(socket: Socket, unsent: number): void {
+    const joined = this.#connections.get(socket)?.joined;
+    if (joined === undefined) return;
+    if (unsent >= limits.closeBytes) this.#counters.closedSlow += 1;
+    this.#part(joined.room, () => joined.room.press(joined.peer, unsent));
+  }
+
+  drained(socket: Socket, unsent: number): void {
+    const joined = this.#connections.get(socket)?.joined;
+    joined?.room.drained(joined.peer, unsent);
+  }
+
+  closed(socket: Socket): void {
+    const connection = this.#connections.get(socket);
+    if (connection === undefined) return;
+    this.#connections.delete(socket);
+    if (connection.joined === undefined) return this.#options.door.passed(socket.address);
+    this.#part(connection.joined.room, () => connection.joined?.room.part(connection.joined.peer, 'lost'));
+  }
+
+  fault(error: unknown): void {
+    this.#options.onFault(error);
+  }
+
+  /** A word of the control plane. */
+  obey(word: FromControl): void {
+    const { memory } = this.#options;
+    if (word.type === 'issued') return memory.note(word.serial);
+    const revocations = word.type === 'revoked' ? word.revocations : [word];
+    for (const revocation of revocations) this.#revoke(revocation, word.serial);
+  }
+
+  /** Looks at every deadline: first messages, heartbeats, passes that ran out. To be called several times a second. */
+  sweep(): void {
+    const now = performance.now();
+    this.#options.memory.sweep(now);
+    this.#options.door.sweep(now);
+    for (const [socket, connection] of this.#connections) {
+      if (!socket.open) continue;
+      if (connection.joined === undefined) {
+        if (now - connection.since >= limits.firstMessageMs) {
+          this.#refuse(socket, connection, new Refusal('wire/too-slow'), 0);
+        }
+        continue;
+      }
+      const { room, peer } = connection.joined;
+      if (now - peer.heardAt >= limits.deadMs) {
+        this.#part(room, () => room.dismiss(peer, 'lost', 'wire/too-slow'));
+      } else {
+        this.#part(room, () => room.settle(peer, now));
+        if (now >= peer.heartbeatDue) {
+          peer.heartbeatDue = now + limits.heartbeatMs;
+          peer.tell('heartbeat', { sentAt: Math.floor(now) >>> 0 });
+        }
+      }
+    }
+  }
+
+  /** Tells everybody that this relay goes and when to come back, and closes. */
+  stop(): void {
+    for (const room of this.#rooms.values()) {
+      for (const peer of room.peers) room.dismiss(peer, 'stopping', 'appliance/starting', 0, restartRetryMs);
+    }
+    this.#rooms.clear();
+    for (const socket of this.#connections.keys()) refuse(socket, 'appliance/starting', 0, restartRetryMs);
+  }
+
+  #join(socket: Socket, connection: Connection, message: Uint8Array): void {
+    const { name, body } = decodeMessage(message);
+    if (name !== 'join') throw new Refusal('wire/not-allowed', `${name} before join`);
+    const now = performance.now();
+    const taken = takeJoin(this.#options, connection.nonce, body, now);
+    const session = identifierText(taken.pass.session);
+    const room = this.#rooms.get(session) ?? new Room(session, this.#options.report);
+    const peer = room.enter(socket, body.version, taken, now);
+    this.#rooms.set(session, room);
+    connection.joined = { room, peer };
+    this.#options.door.passed(socket.address);
+    this.#counters.joined += 1;
+  }
+
+  #take(room: Room, peer: Peer, message: Uint8Array): void {
+    const now = performance.now();
+    peer.heardAt = now;
+    const header = readHeader(message);
+    const row = messages[header.name];
+    if (!(row.from as readonly string[]).includes(peer.pass.side)) {
+      throw new Refusal('wire/not-allowed', `${header.name} from a ${peer.pass.side}`);
+    }
+    if (row.route === 'desk') throw new Refusal('wire/not-allowed', `${header.name} is for the control plane`);
+    if (row.route === 'hop') return this.#hop(room, peer, message, now);
+    if (this.#toCredit.size === 0) setImmediate(() => this.#credit());
+    this.#toCredit.add(peer);
+    this.#part(room, () => room.forward(peer, header, message, now));
+  }
+
+  #hop(room: Room, peer: Peer, message: Uint8Array, now: number): void {
+    const { name, body, header } = decodeMessage(message);
+    switch (name) {
+      case 'renew':
+        return room.renew(peer, takeRenewal(this.#options, peer.pass, body.pass, now));
+      case 'lane':
+        return room.setLane(header.lane, body);
+      case 'heartbeat':
+        return peer.tell('heartbeatEcho', body);
+      case 'leave':
+        return this.#part(room, () => {
+          room.part(peer, 'left');
+          peer.socket.end();
+        });
+      case 'heartbeatEcho':
+      case 'refused':
+        return;
+      default:
+        throw new Refusal('wire/not-allowed', `${name} after join`);
+    }
+  }
+
+  #credit(): void {
+    for (const peer of this.#toCredit) peer.credit();
+    this.#toCredit.clear();
+  }
+
+  #refuse(socket: Socket, connection: Connection, refusal: Refusal, of: number): void {
+    this.#counters.refused += 1;
+    this.#options.onRefusal(socket.address, refusal);
+    const { joined } = connection;
+    if (joined === undefined) return refuse(socket, refusal.code, of, refusal.retryAfter);
+    this.#part(joined.room, () => joined.room.dismiss(joined.peer, 'refused', refusal.code, of, refusal.retryAfter));
+  }
+
+  #revoke(revocation: Revocation, serial: bigint): void {
+    this.#options.memory.revoke(revocation, serial, performance.now());
+    const room = this.#rooms.get(revocation.session);
+    if (room === undefined) return;
+    const ended = room.peers.filter((peer) => peer.pass.serial <= serial && concerns(revocation, peer.pass));
+    this.#part(room, () => {
+      for (const peer of ended) room.dismiss(peer, 'revoked', 'pass/revoked');
+    });
+  }
+
+  /** Does what may empty a room, and forgets the room if it did. */
+  #part(room: Room, act: () => void): void {
+    act();
+    if (!room.empty || this.#rooms.get(room.session) !== room) return;
+    this.#rooms.delete(room.session);
+    this.#counters.end(room);
+  }
+}
+
+function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof Malformed) return new Refusal('wire/malformed', error.message);
+  throw error;
+}

@@ -1,0 +1,260 @@
+import {
+  SSLApp,
+  us_listen_socket_close,
+  us_socket_local_port,
+  type TemplatedApp,
+  type us_listen_socket,
+  type WebSocket,
+} from 'uWebSockets.js';
+import { limits } from '../protocol/limits.js';
+
+/** Twice a message: so a message that is too long can still be answered by a refusal instead of a bare close. */
+const largestPayloadBytes = 2 * limits.messageBytes;
+/** The relay itself closes a side at `closeBytes`, before each send; this is the net below, where uWebSockets.js closes instead of dropping. */
+const mostUnsentBytes = 2 * limits.closeBytes;
+/** uWebSockets.js counts in steps of 4 s; the relay's own dead-line (`deadMs`) comes first. */
+const idleSeconds = 20;
+/** From this size on a frame fills the buffer of one TLS write of uWebSockets.js by itself: collecting it would only copy it. */
+const sentAtOnceBytes = 16_384;
+/** `DISABLED`, which the package declares as a type only: pictures are compressed already. */
+const noCompression = 0;
+/** How long a closing socket may take to swallow its last words. */
+const closingMs = 1_000;
+
+/** Why an upgrade or a connection is turned away, as HTTP. */
+export interface Rejection {
+  readonly status: string;
+  readonly sentence: string;
+  readonly retryAfterSeconds?: number;
+}
+
+export interface SocketHandlers {
+  /** A connection, before a byte of it was read; false closes it. */
+  arrived(address: string): boolean;
+  /** An upgrade request; nothing lets it in. `origin` is empty for what is no browser. */
+  upgrading(address: string, origin: string, host: string): Rejection | undefined;
+  opened(socket: Socket): void;
+  /** `message` is valid during the call only; undefined stands for a text message. */
+  message(socket: Socket, message: Uint8Array | undefined): void;
+  /** Before each send, with the bytes that lie unsent already. */
+  pressing(socket: Socket, unsent: number): void;
+  drained(socket: Socket, unsent: number): void;
+  /** Once for each opened socket, however it ended. */
+  closed(socket: Socket): void;
+  /** A fault of a handler: it closes the socket it came from and nothing else. */
+  fault(error: unknown): void;
+}
+
+interface Attached {
+  socket?: Socket;
+}
+
+/** One WebSocket. It may be used after its close: nothing happens then, whereas uWebSockets.js would throw. */
+export class Socket {
+  readonly address: string;
+  readonly #turn: Turn;
+  #raw: WebSocket<Attached> | undefined;
+  #outgoing: Uint8Array[] = [];
+  #ending: NodeJS.Timeout | undefined;
+
+  constructor(raw: WebSocket<Attached>, address: string, turn: Turn) {
+    this.#raw = raw;
+    this.address = address;
+    this.#turn = turn;
+  }
+
+  /** False once it is closed, or closing: what arrives then is no longer looked at. */
+  get open(): boolean {
+    return this.#raw !== undefined && this.#ending === undefined;
+  }
+
+  /** Bytes that uWebSockets.js holds because the other end does not take them. */
+  get unsent(): number {
+    return this.#raw?.getBufferedAmount() ?? 0;
+  }
+
+  /** Sends in order, at the end of this turn of the loop. `message` is copied if it has to wait. */
+  send(message: Uint8Array): void {
+    if (!this.open) return;
+    if (message.length >= sentAtOnceBytes && this.#outgoing.length === 0) return this.#press(message);
+    this.#outgoing.push(Buffer.from(message));
+    this.#turn.add(this);
+  }
+
+  /** Sends what waits, then closes: at once when the other end takes it, after a second when it does not. */
+  end(): void {
+    if (!this.open) return;
+    this.flush();
+    if (this.#raw === undefined) return;
+    if (this.unsent === 0) return void this.#raw.end(1000);
+    this.#ending = setTimeout(() => this.#raw?.close(), closingMs);
+  }
+
+  /** Closes without a word. */
+  destroy(): void {
+    this.#raw?.close();
+  }
+
+  flush(): void {
+    const raw = this.#raw;
+    if (raw === undefined || this.#outgoing.length === 0) return;
+    const messages = this.#outgoing;
+    this.#outgoing = [];
+    raw.cork(() => {
+      for (const message of messages) this.#press(message);
+    });
+  }
+
+  drained(): void {
+    if (this.#ending !== undefined && this.unsent === 0) this.#raw?.end(1000);
+  }
+
+  forget(): void {
+    clearTimeout(this.#ending);
+    this.#raw = undefined;
+    this.#outgoing = [];
+  }
+
+  #press(message: Uint8Array): void {
+    if (!this.open) return;
+    this.#turn.handlers.pressing(this, this.unsent);
+    this.#raw?.send(message, true);
+  }
+}
+
+/** What leaves in one turn of the loop leaves together: waking up costs more than bytes. */
+class Turn {
+  readonly handlers: SocketHandlers;
+  readonly #waiting = new Set<Socket>();
+
+  constructor(handlers: SocketHandlers) {
+    this.handlers = handlers;
+  }
+
+  add(socket: Socket): void {
+    if (this.#waiting.size === 0) setImmediate(() => this.#end());
+    this.#waiting.add(socket);
+  }
+
+  #end(): void {
+    // A send may press on another socket, which then joins the same turn.
+    for (const socket of this.#waiting) {
+      this.#waiting.delete(socket);
+      try {
+        socket.flush();
+      } catch (error) {
+        this.handlers.fault(error);
+        socket.destroy();
+      }
+    }
+  }
+}
+
+export interface Listener {
+  readonly port: number;
+  /** Accepts nothing more; what is open stays. */
+  stop(): void;
+  /** Closes everything. */
+  close(): void;
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
+/** Listens with TLS. Throws an Error in words when the certificate cannot be used or the port is taken. */
+export function listen(options: ListenOptions, handlers: SocketHandlers): Listener {
+  const turn = new Turn(handlers);
+  /** Nothing that a handler throws reaches uWebSockets.js. */
+  const guarded = (raw: WebSocket<Attached>, act: (socket: Socket) => void): void => {
+    const { socket } = raw.getUserData();
+    if (socket === undefined) return;
+    try {
+      act(socket);
+    } catch (error) {
+      handlers.fault(error);
+      socket.destroy();
+    }
+  };
+  const app = secureApp(options);
+  app.filter((response, change) => {
+    if (change === 1 && !handlers.arrived(textOf(response.getRemoteAddressAsText()))) response.close();
+  });
+  app.any('/*', (response) => {
+    response.writeStatus('404 Not Found').end('This is the relay of the appliance; its pages are on another port.\n');
+  });
+  app.ws<Attached>('/', {
+    compression: noCompression,
+    maxPayloadLength: largestPayloadBytes,
+    idleTimeout: idleSeconds,
+    sendPingsAutomatically: false,
+    maxBackpressure: mostUnsentBytes,
+    closeOnBackpressureLimit: true,
+    upgrade: (response, request, context) => {
+      const address = textOf(response.getRemoteAddressAsText());
+      const rejection = handlers.upgrading(address, request.getHeader('origin'), request.getHeader('host'));
+      if (rejection !== undefined) {
+        response.writeStatus(rejection.status);
+        if (rejection.retryAfterSeconds) response.writeHeader('Retry-After', String(rejection.retryAfterSeconds));
+        response.end(`${rejection.sentence}\n`, true);
+        return;
+      }
+      const key = request.getHeader('sec-websocket-key');
+      response.upgrade<Attached>({}, key, '', '', context);
+    },
+    open: (raw) => {
+      raw.getUserData().socket = new Socket(raw, textOf(raw.getRemoteAddressAsText()), turn);
+      guarded(raw, (socket) => handlers.opened(socket));
+    },
+    message: (raw, data, isBinary) =>
+      guarded(raw, (socket) => {
+        if (socket.open) handlers.message(socket, isBinary ? new Uint8Array(data) : undefined);
+      }),
+    drain: (raw) =>
+      guarded(raw, (socket) => {
+        socket.drained();
+        if (socket.open) handlers.drained(socket, socket.unsent);
+      }),
+    close: (raw) =>
+      guarded(raw, (socket) => {
+        socket.forget();
+        handlers.closed(socket);
+      }),
+  });
+  return bind(app, options);
+}
+
+function secureApp({ certificateFile, keyFile }: ListenOptions): TemplatedApp {
+  try {
+    return SSLApp({ cert_file_name: certificateFile, key_file_name: keyFile });
+  } catch {
+    throw new Error(
+      `The certificate ${certificateFile} cannot be used with the key ${keyFile}: check that both exist and belong together.`,
+    );
+  }
+}
+
+function bind(app: TemplatedApp, { host, port }: ListenOptions): Listener {
+  // uWebSockets.js answers within the call.
+  const answers: (us_listen_socket | false)[] = [];
+  app.listen(host, port, (answer) => void answers.push(answer));
+  const [socket = false] = answers;
+  if (socket === false) {
+    throw new Error(
+      `${host}:${port} cannot be listened on: check that the address is this machine’s and the port is free.`,
+    );
+  }
+  return {
+    port: us_socket_local_port(socket),
+    stop: () => us_listen_socket_close(socket),
+    close: () => void app.close(),
+  };
+}
+
+function textOf(address: ArrayBuffer): string {
+  return Buffer.from(address).toString('latin1');
+}

@@ -1,0 +1,202 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Test } from 'tap';
+import { exportPoint, signPass } from '../../server/access/pass.js';
+import { ownCertificate } from '../../server/appliance/certificate.js';
+import { identifierBytes } from '../../server/protocol/identifier.js';
+import { limits } from '../../server/protocol/limits.js';
+import type { LivePass, Revocation } from '../../server/protocol/relay-link.js';
+import { passVersion, type PassBody } from '../../server/protocol/records.js';
+import { bitsOf } from '../../server/protocol/tools.js';
+import { RelayLink, type RelayEvent } from '../../server/sessions/relay-link.js';
+import { until } from '../desktop.js';
+
+const program = fileURLToPath(new URL('../../server/relay/main.js', import.meta.url));
+
+export interface KeyPair {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+}
+
+export const newKeys = (): KeyPair => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** A new random identifier in the form of a UUIDv7. */
+export function newIdentifier(): string {
+  const digits = randomBytes(16).toString('hex');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-7${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20)}`;
+}
+
+export interface PassWishes {
+  readonly session: string;
+  readonly side: 'program' | 'viewer';
+  readonly participant?: string;
+  readonly holder: KeyPair;
+  readonly tools?: number;
+  readonly life?: number;
+  readonly boot?: bigint;
+  readonly serial?: bigint;
+}
+
+/** The appliance's part in these tests: its key, the real control end of the relay link, and passes. */
+export class Authority {
+  readonly keys = newKeys();
+  readonly events: RelayEvent[] = [];
+  readonly faults: Error[] = [];
+  revocations: (live: readonly LivePass[]) => Revocation[] = () => [];
+  #link: RelayLink | undefined;
+
+  constructor(readonly path: string) {}
+
+  get link(): RelayLink {
+    if (this.#link === undefined) throw new Error('the control end is not open');
+    return this.#link;
+  }
+
+  async open(): Promise<void> {
+    this.#link = new RelayLink({
+      path: this.path,
+      revocations: (live) => this.revocations(live),
+      onEvent: (event) => this.events.push(event),
+      onFault: (fault) => this.faults.push(fault),
+    });
+    await this.#link.open();
+  }
+
+  async connected(): Promise<bigint> {
+    return until('the relay connects to the control end', () => this.#link?.boot);
+  }
+
+  body({ session, side, holder, ...wishes }: PassWishes): PassBody {
+    const issued = wishes.serial === undefined ? this.link.issue() : undefined;
+    return {
+      version: passVersion,
+      serial: wishes.serial ?? issued?.serial ?? 0n,
+      session: identifierBytes(session),
+      side,
+      participant: identifierBytes(wishes.participant ?? session),
+      tools: wishes.tools ?? bitsOf(['view', 'control']),
+      holder: exportPoint(holder.publicKey),
+      boot: wishes.boot ?? issued?.boot ?? this.link.boot ?? 0n,
+      life: wishes.life ?? limits.passLifeMs,
+      lead: 1,
+      name: 'Zoé',
+    };
+  }
+
+  pass(wishes: PassWishes): Uint8Array {
+    return signPass(this.keys.privateKey, this.body(wishes));
+  }
+}
+
+/** A relay as the supervisor starts it: its own process, its own folder, real TLS. */
+export class RelayProcess {
+  readonly authority: Authority;
+  readonly certificate: string;
+  port = 0;
+  #said = '';
+  #errors = '';
+  #process: ChildProcess | undefined;
+
+  private constructor(
+    readonly folder: string,
+    readonly parameters: readonly string[],
+    certificateFile: string,
+  ) {
+    this.authority = new Authority(join(folder, 'run/relay.sock'));
+    this.certificate = readFileSync(certificateFile, 'utf8');
+  }
+
+  /** With the control end open and connected unless `alone`. Ends with the test. */
+  static async start(t: Test, parameters: readonly string[] = [], alone = false): Promise<RelayProcess> {
+    // A Unix socket's path must be short: a test's own folder is not.
+    const folder = mkdtempSync(join(tmpdir(), 'guichet-relay-'));
+    for (const each of ['run', 'keys', 'tls']) mkdirSync(join(folder, each));
+    const files = await ownCertificate(folder, ['localhost', '127.0.0.1'], Date.now());
+    const relay = new RelayProcess(folder, parameters, files.authority ?? files.certificate);
+    const pem = relay.authority.keys.publicKey.export({ type: 'spki', format: 'pem' });
+    writeFileSync(join(folder, 'keys/pass.pub.pem'), pem);
+    t.teardown(() => relay.end());
+    if (!alone) await relay.authority.open();
+    await relay.run();
+    if (!alone) await relay.authority.connected();
+    return relay;
+  }
+
+  /** Everything it has printed so far. */
+  get output(): string {
+    return this.#said;
+  }
+
+  get errors(): string {
+    return this.#errors;
+  }
+
+  get running(): boolean {
+    return this.#process?.exitCode === null && this.#process.signalCode === null;
+  }
+
+  get pid(): number {
+    return this.#process?.pid ?? 0;
+  }
+
+  get residentBytes(): number {
+    const pages = Number(readFileSync(`/proc/${this.pid}/statm`, 'utf8').split(' ')[1]);
+    return pages * 4_096;
+  }
+
+  /** Starts the process, on the port it had before if it had one. */
+  async run(): Promise<void> {
+    this.#said = '';
+    const { folder } = this;
+    const child = spawn(
+      process.execPath,
+      [
+        program,
+        ...['--listen', `127.0.0.1:${this.port}`],
+        ...['--certificate', join(folder, 'tls/certificate.pem'), '--key', join(folder, 'tls/key.pem')],
+        ...['--public-key', join(folder, 'keys/pass.pub.pem'), '--control', join(folder, 'run/relay.sock')],
+        ...this.parameters,
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.#process = child;
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (this.#said += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#errors += text));
+    const line = await until('the relay says that it listens', () => {
+      if (!this.running) throw new Error(`the relay ended: ${this.#errors}${this.#said}`);
+      return this.#said.split('\n').find((each) => each.includes('"listening"'));
+    });
+    this.port = (JSON.parse(line) as { port: number }).port;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#process?.kill(name);
+  }
+
+  /** Ends the process by a signal; the milliseconds it took, and the code or signal it ended with. */
+  async stop(
+    name: NodeJS.Signals = 'SIGTERM',
+  ): Promise<{ readonly ms: number; readonly ended: number | string | null }> {
+    const child = this.#process;
+    if (child === undefined || !this.running) return { ms: 0, ended: child?.exitCode ?? null };
+    const since = performance.now();
+    child.kill(name);
+    await once(child, 'exit');
+    return { ms: performance.now() - since, ended: child.exitCode ?? child.signalCode };
+  }
+
+  async end(): Promise<void> {
+    await this.stop('SIGKILL');
+    try {
+      await this.authority.link.close();
+    } catch {
+      // It was never opened, or the test closed it.
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
