@@ -71,9 +71,3 @@ export const catalogue = {
 } as const satisfies Record<string, Row>;
 
 export type EventName = keyof typeof catalogue;
-
-declare module '../access/access.js' {
-  // Declaration merging takes an interface, and only so does a mistyped event name not compile.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface EventNames extends Record<EventName, true> {}
-}
