@@ -10,6 +10,11 @@ export function storeFolder(dataFolder: string): string {
   return join(dataFolder, 'store');
 }
 
+/** The database itself. */
+export function dataFile(dataFolder: string): string {
+  return join(storeFolder(dataFolder), 'data.mdb');
+}
+
 /** Makes a folder, and those above it, for its owner's eyes only. */
 export function makeFolder(path: string): void {
   try {

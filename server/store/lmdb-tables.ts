@@ -1,17 +1,18 @@
-import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { Refusal } from '../errors.js';
 import { EMPTY_CHAIN, type ChainHead } from './chain.js';
-import { flushFolder, makeFolder, storeFolder } from './folder.js';
+import { dataFile, flushFolder, makeFolder, storeFolder } from './folder.js';
 import { faultOfFile } from './lmdb-file.js';
 import { encodeKey } from './keys.js';
 
 /** Raised by whoever changes what the tables hold, together with a step that rewrites older data. */
 export const SCHEMA = 1;
 
-const DATA_FILE = 'data.mdb';
-const LOCK_FILE = 'lock.mdb';
+const FILES = ['data.mdb', 'lock.mdb'];
+/** What a new database needs at most, in bytes. */
+const FIRST_ROOM = 1024 * 1024;
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
@@ -47,11 +48,14 @@ export const STATE_KEY = encodeKey(['state']);
  */
 export async function makeTables(dataFolder: string): Promise<void> {
   const path = storeFolder(dataFolder);
-  if (existsSync(join(path, DATA_FILE))) return;
+  if (existsSync(dataFile(dataFolder))) return;
   const draft = `${path}.new`;
   try {
     rmSync(draft, { recursive: true, force: true });
     makeFolder(draft);
+    // Meets a full disk before LMDB does; see lmdb-room.ts.
+    writeFileSync(join(draft, 'room'), Buffer.alloc(FIRST_ROOM));
+    rmSync(join(draft, 'room'));
     const { root, meta } = openAt(draft, false);
     root.transactionSync(() => {
       void meta.put(SCHEMA_KEY, encode(SCHEMA));
@@ -72,7 +76,7 @@ export async function makeTables(dataFolder: string): Promise<void> {
  */
 export function openTables(dataFolder: string, purpose: 'read' | 'write'): Tables {
   const path = storeFolder(dataFolder);
-  const file = join(path, DATA_FILE);
+  const file = dataFile(dataFolder);
   if (!existsSync(file)) {
     throw new Refusal('store/unavailable', `there is no data in ${dataFolder}; name the data folder of an appliance`);
   }
@@ -107,7 +111,7 @@ function openAt(path: string, readOnly: boolean): Tables {
   });
   if (!readOnly) {
     chmodSync(path, FOLDER_MODE);
-    for (const name of [DATA_FILE, LOCK_FILE]) chmodSync(join(path, name), FILE_MODE);
+    for (const name of FILES) chmodSync(join(path, name), FILE_MODE);
   }
   const table = (name: string): Table => root.openDB({ name, keyEncoding: 'binary', encoding: 'binary' });
   return {

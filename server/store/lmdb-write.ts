@@ -1,21 +1,18 @@
-import { constants } from 'node:os';
 import { Refusal } from '../errors.js';
 import { Group, type Prepared, type Put } from './group.js';
 import { encodeKey } from './keys.js';
+import { dataFile } from './folder.js';
+import { makeRoom, roomFor } from './lmdb-room.js';
 import { openTables, readState, type Tables } from './lmdb-tables.js';
 import { readLog } from './lmdb-read.js';
 import type { Committed } from './store.js';
 
 /** Commits that one transaction takes at most. */
-const GROUP_COMMITS = 1000;
+const GROUP_COMMITS = 256;
 /** Old commits that one transaction removes from the log at most; more than it adds, so that a shortened log catches up. */
 const TRIM_COMMITS = 2 * GROUP_COMMITS;
-/** Full, over quota, read-only: LMDB undoes the transaction and is as good as before. */
-const HARMLESS: readonly (number | undefined)[] = [
-  constants.errno.ENOSPC,
-  constants.errno.EDQUOT,
-  constants.errno.EROFS,
-];
+/** Full, over quota, read-only: met before LMDB writes, so that it is as good as before. */
+const HARMLESS: readonly (string | undefined)[] = ['ENOSPC', 'EDQUOT', 'EROFS'];
 const RETRY_AFTER_MS = 1000;
 
 export interface WriterOptions {
@@ -123,8 +120,11 @@ export class LmdbWriter {
   async #write(group: Group): Promise<void> {
     const { position } = group.state;
     const trimmed = this.#trim(position);
+    const puts = [...group.puts(), ...trimmed];
+    const valueBytes = puts.reduce((sum, { value }) => sum + (value?.length ?? 0), 0);
+    makeRoom(dataFile(this.#dataFolder), roomFor(puts.length, valueBytes));
     await this.tables.root.batch(() => {
-      for (const { table, key, value } of [...group.puts(), ...trimmed]) {
+      for (const { table, key, value } of puts) {
         void (value === null ? table.remove(key) : table.put(key, value));
       }
     });
@@ -151,7 +151,7 @@ export class LmdbWriter {
       this.#tables = undefined;
       await failed?.root.close();
     }
-    return new Refusal('store/unavailable', cause.message.split(':')[0], RETRY_AFTER_MS);
+    return new Refusal('store/unavailable', wordsOf(cause), RETRY_AFTER_MS);
   }
 }
 
@@ -163,8 +163,13 @@ function decideOn(group: Group, prepared: Prepared): Outcome {
   }
 }
 
+/** The system's own words, without the call and the path that Node adds around them or the numbers that LMDB does. */
+function wordsOf(cause: NodeJS.ErrnoException): string {
+  return cause.message.replace(/^E[A-Z]+: /, '').split(/[,:]/)[0] ?? '';
+}
+
 /** LMDB says only that a commit failed; why stands in a second promise. */
-async function causeOf(error: unknown): Promise<Error & { code?: number }> {
+async function causeOf(error: unknown): Promise<NodeJS.ErrnoException> {
   const { commitError } = error as { commitError?: Promise<unknown> };
   try {
     await commitError;
