@@ -4,7 +4,7 @@ import { decide, type Actor, type Decision, type Resource } from './decide.js';
 import type { Permission } from './permissions.js';
 import type { SystemPart } from './roles.js';
 
-export type { Actor, Decision, Resource } from './decide.js';
+export type { Actor, Decision, PersonActor, Resource } from './decide.js';
 
 /** The names that an event can have. The audit catalogue adds its rows to this; a name outside it does not compile. */
 export interface EventNames {
