@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isMap, isScalar, LineCounter, parseDocument, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import {
   choice,
   duration,
@@ -99,7 +99,7 @@ function readMap(
   values: Map<string, unknown>,
   at: (offset: number | undefined) => string,
 ): void {
-  for (const pair of map.items as Pair[]) {
+  for (const pair of map.items) {
     const key = isScalar(pair.key) ? String(pair.key.value) : '';
     const place = at(isScalar(pair.key) ? pair.key.range?.[0] : map.range?.[0]);
     const path = prefix + key;

@@ -29,8 +29,13 @@ export function makeLog(level: Config['log']['level'], part: string): Logger {
       base: { part },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
+      redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: hide },
     },
     pino.destination({ dest: 2, sync: true }),
   );
+}
+
+/** `code` also names errors and exits; only what could be a code that a person reads out is hidden. */
+function hide(value: unknown, path: readonly string[]): unknown {
+  return path.at(-1) === 'code' && !/^[\d ]{6,}$/.test(String(value)) ? value : '[hidden]';
 }

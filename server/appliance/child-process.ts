@@ -25,10 +25,8 @@ export function startPart(name: PartName, parameters: readonly string[], environ
   });
 }
 
-/** Programs of the operating system that the demonstration shows. */
-const PROGRAMS = ['Xvfb', 'openbox', 'xterm', 'xclock', 'xeyes', 'xdotool', 'xprop'] as const;
-
-export type ProgramName = (typeof PROGRAMS)[number];
+/** Programs of the operating system that the demonstration and the practice computer show. */
+export type ProgramName = 'Xvfb' | 'openbox' | 'xterm' | 'xclock' | 'xeyes' | 'xdotool' | 'xprop';
 
 /** Starts one of the known programs; what it prints can be read from its standard output. */
 export function startProgram(

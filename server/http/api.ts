@@ -7,7 +7,7 @@ import { Download, type Call } from './call.js';
 import { readCookie, writeCookie } from './cookie.js';
 import type { Origins } from './origins.js';
 import { needsSignIn, type ApiRoute } from './routes.js';
-import { Schemas, type OpenApi } from './schemas.js';
+import { Schemas } from './schemas.js';
 
 const AGENT_CHARACTERS = 200;
 
@@ -20,7 +20,7 @@ export interface ApiOptions {
 
 /** Registers every route of the table, with Fastify's own validation and serialisation by the OpenAPI document. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  const schemas = new Schemas(openApi as unknown as OpenApi);
+  const schemas = new Schemas(openApi);
   app.setValidatorCompiler(({ schema, httpPart }) => schemas.compile(httpPart, schema));
   for (const schema of schemas.shared()) app.addSchema(schema);
   for (const route of routes) registerRoute(app, route, schemas, options);
@@ -47,10 +47,9 @@ function registerRoute(
       if (person === undefined) throw new Refusal('sign-in/required');
       actors.set(request, person);
     },
-    preValidation: async (request) => {
-      if (schema.body === undefined && isSomething(request.body)) {
-        throw new Refusal('request/malformed', 'nothing is expected in the body');
-      }
+    preValidation: (request, _reply, next) => {
+      const unexpected = schema.body === undefined && isSomething(request.body);
+      next(unexpected ? new Refusal('request/malformed', 'nothing is expected in the body') : undefined);
     },
     handler: async (request, reply) => {
       const input = { body: request.body, path: request.params as Record<string, unknown>, query: request.query };

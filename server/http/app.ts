@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 import fastifyWebsocket from '@fastify/websocket';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { Refusal } from '../errors.js';
 import type { Logger } from '../log.js';
@@ -42,8 +42,8 @@ export function makeApp(tls: TlsFiles, log: Logger): FastifyInstance {
       maxHeaderSize: HEADER_BYTES,
       headersTimeout: HEADERS_MS,
     },
-    loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: () => uuidv7(),
     requestIdHeader: false,
     trustProxy: false,
@@ -75,7 +75,6 @@ export function makeApp(tls: TlsFiles, log: Logger): FastifyInstance {
     const route = request.routeOptions.url ?? 'unknown';
     const milliseconds = Math.round(reply.elapsedTime);
     const line = {
-      request: request.id,
       method: request.method,
       route,
       status: reply.statusCode,
@@ -114,7 +113,7 @@ function checkDeclarations(app: FastifyInstance): void {
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   let refusal = refusalOf(error);
   if (refusal === undefined) {
-    request.log.error({ request: request.id, route: request.routeOptions.url, err: error }, 'a request failed');
+    request.log.error({ route: request.routeOptions.url, err: error }, 'a request failed');
     refusal = new Refusal('appliance/internal');
   }
   const problem = problemOf(refusal, request.id);

@@ -13,31 +13,31 @@ type OfParameter = (target: object, method: string, index: number) => void;
 const nothing = (): void => undefined;
 
 /** The path that all methods of a controller start with, without a leading slash: `api/v1/people`. */
-export const Route = (_path: string): OfClass => nothing;
+export const Route: (path: string) => OfClass = () => nothing;
 /** The chapter of the documentation page. */
-export const Tags = (..._names: string[]): OfClass => nothing;
+export const Tags: (...names: string[]) => OfClass = () => nothing;
 
-export const Get = (_path?: string): OfMethod => nothing;
-export const Post = (_path?: string): OfMethod => nothing;
-export const Delete = (_path?: string): OfMethod => nothing;
+export const Get: (path?: string) => OfMethod = () => nothing;
+export const Post: (path?: string) => OfMethod = () => nothing;
+export const Delete: (path?: string) => OfMethod = () => nothing;
 
 /**
  * The declared access of a method: the permissions that its service may ask for. Who may hold them decides how the route
  * authenticates: a person's permission needs a sign-in, an end user's or nobody's is open and its service checks the
  * secret in the body. A method without it is refused when the table is written, and again when the appliance starts.
  */
-export const Needs = (..._permissions: [Permission, ...Permission[]]): OfMethod => nothing;
+export const Needs: (...permissions: [Permission, ...Permission[]]) => OfMethod = () => nothing;
 
 /** The status of the answer; 200 without it, 204 for a method that answers nothing. */
-export const SuccessResponse = (_status: '201' | '202', _description: string): OfMethod => nothing;
+export const SuccessResponse: (status: '201' | '202', description: string) => OfMethod = () => nothing;
 /** The media type of an answer that is not JSON; the method then answers a `Download`. */
-export const Produces = (_mediaType: string): OfMethod => nothing;
+export const Produces: (mediaType: string) => OfMethod = () => nothing;
 
 /** The validated JSON body. */
-export const Body = (): OfParameter => nothing;
+export const Body: () => OfParameter = () => nothing;
 /** One segment of the path, by the parameter's own name. */
-export const Path = (): OfParameter => nothing;
+export const Path: () => OfParameter = () => nothing;
 /** All query parameters as one object. */
-export const Queries = (): OfParameter => nothing;
+export const Queries: () => OfParameter = () => nothing;
 /** The `Call`: who asks, from where. */
-export const Request = (): OfParameter => nothing;
+export const Request: () => OfParameter = () => nothing;

@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import { catalogue, Refusal, type ErrorCode } from '../errors.js';
 import { limits } from '../protocol/limits.js';
 import type { SocketRoute } from './sockets.js';
@@ -40,7 +40,7 @@ export function liveSocket(tickets: Tickets, hub: LiveHub, onCut: OnCut): Socket
       socket.once('message', (data, isBinary) => {
         clearTimeout(late);
         try {
-          admit(socket, tickets.take(isBinary ? '' : readTicket(String(data))), hub, onCut);
+          admit(socket, tickets.take(readTicket(isBinary ? '' : textOf(data))), hub, onCut);
         } catch (error) {
           end(socket, error instanceof Refusal ? error.code : 'appliance/internal');
         }
@@ -80,6 +80,11 @@ function admit(socket: WebSocket, listener: Listener, hub: LiveHub, onCut: OnCut
 
 function end(socket: WebSocket, code: ErrorCode): void {
   socket.close(CLOSE_BASE + catalogue[code].number, code);
+}
+
+/** `ws` gives what came in one or several pieces. */
+function textOf(data: RawData): string {
+  return (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8');
 }
 
 /** @throws Refusal `request/malformed` */

@@ -28,22 +28,22 @@ export interface SocketRoute {
 
 export function registerSockets(app: FastifyInstance, sockets: readonly SocketRoute[], origins: Origins): void {
   // Within a plugin of their own, so that the WebSocket plugin is there when they are.
-  void app.register(async (scope) => {
+  void app.register((scope, _options, done) => {
     for (const { path, needs, origin, open } of sockets) {
       scope.route({
         method: 'GET',
         url: path,
         config: { access: { needs }, socket: true },
-        onRequest: async ({ headers }) => {
+        onRequest: ({ headers }, _reply, next) => {
           const isRight = origin === 'own' ? origins.isOwn(headers.origin) : headers.origin === undefined;
-          if (!isRight) throw new Refusal('request/origin');
+          next(isRight ? undefined : new Refusal('request/origin'));
         },
-        handler: async () => {
+        handler: () => {
           throw new Refusal('request/unknown-path');
         },
         wsHandler: (socket, { id, ip }) => open(socket, { id, source: ip }),
       });
     }
-    await Promise.resolve();
+    done();
   });
 }

@@ -1,0 +1,103 @@
+import { Access, isGenuine } from './access/access.js';
+import { prepare } from './appliance/prepare.js';
+import { WriteProbe } from './appliance/write-probe.js';
+import type { Config } from './config.js';
+import { builtProgram, makeDesk, type Behind } from './desk.js';
+import { makeDirectory } from './directory/directory.js';
+import type { ScryptCost } from './directory/passwords.js';
+import { registerApi } from './http/api.js';
+import { makeApp } from './http/app.js';
+import { registerDocumentation } from './http/documentation.js';
+import { registerHealth } from './http/health.js';
+import { liveSocket } from './http/live.js';
+import { Origins } from './http/origins.js';
+import { registerPages } from './http/pages.js';
+import { registerSockets } from './http/sockets.js';
+import { TicketsController } from './http/tickets-controller.js';
+import { Tickets } from './http/tickets.js';
+import type { Logger } from './log.js';
+import { withoutPractice } from './sessions/practice.js';
+import { openLmdb } from './store/lmdb.js';
+import type { Store } from './store/store.js';
+
+/** How long connections get, after the warning, to send what they have. */
+const FAREWELL_MS = 300;
+
+export interface ControlPlaneOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  /** UTC milliseconds, and monotonic ones. */
+  readonly now: () => number;
+  readonly monotonic: () => number;
+  /** What a password hash costs; today's cost unless told otherwise. */
+  readonly passwordCost?: ScryptCost;
+  /** What stands behind the desk, where it is not what was built here. */
+  readonly behind?: Partial<Behind>;
+}
+
+export interface ControlPlane {
+  readonly origins: Origins;
+  readonly store: Store;
+  /** The one-time link that makes the first administrator, while there is none. */
+  readonly setUp: string | undefined;
+  /** Tells open pages and programs, lets go of them, and closes the store. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the control plane together and starts it: the only place that knows all of its parts.
+ * @throws Refusal `configuration/invalid`, `store/in-use`, `store/version`, `store/unavailable`; what listening throws
+ */
+export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
+  const { config, log, now, monotonic } = options;
+  const prepared = await prepare(config, now());
+  const store = await openLmdb(config.data, { isGenuine });
+  const access = new Access((event) => store.commit({ writes: [], events: [event] }));
+  const started = await access.system('supervisor', 'appliance.run');
+  const appliance = { kind: 'appliance', id: '' };
+  await store.commit({ writes: [], events: [started.event('appliance.started', appliance)] });
+
+  const origins = new Origins(prepared.hosts, config.http.port, config.relay.port);
+  const link = (path: string, secret: string): string => origins.link(path, secret);
+  const directory = makeDirectory({ ...options, store, access, link });
+  const { cuts, signIns, enrolments } = directory;
+  const tickets = new Tickets(monotonic);
+  const foundation = { config, prepared, store, access, tickets, origins, cuts, log, now, monotonic };
+  const desk = makeDesk(foundation, { builtProgram, practice: withoutPractice, ...options.behind });
+
+  const probe = new WriteProbe(store, monotonic);
+  const app = makeApp(prepared.tls, log);
+  registerApi(app, {
+    origins,
+    authenticate: (secret) => signIns.resolve(secret),
+    controllers: { ...directory.controllers, ...desk.controllers, tickets: new TicketsController(access, tickets) },
+  });
+  registerSockets(app, [liveSocket(tickets, desk.hub, (listener) => cuts.on(listener)), ...desk.sockets], origins);
+  registerPages(app, origins);
+  registerDocumentation(app);
+  registerHealth(app, {
+    checks: { store: () => probe.works(), ...desk.checks },
+    gauges: desk.gauges,
+    metricsAllow: config.metrics.allow,
+  });
+
+  const ending = new AbortController();
+  directory.start(ending.signal);
+  await desk.start();
+  await app.listen({ host: config.listen, port: config.http.port });
+  const setUp = await enrolments.first();
+  return {
+    origins,
+    store,
+    setUp,
+    stop: async () => {
+      desk.warn();
+      await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS));
+      await app.close();
+      await desk.stop();
+      ending.abort();
+      await store.commit({ writes: [], events: [started.event('appliance.stopped', appliance)] });
+      await store.close();
+    },
+  };
+}
