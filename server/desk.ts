@@ -1,6 +1,14 @@
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Access } from './access/access.js';
+import { exportPoint } from './access/pass.js';
 import type { Prepared } from './appliance/prepare.js';
 import type { Config } from './config.js';
+import { ProgramFile } from './devices/program-file.js';
+import { ProgramLinks } from './devices/program-links.js';
+import { WaitingRoom } from './devices/waiting-room.js';
 import type { Cuts } from './directory/cuts.js';
 import type { Controllers } from './generated/routes.js';
 import type { Checks, Gauge } from './http/health.js';
@@ -8,7 +16,30 @@ import type { LiveHub } from './http/live.js';
 import type { Origins } from './http/origins.js';
 import type { SocketRoute } from './http/sockets.js';
 import type { Tickets } from './http/tickets.js';
+import { Invitations } from './invitations/invitations.js';
+import { SecretKeys } from './invitations/secrets.js';
+import { GuessThrottle } from './invitations/throttle.js';
+import { OpenSessions } from './live/open-sessions.js';
+import { LivePages } from './live/pages.js';
 import type { Logger } from './log.js';
+import { Capabilities } from './portal/capability.js';
+import { PortalController } from './portal/portal-controller.js';
+import { Portal } from './portal/portal.js';
+import { Consents } from './sessions/consents.js';
+import { Ending } from './sessions/ending.js';
+import { Engagement } from './sessions/engagement.js';
+import { Passes } from './sessions/passes.js';
+import { withoutPractice, type PracticeComputers } from './sessions/practice.js';
+import { PracticeController } from './sessions/practice-controller.js';
+import { Presence } from './sessions/presence.js';
+import { Programs } from './sessions/programs.js';
+import { SessionRecords } from './sessions/records.js';
+import { RelayLink } from './sessions/relay-link.js';
+import { SessionsController } from './sessions/sessions-controller.js';
+import { Sessions } from './sessions/sessions.js';
+import { Sweep } from './sessions/sweep.js';
+import { ViewerLog } from './sessions/viewer-log.js';
+import { viewOf } from './sessions/view.js';
 import type { Store } from './store/store.js';
 
 /** What the desk stands on. */
@@ -39,4 +70,145 @@ export interface Desk {
   /** Tells every open page and program that the appliance goes away for a while; they come back by themselves. */
   warn(): void;
   stop(): Promise<void>;
+}
+
+/** What stands behind the desk besides the foundation. */
+export interface Behind {
+  /** The end user's program as it was built. */
+  readonly builtProgram: string;
+  readonly practice: PracticeComputers;
+}
+
+const asBuilt: Behind = {
+  builtProgram: fileURLToPath(new URL('../native/guichet-support', import.meta.url)),
+  practice: withoutPractice,
+};
+
+/** The parts of a desk that others may want to call. */
+export interface DeskParts {
+  readonly sessions: Sessions;
+  readonly engagement: Engagement;
+  readonly portal: Portal;
+  readonly sweep: Sweep;
+  readonly relay: RelayLink;
+}
+
+/** Puts the desk together; it begins to work with `start`. */
+export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): Desk & DeskParts {
+  const { config, prepared, store, access, log, now, monotonic } = foundation;
+  const { company } = config;
+  const failed = (error: unknown): void => log.error({ err: error }, 'something of the support desk failed');
+  const key = createPrivateKey(readFileSync(prepared.passKey));
+  const publicKey = createPublicKey(key);
+  const serverKey = Buffer.from(readFileSync(prepared.serverKey, 'utf8'), 'hex');
+
+  const invitations = new Invitations({
+    store,
+    keys: new SecretKeys(serverKey),
+    link: (path, secret) => foundation.origins.link(path, secret),
+    linkLifeMs: config.sessions.linkLife,
+    codeLifeMs: config.sessions.codeLife,
+    now,
+  });
+  const guesses = new GuessThrottle(monotonic);
+  const starts = new GuessThrottle(monotonic);
+  const { programs: inTotal, programsPerAddress: perAddress, codeLife: codeLifeMs } = config.sos;
+  const room = new WaitingRoom({ inTotal, perAddress, codeLifeMs }, monotonic);
+
+  const records = new SessionRecords(store);
+  const presence = new Presence();
+  const viewers = new ViewerLog(records, presence, failed);
+  const relay = new RelayLink({
+    path: prepared.relaySocket,
+    revocations: (live) => viewers.revocations(live),
+    onEvent: (event) => viewers.onRelay(event),
+    onFault: (fault) => log.warn({ err: fault }, 'the relay’s connection was closed'),
+  });
+  const { practice, builtProgram } = { ...asBuilt, ...behind };
+  const passes = new Passes(key, relay);
+  const ending = new Ending({ records, presence, relay, stopPractice: (id) => practice.stop(id), now });
+  const consents = new Consents({ records, presence, access, company, now, monotonic });
+  const base = { records, presence, access, ending, now };
+  const relayPort = config.relay.port;
+  const programs = new Programs({
+    ...base,
+    ...{ invitations, consents, passes, room, starts, publicKey, relayPort, failed, monotonic },
+  });
+  const sessions = new Sessions({ ...base, invitations, programs, room, guesses });
+  const engagement = new Engagement({
+    ...base,
+    ...{ consents, passes, programs, relay, viewers },
+    startPractice: (id) => practice.start(id, passes),
+  });
+  const sweep = new Sweep({
+    ...base,
+    ...{ consents, room, failed, monotonic },
+    abandonAfterMs: config.sessions.abandonAfter,
+    jumped: (byMs) => log.warn({ byMs }, 'the wall clock jumped: set it right; no deadline counts for ten minutes'),
+  });
+
+  const portal = new Portal({
+    ...base,
+    ...{ invitations, guesses, starts, key, company },
+    capabilities: new Capabilities(serverKey, now),
+    program: new ProgramFile({
+      built: builtProgram,
+      folder: join(prepared.data, 'programs'),
+      publicKey: exportPoint(publicKey),
+    }),
+    host: prepared.hosts[0] ?? 'localhost',
+    port: config.http.port,
+    authority: authorityOf(prepared),
+  });
+  const open = new OpenSessions({
+    ...{ store, records, presence, failed },
+    moved: (moved) => pages.moved(moved),
+    lost: () => pages.resync(),
+  });
+  const pages = new LivePages({
+    sessions: open,
+    sessionView: (id, session) => viewOf(id, session, presence.of(id)),
+    portalView: (id, session) => portal.view(id, session),
+    failed,
+  });
+  const links = new ProgramLinks(monotonic);
+  foundation.cuts.on((cut) => void viewers.cut(cut, relay).catch(failed));
+
+  return {
+    ...{ sessions, engagement, portal, sweep, relay },
+    controllers: {
+      sessions: new SessionsController(sessions, engagement, relayPort),
+      practice: new PracticeController(engagement),
+      portal: new PortalController(portal, foundation.tickets),
+    },
+    sockets: [links.route(programs)],
+    hub: pages,
+    checks: { relay: () => relay.connected },
+    gauges: [
+      { name: 'guichet_sessions_open', help: 'Sessions that are waiting, ready or active.', read: () => open.size },
+      { name: 'guichet_programs_connected', help: 'End users’ programs that are connected.', read: () => links.size },
+      { name: 'guichet_programs_waiting', help: 'Programs that show a code.', read: () => room.size },
+      { name: 'guichet_relay_sides', help: 'Sides at the relay.', read: () => relay.counters?.sides ?? 0 },
+    ],
+    start: async () => {
+      await open.start();
+      await sweep.start();
+      await relay.open();
+    },
+    warn: () => {
+      pages.stop();
+      links.stop();
+    },
+    stop: async () => {
+      links.stop();
+      await sweep.stop();
+      await open.stop();
+      await relay.close();
+    },
+  };
+}
+
+/** The certificate (DER) under which this appliance's stands; undefined when every machine knows it. */
+function authorityOf({ tls }: Prepared): Uint8Array | undefined {
+  return tls.authority === undefined ? undefined : new X509Certificate(readFileSync(tls.authority)).raw;
 }

@@ -61,6 +61,10 @@ export class OpenSessions {
     return this.#position;
   }
 
+  get size(): number {
+    return this.#open.size;
+  }
+
   get(id: string): Session | undefined {
     return this.#open.get(id) ?? this.#ended.get(id);
   }

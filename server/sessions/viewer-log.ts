@@ -1,8 +1,11 @@
 import type { Permit } from '../access/access.js';
 import type { FromRelay, LivePass, Revocation } from '../protocol/relay-link.js';
+import type { Revoker } from './ending.js';
 import type { Presence } from './presence.js';
 import type { SessionRecords } from './records.js';
 import type { Session } from './session.js';
+
+const PAGE = 200;
 
 interface Opened {
   readonly holderHash: string;
@@ -46,6 +49,20 @@ export class ViewerLog {
     } else if (word.type === 'left' && word.side === 'viewer' && word.because !== 'superseded') {
       this.#count(word, false);
       void this.#closed(word).catch(this.#failed);
+    }
+  }
+
+  /** A sign-in ended, or a person was locked: their viewers end at once. */
+  async cut(cut: { readonly signInId: string } | { readonly personId: string }, relay: Revoker): Promise<void> {
+    for (const [key, { permit }] of this.#opened) {
+      const [session = '', participant] = key.split(' ');
+      const isMeant = permit.actor.kind === 'person' && 'signInId' in cut && permit.actor.signInId === cut.signInId;
+      if (isMeant) relay.revoke({ session, participant });
+    }
+    if (!('personId' in cut)) return;
+    const { personId } = cut;
+    for await (const { id } of this.#records.all({ index: 'ownerState', prefix: [personId, 'active'], limit: PAGE })) {
+      relay.revoke({ session: id, participant: personId });
     }
   }
 

@@ -1,0 +1,19 @@
+import { Refusal } from '../errors.js';
+import type { Passes } from './passes.js';
+
+/** What runs the appliance's own test computers, one a session. */
+export interface PracticeComputers {
+  /**
+   * Starts the one of a session, which joins the relay as any program does.
+   * @throws Refusal when it cannot
+   */
+  start(sessionId: string, passes: Passes): Promise<void>;
+  /** Stops the one of a session, if there is one. */
+  stop(sessionId: string): void;
+}
+
+/** Of an appliance whose native addon was not built: it says so. */
+export const withoutPractice: PracticeComputers = {
+  start: () => Promise.reject(new Refusal('program/missing', 'the native addon, which practice needs, was not built')),
+  stop: () => undefined,
+};
