@@ -7,7 +7,7 @@ const utf8 = new TextEncoder();
 export function keepText(told: string, maxBytes: number): string {
   const plain = told
     .replace(/[\ud800-\udfff]/gu, '\ufffd')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim();
   return cutToBytes(plain, maxBytes);
 }
@@ -17,7 +17,7 @@ export function keepLines(told: string, maxBytes: number): string {
   const plain = told
     .replace(/[\ud800-\udfff]/gu, '\ufffd')
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]+/g, ' ')
+    .replace(/(?:(?![\n\t])\p{Cc})+/gu, ' ')
     .trim();
   return cutToBytes(plain, maxBytes);
 }

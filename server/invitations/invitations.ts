@@ -105,8 +105,8 @@ export class Invitations {
 
   /** The write that uses a code up. */
   used({ sessionId, stored }: Found): Write {
-    const { code: _used, ...rest } = stored.record;
-    return put(invitationKind, sessionId, stored.revision, rest);
+    const { linkHash, replacedLinkHashes, linkExpires, generation } = stored.record;
+    return put(invitationKind, sessionId, stored.revision, { linkHash, replacedLinkHashes, linkExpires, generation });
   }
 
   /** What a program of this session proves itself with, for its configuration. */

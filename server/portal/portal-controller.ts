@@ -83,9 +83,9 @@ export class PortalController {
    * A one-use ticket with which this page opens the live connection.
    */
   @Post('tickets')
-  @Needs('session.follow')
+  @Needs('session.follow', 'sos.start')
   async ticket(@Body() held: Held): Promise<{ ticket: string }> {
-    return { ticket: this.tickets.issue({ kind: 'portal', capability: this.portal.topic(held.capability) }) };
+    return { ticket: this.tickets.issue({ kind: 'portal', capability: await this.portal.follow(held.capability) }) };
   }
 
   /**

@@ -150,10 +150,16 @@ export class Portal {
     await ending.close(found.id, permit, { reason: declined ? 'declined' : 'endUser', event: 'session.closed' });
   }
 
-  /** The name under which pushes for this page go; it is no secret. @throws Refusal as `openLink` */
-  topic(capability: string): string {
-    const held = this.#options.capabilities.read(capability);
-    return held.entry === 'sos' ? `program ${hashProgramSecret(held.programSecret)}` : `portal ${held.sessionId}`;
+  /** Lets this page follow its session: the name under which pushes for it go, which is no secret. @throws Refusal as `openLink` */
+  async follow(capability: string): Promise<string> {
+    const { access, capabilities } = this.#options;
+    const held = capabilities.read(capability);
+    if (held.entry === 'sos') {
+      await access.require({ kind: 'nobody' }, 'sos.start');
+      return `program ${hashProgramSecret(held.programSecret)}`;
+    }
+    await access.endUser(held.sessionId, 'session.follow');
+    return `portal ${held.sessionId}`;
   }
 
   /** What the page of this session shows. */

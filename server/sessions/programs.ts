@@ -107,7 +107,7 @@ export class Programs implements ProgramListener {
   }
 
   /** Makes this link the session's own and tells the program where it stands. */
-  async welcome(link: ProgramLink, sessionId: string, session: Session, consented: number): Promise<void> {
+  welcome(link: ProgramLink, sessionId: string, session: Session, consented: number): void {
     const { presence, consents } = this.#options;
     const before = presence.of(sessionId).link;
     link.sessionId = sessionId;
@@ -197,7 +197,7 @@ export class Programs implements ProgramListener {
         if (isSame && this.#wasRecorded(`return ${sessionId}`)) return undefined;
         return { session: isSame ? before : joined, events: [permit.event('session.returned', target, detail)] };
       });
-      if (link.isOpen) await this.welcome(link, sessionId, session, hello.consented);
+      if (link.isOpen) this.welcome(link, sessionId, session, hello.consented);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'invitation/other-machine') {
         await this.#tellOtherMachine(link, sessionId, machine);

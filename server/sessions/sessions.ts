@@ -148,7 +148,7 @@ export class Sessions {
       throw error;
     }
     if (device !== undefined) presence.set(id, { device });
-    if (link.isOpen) await programs.welcome(link, id, session, 0);
+    if (link.isOpen) programs.welcome(link, id, session, 0);
     else programs.missing(id);
     return this.#view(id, session);
   }
