@@ -2,7 +2,7 @@ import { Access, isGenuine } from './access/access.js';
 import { prepare } from './appliance/prepare.js';
 import { WriteProbe } from './appliance/write-probe.js';
 import type { Config } from './config.js';
-import { builtProgram, makeDesk, type Behind } from './desk.js';
+import { makeDesk, type Behind } from './desk.js';
 import { makeDirectory } from './directory/directory.js';
 import type { ScryptCost } from './directory/passwords.js';
 import { registerApi } from './http/api.js';
@@ -16,7 +16,6 @@ import { registerSockets } from './http/sockets.js';
 import { TicketsController } from './http/tickets-controller.js';
 import { Tickets } from './http/tickets.js';
 import type { Logger } from './log.js';
-import { withoutPractice } from './sessions/practice.js';
 import { openLmdb } from './store/lmdb.js';
 import type { Store } from './store/store.js';
 
@@ -63,7 +62,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const { cuts, signIns, enrolments } = directory;
   const tickets = new Tickets(monotonic);
   const foundation = { config, prepared, store, access, tickets, origins, cuts, log, now, monotonic };
-  const desk = makeDesk(foundation, { builtProgram, practice: withoutPractice, ...options.behind });
+  const desk = makeDesk(foundation, options.behind);
 
   const probe = new WriteProbe(store, monotonic);
   const app = makeApp(prepared.tls, log);
