@@ -91,6 +91,8 @@ function start(options: RelayArguments): void {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Without the supervisor nobody would ever end it.
+  process.once('disconnect', () => stop('disconnect'));
   log.info({ host: options.host, port: listener.port, boot: boot.toString() }, 'listening');
 }
 
