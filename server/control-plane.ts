@@ -6,7 +6,7 @@ import { makeDesk, type Behind } from './desk.js';
 import { makeDirectory } from './directory/directory.js';
 import type { ScryptCost } from './directory/passwords.js';
 import { registerApi } from './http/api.js';
-import { makeApp } from './http/app.js';
+import { makeApp, type Registered } from './http/app.js';
 import { registerDocumentation } from './http/documentation.js';
 import { registerHealth } from './http/health.js';
 import { liveSocket } from './http/live.js';
@@ -16,6 +16,7 @@ import { registerSockets } from './http/sockets.js';
 import { TicketsController } from './http/tickets-controller.js';
 import { Tickets } from './http/tickets.js';
 import type { Logger } from './log.js';
+import type { Sessions } from './sessions/sessions.js';
 import { openLmdb } from './store/lmdb.js';
 import type { Store } from './store/store.js';
 
@@ -30,13 +31,18 @@ export interface ControlPlaneOptions {
   readonly monotonic: () => number;
   /** What a password hash costs; today's cost unless told otherwise. */
   readonly passwordCost?: ScryptCost;
+  /** The folder of the built pages; the build's own unless told otherwise. */
+  readonly pages?: string;
   /** What stands behind the desk, where it is not what was built here. */
   readonly behind?: Partial<Behind>;
 }
 
 export interface ControlPlane {
   readonly origins: Origins;
+  /** Everything that can be asked for, with its declared access. */
+  readonly routes: readonly Registered[];
   readonly store: Store;
+  readonly sessions: Sessions;
   /** The one-time link that makes the first administrator, while there is none. */
   readonly setUp: string | undefined;
   /** Tells open pages and programs, lets go of them, and closes the store. */
@@ -65,14 +71,14 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const desk = makeDesk(foundation, options.behind);
 
   const probe = new WriteProbe(store, monotonic);
-  const app = makeApp(prepared.tls, log);
+  const { app, routes } = makeApp(prepared.tls, log);
   registerApi(app, {
     origins,
     authenticate: (secret) => signIns.resolve(secret),
     controllers: { ...directory.controllers, ...desk.controllers, tickets: new TicketsController(access, tickets) },
   });
   registerSockets(app, [liveSocket(tickets, desk.hub, (listener) => cuts.on(listener)), ...desk.sockets], origins);
-  registerPages(app, origins);
+  registerPages(app, origins, options.pages);
   registerDocumentation(app);
   registerHealth(app, {
     checks: { store: () => probe.works(), ...desk.checks },
@@ -87,7 +93,9 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const setUp = await enrolments.first();
   return {
     origins,
+    routes,
     store,
+    sessions: desk.sessions,
     setUp,
     stop: async () => {
       desk.warn();

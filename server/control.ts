@@ -4,16 +4,17 @@ import { HOPELESS } from './appliance/part.js';
 import type { ControlWord } from './appliance/supervisor.js';
 import { readConfig, type Config } from './config.js';
 import { startControlPlane } from './control-plane.js';
+import { offerSession } from './demo/offer.js';
 import { makeLog } from './log.js';
 
-function readCommand(): Config {
-  const { values } = parseArgs({ options: { config: { type: 'string' } } });
+function readCommand(): { config: Config; demo: boolean } {
+  const { values } = parseArgs({ options: { config: { type: 'string' }, demo: { type: 'boolean', default: false } } });
   const config = readConfig(values.config, process.env);
-  return { ...config, data: resolve(config.data) };
+  return { config: { ...config, data: resolve(config.data) }, demo: values.demo };
 }
 
 async function run(): Promise<void> {
-  const config = readCommand();
+  const { config, demo } = readCommand();
   const log = makeLog(config.log.level, 'control');
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'the control plane cannot go on');
@@ -21,9 +22,18 @@ async function run(): Promise<void> {
   });
   const controlPlane = await startControlPlane({ config, log, now: Date.now, monotonic: () => performance.now() });
   const { setUp } = controlPlane;
-  process.send?.({ type: 'ready', ...(setUp !== undefined && { setUp }) } satisfies ControlWord);
+  const tell = (word: ControlWord): void => void process.send?.(word);
+  tell({ type: 'ready', ...(setUp !== undefined && { setUp }) });
+  const ending = new AbortController();
+  if (demo) {
+    offerSession(controlPlane.store, controlPlane.sessions, ending.signal).then(
+      (link) => link !== undefined && tell({ type: 'demo', link }),
+      (err: unknown) => log.error({ err }, 'the demonstration cannot be offered a session'),
+    );
+  }
   let stopping: Promise<void> | undefined;
   const stop = (): void => {
+    ending.abort();
     stopping ??= controlPlane.stop().then(
       () => process.exit(0),
       (err: unknown) => {

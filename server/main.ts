@@ -1,22 +1,37 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { prepare } from './appliance/prepare.js';
+import { isInUse } from './appliance/data-folder.js';
+import { prepare, type Prepared } from './appliance/prepare.js';
 import { Supervisor, type Ready } from './appliance/supervisor.js';
 import { readConfig, type Config } from './config.js';
+import { Demo } from './demo/demo.js';
 import { Refusal } from './errors.js';
 import { makeLog } from './log.js';
 
-const USAGE = `Usage: guichet [--data DIR] [--config FILE]
+const USAGE = `Usage: guichet [--data DIR] [--config FILE] [--demo]
 
   --data DIR     the folder that holds everything of this appliance; made at the first start
-  --config FILE  settings; config/guichet.yaml shows them all`;
+  --config FILE  settings; config/guichet.yaml shows them all
+  --demo         also a virtual desktop that asks for help; needs a data folder that is not in use`;
 
 /** A command line or a configuration that cannot be used. */
 const UNUSABLE = 2;
 
-function readCommand(): { config: Config; configFile: string | undefined } {
+interface Command {
+  readonly config: Config;
+  readonly configFile: string | undefined;
+  readonly demo: boolean;
+}
+
+function readCommand(): Command {
   const { values } = parseArgs({
-    options: { data: { type: 'string' }, config: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      data: { type: 'string' },
+      config: { type: 'string' },
+      demo: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help === true) {
     say(USAGE);
@@ -24,7 +39,7 @@ function readCommand(): { config: Config; configFile: string | undefined } {
   }
   const configFile = values.config === undefined ? undefined : resolve(values.config);
   const config = readConfig(configFile, process.env);
-  return { config: { ...config, data: resolve(values.data ?? config.data) }, configFile };
+  return { config: { ...config, data: resolve(values.data ?? config.data) }, configFile, demo: values.demo };
 }
 
 /** For whoever looks at the terminal; the log goes elsewhere. */
@@ -43,20 +58,36 @@ function welcome({ origins, setUp }: Ready): void {
   }
 }
 
+function authorityOf({ tls }: Prepared): string | undefined {
+  return tls.authority === undefined ? undefined : readFileSync(tls.authority, 'utf8');
+}
+
 async function run(): Promise<void> {
-  const { config, configFile } = readCommand();
+  const { config, configFile, demo: isDemo } = readCommand();
   const log = makeLog(config.log.level, 'supervisor');
+  if (isDemo && isInUse(config.data)) {
+    throw new Refusal(
+      'store/in-use',
+      `a demonstration wants a data folder of its own; name one that is not there yet: --demo --data demo`,
+    );
+  }
   const prepared = await prepare(config, Date.now());
   for (const warning of prepared.warnings) say(`Note: ${warning}`);
-  const supervisor = await Supervisor.make({ config, prepared, configFile, log });
+  const supervisor = await Supervisor.make({ config, prepared, configFile, demo: isDemo, log });
   let welcomed: string | undefined;
+  let demo: Demo | undefined;
+  supervisor.on('demo', (origin, link) => {
+    demo ??= new Demo({ data: prepared.data, origin, authority: authorityOf(prepared), say });
+    demo.follow(link).catch((error: unknown) => say(`Demonstration: it cannot go on: ${(error as Error).message}`));
+  });
   supervisor.on('ready', (ready) => {
     // A control plane that only started again has nothing new to say, except a new link.
     if (welcomed === undefined || ready.setUp !== undefined) welcome(ready);
     welcomed = ready.origins.first;
+    if (isDemo) say('Demonstration: it begins as soon as the first administrator has signed in.');
   });
   const stop = (code: number): void => {
-    void supervisor.stop().then(() => process.exit(code));
+    void Promise.all([demo?.stop(), supervisor.stop()]).then(() => process.exit(code));
   };
   supervisor.on('hopeless', (part) => {
     say(`The ${part} cannot start; what it said stands above.`);

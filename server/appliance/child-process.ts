@@ -36,3 +36,8 @@ export function startProgram(
 ): ChildProcess {
   return spawn(name, [...parameters], { env: environment, stdio: ['ignore', 'pipe', 'ignore'], shell: false });
 }
+
+/** Starts the end user's program from a file that this appliance wrote itself, for the demonstration. */
+export function startSupportProgram(file: string, environment: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(file, [], { env: environment, stdio: ['ignore', 'ignore', 'inherit'], shell: false });
+}

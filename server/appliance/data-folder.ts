@@ -59,3 +59,8 @@ export function writePrivate(file: string, content: string | Buffer): void {
     closeSync(folder);
   }
 }
+
+/** Whether an appliance has started on this folder before. */
+export function isInUse(folder: string): boolean {
+  return existsSync(join(folder, MARK));
+}

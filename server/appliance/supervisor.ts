@@ -14,11 +14,17 @@ const CONTROL_STOP_MS = 2_500;
 const RELAY_STOP_MS = 2_000;
 
 /** What the control plane tells its supervisor. */
-export type ControlWord = {
-  readonly type: 'ready';
-  /** The one-time link that makes the first administrator, while there is none. */
-  readonly setUp?: string;
-};
+export type ControlWord =
+  | {
+      readonly type: 'ready';
+      /** The one-time link that makes the first administrator, while there is none. */
+      readonly setUp?: string;
+    }
+  | {
+      /** The session of the demonstration is there; its support link. */
+      readonly type: 'demo';
+      readonly link: string;
+    };
 
 export interface Ready {
   readonly origins: Origins;
@@ -29,19 +35,21 @@ export interface SupervisorOptions {
   readonly config: Config;
   readonly prepared: Prepared;
   readonly configFile: string | undefined;
+  /** Whether the control plane offers a session to the demonstration. */
+  readonly demo: boolean;
   readonly log: Logger;
 }
 
 /**
  * Runs control plane and relay as two processes and keeps each running, without ending the other. Emits `ready` each time
- * the control plane is, and `hopeless` when a part cannot work as things are.
+ * the control plane is, `hopeless` when a part cannot work as things are, and `demo` with origin and link.
  */
-export class Supervisor extends EventEmitter<{ ready: [Ready]; hopeless: [string] }> {
+export class Supervisor extends EventEmitter<{ ready: [Ready]; hopeless: [string]; demo: [string, string] }> {
   readonly #control: Part;
   readonly #relay: Part;
   readonly #origins: Origins;
 
-  private constructor({ config, prepared, configFile, log }: SupervisorOptions) {
+  private constructor({ config, prepared, configFile, demo, log }: SupervisorOptions) {
     super();
     this.#origins = new Origins(prepared.hosts, config.http.port, config.relay.port);
     const environment = environmentOf(config, prepared);
@@ -53,7 +61,10 @@ export class Supervisor extends EventEmitter<{ ready: [Ready]; hopeless: [string
         onMessage: (message) => this.#hear(message),
         onHopeless: () => this.emit('hopeless', name),
       });
-    this.#control = part('control', configFile === undefined ? [] : ['--config', configFile]);
+    this.#control = part('control', [
+      ...(configFile === undefined ? [] : ['--config', configFile]),
+      ...(demo ? ['--demo'] : []),
+    ]);
     this.#relay = part('relay', relayParameters(config, prepared));
   }
 
@@ -79,6 +90,7 @@ export class Supervisor extends EventEmitter<{ ready: [Ready]; hopeless: [string
   #hear(message: unknown): void {
     const word = message as ControlWord;
     if (word.type === 'ready') this.emit('ready', { origins: this.#origins, setUp: word.setUp });
+    else this.emit('demo', this.#origins.first, word.link);
   }
 }
 
