@@ -90,21 +90,24 @@ export class Group {
     return [...this.#records.values(), ...this.#indexes.values(), ...this.#appended, state];
   }
 
-  /** @throws Conflict, Duplicate; the group is then as it was before. */
+  /** @throws Conflict, Duplicate, Refusal `request/malformed`; the group is then as it was before. */
   add(prepared: Prepared): Committed {
     const position = this.#state.position + 1;
     const entries = this.#indexEntries(prepared.writes);
     const events = this.#link(prepared.events);
     const changes = prepared.writes.map(({ kind, id, record }) => ({ kind: kind.name, id, record }));
+    const firstEvent = this.#state.head.sequence + 1;
+    const entry: LogEntry = { position, time: this.#time, changes, firstEvent, events: events.length };
+    const appended = [this.#logPut(entry), ...events.flatMap((event) => this.#eventPuts(event))];
+    // Nothing throws from here on.
     for (const { key, json } of prepared.writes) {
       const value = json === null ? null : Buffer.from(`{"revision":${position},"record":${json}}`, 'utf8');
       this.#records.set(key.toString('latin1'), { table: this.#tables.records, key, value });
     }
     for (const put of entries) this.#indexes.set(put.key.toString('latin1'), put);
-    const firstEvent = this.#state.head.sequence + 1;
-    const entry: LogEntry = { position, time: this.#time, changes, firstEvent, events: events.length };
-    this.#append(entry, events);
-    this.#state = { position, head: events.at(-1) ?? this.#state.head };
+    this.#appended.push(...appended);
+    const { sequence, hash } = events.at(-1) ?? this.#state.head;
+    this.#state = { position, head: { sequence, hash } };
     return { position, time: this.#time, changes, events };
   }
 
@@ -117,16 +120,17 @@ export class Group {
     });
   }
 
-  #append(entry: LogEntry, events: readonly AuditEvent[]): void {
-    const { log, chain, indexes } = this.#tables;
-    this.#appended.push({ table: log, key: encodeKey([entry.position]), value: encode(entry) });
-    for (const event of events) {
-      const { kind, id } = event.target;
-      const value = Buffer.from(canonical(event), 'utf8');
-      this.#appended.push({ table: chain, key: encodeKey([event.sequence]), value });
-      const sequence = encode(event.sequence);
-      this.#appended.push({ table: indexes, key: encodeKey(['', kind, id, event.sequence]), value: sequence });
-    }
+  #logPut(entry: LogEntry): Put {
+    return { table: this.#tables.log, key: encodeKey([entry.position]), value: encode(entry) };
+  }
+
+  #eventPuts(event: AuditEvent): Put[] {
+    const { chain, indexes } = this.#tables;
+    const { kind, id } = event.target;
+    return [
+      { table: chain, key: encodeKey([event.sequence]), value: Buffer.from(canonical(event), 'utf8') },
+      { table: indexes, key: encodeKey(['', kind, id, event.sequence]), value: encode(event.sequence) },
+    ];
   }
 
   /** Checks every write against what stands, and says how the indexes change. */

@@ -22,6 +22,7 @@ export interface Store {
    *   event that no permit made, a record or a detail that is not JSON.
    * @throws Conflict when a record is not at the revision that a write saw.
    * @throws Duplicate when another record already holds a key of a unique index.
+   * @throws Refusal `request/malformed` when an id or an index key is too long.
    * @throws Refusal `store/unavailable` when the disk does not take it; nothing was changed then.
    */
   commit(batch: Batch): Promise<Committed>;

@@ -125,6 +125,13 @@ export function runContract(t: Test, engine: Engine): void {
       (await store.list(tickets, { index: 'byDeadline', limit: 9 })).records.map(({ id }) => id),
       ['taken'],
     );
+    const unnamed = { writes: [put(tickets, 'unnamed', 0, ticket(2))], events: [eventOf('x'.repeat(5000))] };
+    const outcomes = await Promise.allSettled([
+      store.commit(unnamed),
+      store.commit(one(put(tickets, 'named', 0, ticket(4)))),
+    ]);
+    t.match(outcomes, [{ status: 'rejected', reason: { code: 'request/malformed' } }, { status: 'fulfilled' }]);
+    t.equal(await store.get(tickets, 'unnamed'), undefined, 'not even when another in the same flush goes through');
     const many = Array.from({ length: 3000 }, (_, i) => put(tickets, `many-${i}`, 0, ticket(i, 'many')));
     await store.commit({ writes: many, events: [eventOf('many')] });
     const page = await store.list(tickets, { index: 'byState', prefix: ['many'], descending: true, limit: 1 });
