@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Config } from './config.js';
 
 export type { Logger } from 'pino';
@@ -22,7 +22,11 @@ const SECRET_NAMES = [
 ];
 
 /** One JSON object a line, on standard error; standard output is for people. */
-export function makeLog(level: Config['log']['level'], part: string): Logger {
+export function makeLog(
+  level: Config['log']['level'],
+  part: string,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Logger {
   return pino(
     {
       level,
@@ -31,7 +35,7 @@ export function makeLog(level: Config['log']['level'], part: string): Logger {
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: hide },
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   );
 }
 

@@ -33,7 +33,7 @@ export interface TlsFiles {
 }
 
 /** The HTTPS server with what holds for every route; the routes come after. */
-export function makeApp(tls: TlsFiles, log: Logger): FastifyInstance {
+export function makeApp(tls: TlsFiles, log: Logger): { app: FastifyInstance; routes: readonly Registered[] } {
   const app = fastify<Server>({
     https: {
       cert: readFileSync(tls.certificate),
@@ -63,7 +63,7 @@ export function makeApp(tls: TlsFiles, log: Logger): FastifyInstance {
     clientErrorHandler: answerBroken,
   }) as unknown as FastifyInstance;
   app.removeContentTypeParser('text/plain');
-  checkDeclarations(app);
+  const routes = checkDeclarations(app);
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(strictHeaders);
     const path = request.raw.url?.split('?', 1)[0] ?? '';
@@ -93,21 +93,33 @@ export function makeApp(tls: TlsFiles, log: Logger): FastifyInstance {
       socket.terminate();
     },
   });
-  return app;
+  return { app, routes };
 }
 
-/** A route without declared access stops the boot. */
-function checkDeclarations(app: FastifyInstance): void {
-  const undeclared: string[] = [];
+/** A route as it was registered. */
+export interface Registered {
+  readonly method: string;
+  /** As Fastify writes it: `/api/v1/people/:id/lock`. */
+  readonly url: string;
+  readonly access: DeclaredAccess;
+}
+
+/** A route without declared access stops the boot. The answer lists every route, once the application is ready. */
+function checkDeclarations(app: FastifyInstance): readonly Registered[] {
   const seen: { url: string; method: string | string[]; config?: { access?: DeclaredAccess } }[] = [];
+  const registered: Registered[] = [];
   app.addHook('onRoute', (route) => {
     seen.push(route);
   });
-  app.addHook('onReady', () => {
-    for (const { url, method, config } of seen)
-      if (config?.access === undefined) undeclared.push(`${String(method)} ${url}`);
-    if (undeclared.length > 0) throw new Error(`no access is declared on ${undeclared.join(', ')}`);
+  app.addHook('onReady', (done) => {
+    for (const { url, method, config } of seen) {
+      const access = config?.access;
+      if (access === undefined) return done(new Error(`no access is declared on ${String(method)} ${url}`));
+      registered.push({ method: String(method), url, access });
+    }
+    done();
   });
+  return registered;
 }
 
 function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

@@ -1,0 +1,187 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { Agent, request, type RequestOptions } from 'node:https';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import { WebSocket } from 'ws';
+import { readConfig, type Config } from '../../server/config.js';
+import { startControlPlane, type ControlPlane, type ControlPlaneOptions } from '../../server/control-plane.js';
+import { makeLog } from '../../server/log.js';
+
+/** Quick enough for tests, and otherwise what it is. */
+const LIGHT = { cost: 2 ** 10, blockSize: 8, parallelism: 1 };
+
+export const anna = { login: 'anna', name: 'Anna Martin', password: 'correct horse battery staple' };
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  /** The body as JSON; undefined when it is none. */
+  readonly json: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- a test says what it expects
+}
+
+export interface Asking {
+  readonly body?: object | string;
+  readonly cookie?: string | undefined;
+  /** The appliance's own unless another one, or none (null), is given. */
+  readonly origin?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
+
+/** The real control plane over real TLS, on a clock that a test can move. */
+export class TestControlPlane {
+  /** Everything it has logged. */
+  readonly log: string[] = [];
+  #ahead = 0;
+  #running: ControlPlane | undefined;
+  #agent = new Agent();
+
+  private constructor(
+    readonly config: Config,
+    readonly options: Partial<ControlPlaneOptions>,
+  ) {}
+
+  /** Starts one that ends with the test. */
+  static async start(
+    t: Test,
+    { environment = {}, ...options }: Partial<ControlPlaneOptions> & { environment?: NodeJS.ProcessEnv } = {},
+  ): Promise<TestControlPlane> {
+    // Said before the folder is made, so that the folder outlives what works in it.
+    let plane: TestControlPlane | undefined;
+    t.teardown(() => plane?.stop());
+    const data = t.testdir();
+    const ports = { GUICHET_HTTP_PORT: String(await freePort()), GUICHET_RELAY_PORT: String(await freePort()) };
+    const own = {
+      GUICHET_DATA: join(data, 'appliance'),
+      GUICHET_PUBLIC_HOST: 'localhost',
+      GUICHET_LISTEN: '127.0.0.1',
+    };
+    const config = readConfig(undefined, { ...ports, ...own, GUICHET_LOG_LEVEL: 'debug', ...environment });
+    plane = new TestControlPlane(config, options);
+    await plane.resume();
+    return plane;
+  }
+
+  async resume(): Promise<void> {
+    const { config, log } = this;
+    const now = (): number => Date.now() + this.#ahead;
+    const monotonic = (): number => performance.now() + this.#ahead;
+    const destination = { write: (line: string) => void log.push(line) };
+    this.#running = await startControlPlane({
+      ...{ config, now, monotonic, passwordCost: LIGHT, log: makeLog(config.log.level, 'control', destination) },
+      ...this.options,
+    });
+    this.#agent = new Agent({ keepAlive: true, ca: readFileSync(join(config.data, 'tls/ca.pem')), maxSockets: 8 });
+  }
+
+  async stop(): Promise<void> {
+    this.#agent.destroy();
+    await this.#running?.stop();
+    this.#running = undefined;
+  }
+
+  get running(): ControlPlane {
+    if (this.#running === undefined) throw new Error('it does not run');
+    return this.#running;
+  }
+
+  get origin(): string {
+    return `https://localhost:${this.config.http.port}`;
+  }
+
+  get authority(): Buffer {
+    return readFileSync(join(this.config.data, 'tls/ca.pem'));
+  }
+
+  /** Moves both clocks. */
+  advance(milliseconds: number): void {
+    this.#ahead += milliseconds;
+  }
+
+  /** The token of the one-time link that makes the first administrator. */
+  get setUpToken(): string {
+    const link = this.running.setUp;
+    if (link === undefined) throw new Error('there is an administrator already');
+    return link.slice(link.indexOf('#') + 1);
+  }
+
+  /** Makes the first administrator; the answer is their cookie. */
+  async enrolFirst(): Promise<string> {
+    const answer = await this.ask('POST', '/api/v1/enrolments/use', { body: { token: this.setUpToken, ...anna } });
+    if (answer.status !== 200) throw new Error(answer.text);
+    return cookieOf(answer);
+  }
+
+  /** Adds somebody and uses their link; the answer is their cookie and id. */
+  async enrol(administrator: string, login: string, role = 'technician'): Promise<{ cookie: string; id: string }> {
+    const name = `Person ${login}`;
+    const added = await this.ask('POST', '/api/v1/people', { cookie: administrator, body: { login, name, role } });
+    const token = String(added.json.link).split('#')[1];
+    const body = { token, login, name, password: `a long secret of ours` };
+    const used = await this.ask('POST', '/api/v1/enrolments/use', { body });
+    if (used.status !== 200) throw new Error(used.text);
+    return { cookie: cookieOf(used), id: added.json.person.id };
+  }
+
+  async ask(method: string, path: string, asking: Asking = {}): Promise<Answer> {
+    const { body, cookie, origin = this.origin, headers = {} } = asking;
+    const sent = typeof body === 'object' ? JSON.stringify(body) : body;
+    const options: RequestOptions = {
+      ...{ agent: this.#agent, host: '127.0.0.1', servername: 'localhost', port: this.config.http.port, method, path },
+      headers: {
+        host: `localhost:${this.config.http.port}`,
+        ...(origin !== null && { origin }),
+        ...(cookie !== undefined && { cookie }),
+        ...(sent !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
+        ...headers,
+      },
+    };
+    return new Promise((resolve, reject) => {
+      const asked = request(options, (answer) => {
+        const pieces: Buffer[] = [];
+        answer.on('data', (piece: Buffer) => pieces.push(piece));
+        answer.on('end', () => {
+          const text = Buffer.concat(pieces).toString('utf8');
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: parse(text) });
+        });
+      });
+      asked.on('error', reject);
+      asked.end(sent);
+    });
+  }
+
+  /** A WebSocket to a path; `origin` null for none. */
+  socket(path: string, origin: string | null = this.origin): WebSocket {
+    return new WebSocket(`wss://localhost:${this.config.http.port}${path}`, {
+      ca: this.authority,
+      lookup: (_host, _options, found) =>
+        (found as (e: null, a: object[]) => void)(null, [{ address: '127.0.0.1', family: 4 }]),
+      ...(origin !== null && { origin }),
+    });
+  }
+}
+
+export function cookieOf(answer: Answer): string {
+  const [cookie] = [answer.headers['set-cookie']].flat();
+  return cookie?.split(';')[0] ?? '';
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
