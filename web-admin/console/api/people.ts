@@ -1,0 +1,79 @@
+import { request } from '../../appliance/request.js';
+
+export type Role = 'administrator' | 'technician';
+
+export interface Me {
+  readonly person: {
+    readonly id: string;
+    readonly login: string;
+    readonly name: string;
+    readonly roles: readonly string[];
+    readonly permissions: readonly string[];
+  };
+  readonly signIn: { readonly expires: number };
+  readonly appliance: { readonly company: string; readonly relayPort: number };
+}
+
+export interface PersonView {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly state: 'active' | 'invited' | 'locked';
+  readonly createdAt: number;
+}
+
+export interface SignInView {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly lastSeen: number;
+  readonly address: string;
+  readonly agent: string;
+  readonly current: boolean;
+}
+
+export interface EnrolmentView {
+  readonly kind: 'first' | 'person';
+  readonly login?: string;
+  readonly name?: string;
+  readonly role: string;
+}
+
+export const readMe = (): Promise<Me> => request('GET', '/api/v1/me');
+
+export const signIn = (login: string, password: string): Promise<unknown> =>
+  request('POST', '/api/v1/sign-in', { login, password });
+
+export const signOut = (): Promise<void> => request('POST', '/api/v1/sign-out');
+
+export const listSignIns = (): Promise<{ signIns: readonly SignInView[] }> => request('GET', '/api/v1/sign-ins');
+
+export const revokeSignIn = (id: string): Promise<void> => request('DELETE', `/api/v1/sign-ins/${id}`);
+
+export const inspectEnrolment = (token: string): Promise<EnrolmentView> =>
+  request('POST', '/api/v1/enrolments/inspect', { token });
+
+export const useEnrolmentLink = (given: {
+  token: string;
+  login: string;
+  name: string;
+  password: string;
+}): Promise<unknown> => request('POST', '/api/v1/enrolments/use', given);
+
+export const listPeople = (): Promise<{ people: readonly PersonView[] }> => request('GET', '/api/v1/people');
+
+export const addPerson = (given: {
+  login: string;
+  name: string;
+  role: Role;
+}): Promise<{ person: PersonView; link: string }> => request('POST', '/api/v1/people', given);
+
+export const lockPerson = (id: string): Promise<void> => request('POST', `/api/v1/people/${id}/lock`);
+
+export const unlockPerson = (id: string): Promise<void> => request('POST', `/api/v1/people/${id}/unlock`);
+
+export const renewEnrolment = (id: string): Promise<{ link: string }> =>
+  request('POST', `/api/v1/people/${id}/enrolment`);
+
+export const liveTicket = async (): Promise<string> =>
+  (await request<{ ticket: string }>('POST', '/api/v1/tickets')).ticket;

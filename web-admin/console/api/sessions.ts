@@ -1,0 +1,154 @@
+import type { Tool } from '../../../server/protocol/tools.js';
+import { request } from '../../appliance/request.js';
+
+export type SessionState = 'waiting' | 'ready' | 'active' | 'closed' | 'expired';
+
+export interface NamedPerson {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Monitor {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Device {
+  readonly system: string;
+  readonly host: string;
+  readonly user: string;
+  readonly desktop: 'x11' | 'wayland' | 'windows' | 'none';
+  readonly addresses: readonly string[];
+  readonly monitors: readonly Monitor[];
+}
+
+export interface Warning {
+  readonly kind: 'otherMachine' | 'programLost';
+  readonly at: number;
+  readonly detail?: string;
+}
+
+/** A session as the API and the live link show it; times are UTC milliseconds. Every text in it comes from outside. */
+export interface SessionView {
+  readonly id: string;
+  readonly number: number;
+  readonly state: SessionState;
+  readonly link: 'none' | 'connected' | 'interrupted';
+  readonly consent: 'none' | 'asked' | 'given' | 'refused' | 'timedOut' | 'stopped';
+  readonly tools: readonly Tool[];
+  readonly origin: 'invitation' | 'sos' | 'practice';
+  readonly endUser?: string;
+  readonly subject?: string;
+  readonly createdBy: NamedPerson;
+  readonly technician?: NamedPerson;
+  readonly device?: Device;
+  readonly createdAt: number;
+  readonly readyAt?: number;
+  readonly engagedAt?: number;
+  readonly endedAt?: number;
+  readonly deadline?: number;
+  readonly reason?: string;
+  readonly downloaded: boolean;
+  readonly warnings: readonly Warning[];
+  readonly viewers: number;
+  readonly note?: string;
+}
+
+export interface Invitation {
+  readonly link: string;
+  readonly code: string;
+  readonly linkExpires: number;
+  readonly codeExpires: number;
+}
+
+export interface HistoryEvent {
+  readonly at: number;
+  readonly name: string;
+  readonly by?: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+export interface Note {
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+}
+
+export interface SessionDetails {
+  readonly session: SessionView;
+  readonly events: readonly HistoryEvent[];
+  readonly notes: readonly Note[];
+}
+
+export interface SessionPage {
+  readonly sessions: readonly SessionView[];
+  readonly asOf: number;
+  readonly next?: string;
+}
+
+export interface SessionQuery {
+  readonly scope: 'mine' | 'all';
+  readonly state: SessionState;
+  readonly limit: number;
+  readonly after?: string;
+}
+
+interface Answer {
+  readonly session: SessionView;
+}
+
+const base = '/api/v1/sessions';
+
+export function listSessions(query: SessionQuery): Promise<SessionPage> {
+  const search = new URLSearchParams({ scope: query.scope, state: query.state, limit: String(query.limit) });
+  if (query.after !== undefined) search.set('after', query.after);
+  return request('GET', `${base}?${search.toString()}`);
+}
+
+export function readSession(id: string): Promise<SessionDetails> {
+  return request('GET', `${base}/${id}`);
+}
+
+export function createSession(given: {
+  endUser?: string;
+  subject?: string;
+}): Promise<Answer & { invitation: Invitation }> {
+  return request('POST', base, given);
+}
+
+export function renewInvitation(id: string): Promise<{ invitation: Invitation }> {
+  return request('POST', `${base}/${id}/invitation`, {});
+}
+
+/** Asks the end user for these tools, or for everything that one may use; `takeOver` from another technician's hands. */
+export function engage(
+  id: string,
+  wanted: { readonly tools?: readonly Tool[]; readonly takeOver?: true } = {},
+): Promise<Answer> {
+  return request('POST', `${base}/${id}/engage`, wanted);
+}
+
+export function release(id: string): Promise<Answer> {
+  return request('POST', `${base}/${id}/release`, {});
+}
+
+export function closeSession(id: string, note: string): Promise<Answer> {
+  return request('POST', `${base}/${id}/close`, note === '' ? {} : { note });
+}
+
+export function addNote(id: string, text: string): Promise<void> {
+  return request('POST', `${base}/${id}/notes`, { text });
+}
+
+export function joinByCode(code: string): Promise<Answer> {
+  return request('POST', `${base}/join`, { code });
+}
+
+export function practise(): Promise<Answer> {
+  return request('POST', '/api/v1/practice', {});
+}
+
+/** A pass for the holder of this public key (65 bytes, base64url). */
+export function askPass(id: string, holder: string): Promise<{ pass: string; relayPort: number; life: number }> {
+  return request('POST', `${base}/${id}/passes`, { holder });
+}

@@ -1,0 +1,150 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useDeferredValue, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { visible } from '../../visible-text.js';
+import { Icon, type IconName } from '../icons.js';
+import { useDesk } from '../sessions/desk.js';
+import { compare, folded, matches, wordsOf } from '../sessions/order.js';
+import { nameOf, useStart } from '../sessions/start.js';
+import { languages, useSpeech, type Language } from '../words/language.js';
+import { colorSchemes } from './appearance.js';
+import { Dialog } from './dialog.js';
+import styles from './frame.module.css';
+import { useMay } from './gate.js';
+import { useSignOut } from './rail.js';
+
+const sessionsAtMost = 30;
+
+interface Choice {
+  readonly key: string;
+  readonly group: string;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly hint?: string;
+  readonly act: () => void;
+}
+
+function useChoices(search: string, onHelp: () => void): readonly Choice[] {
+  const { words, setLanguage } = useSpeech();
+  const { setColorScheme } = useMantineColorScheme();
+  const desk = useDesk();
+  const navigate = useNavigate();
+  const start = useStart();
+  const leave = useSignOut();
+  const mayPeople = useMay('person.see');
+  const { groups } = words.palette;
+  const action = (key: string, icon: IconName, label: string, act: () => void): Choice => ({
+    key,
+    group: groups.actions,
+    icon,
+    label,
+    act,
+  });
+  const page = (to: '/' | '/people' | '/account', icon: IconName, name: string): Choice => ({
+    key: to,
+    group: groups.pages,
+    icon,
+    label: words.palette.goTo(name),
+    act: () => void navigate({ to }),
+  });
+  const fixed = [
+    action('new', 'plus', words.start.newSession, () => start.open('new')),
+    action('join', 'digits', words.start.join, () => start.open('join')),
+    action('practise', 'practise', words.start.practise, start.practise),
+    page('/', 'sessions', words.frame.sessions),
+    ...(mayPeople ? [page('/people', 'people', words.frame.people)] : []),
+    page('/account', 'key', words.frame.signIns),
+    action('help', 'help', words.frame.help, onHelp),
+    ...colorSchemes.map((scheme) =>
+      action(scheme, 'contrast', words.palette.themeTo(words.frame[scheme]), () => setColorScheme(scheme)),
+    ),
+    ...(Object.keys(languages) as Language[]).map((key) =>
+      action(key, 'text', words.palette.languageTo(languages[key].languageName), () => setLanguage(key)),
+    ),
+    action('leave', 'leave', words.frame.signOut, leave),
+  ];
+  const wanted = wordsOf(search);
+  const sessions = wanted.length === 0 ? [] : [...desk.snapshot.sessions.values()].filter((s) => matches(s, wanted));
+  const found = sessions
+    .sort(compare)
+    .slice(0, sessionsAtMost)
+    .map((session): Choice => ({
+      key: session.id,
+      group: groups.sessions,
+      icon: session.state,
+      label: visible(nameOf(session, words)),
+      hint: visible([words.states[session.state], session.subject, session.device?.host].filter(Boolean).join(' · ')),
+      act: () => {
+        desk.setPanel('card');
+        void navigate({ to: '/sessions/$id', params: { id: session.id } });
+      },
+    }));
+  return [...fixed.filter(({ label }) => wanted.every((word) => folded(label).includes(word))), ...found];
+}
+
+interface PaletteProps {
+  readonly onClose: () => void;
+  readonly onHelp: () => void;
+}
+
+/** One field that knows sessions, pages and actions; arrows choose, Enter acts. */
+export default function Palette({ onClose, onHelp }: PaletteProps): ReactNode {
+  const { words } = useSpeech();
+  const [search, setSearch] = useState('');
+  const [at, setAt] = useState(0);
+  const id = useId();
+  const choices = useChoices(useDeferredValue(search), onHelp);
+  const chosen = Math.min(at, choices.length - 1);
+  const act = (choice: Choice | undefined): void => {
+    if (choice === undefined) return;
+    onClose();
+    choice.act();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) setAt((chosen + step + choices.length) % Math.max(choices.length, 1));
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) act(choices[chosen]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog title={words.palette.title} onClose={onClose} bare>
+      <input
+        className={styles['paletteField']}
+        role="combobox"
+        aria-label={words.palette.title}
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={choices[chosen] === undefined ? undefined : `${id}-${chosen}`}
+        placeholder={words.palette.hint}
+        value={search}
+        onChange={(event) => {
+          setSearch(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKey}
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <ul id={`${id}-list`} role="listbox" aria-label={words.palette.title} className={styles['paletteList']}>
+        {choices.map((choice, index) => (
+          <li
+            key={choice.key}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === chosen}
+            ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+            onMouseMove={() => setAt(index)}
+            onClick={() => act(choice)}
+          >
+            <Icon name={choice.icon} />
+            <bdi>{choice.label}</bdi>
+            <small>{choice.hint ?? choice.group}</small>
+          </li>
+        ))}
+      </ul>
+      {choices.length === 0 ? <p className={styles['paletteNothing']}>{words.palette.nothing}</p> : null}
+    </Dialog>
+  );
+}

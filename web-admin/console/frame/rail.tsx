@@ -1,0 +1,75 @@
+import { Menu } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { signOut } from '../api/people.js';
+import { meKey } from '../api/query-client.js';
+import { Icon } from '../icons.js';
+import { useDesk } from '../sessions/desk.js';
+import { count } from '../sessions/order.js';
+import { useWords } from '../words/language.js';
+import { Appearance } from './appearance.js';
+import styles from './frame.module.css';
+import { useMay, useMe } from './gate.js';
+import { Outside } from './outside.js';
+import { RailButton, RailLink } from './rail-item.js';
+
+/** Ends the sign-in; the page forgets everything that it knew. */
+export function useSignOut(): () => void {
+  const queryClient = useQueryClient();
+  return () => {
+    void signOut()
+      .catch(() => undefined)
+      .then(() => {
+        queryClient.clear();
+        queryClient.setQueryData(meKey, null);
+      });
+  };
+}
+
+interface RailProps {
+  readonly onPalette: () => void;
+  readonly onHelp: () => void;
+}
+
+export function Rail({ onPalette, onHelp }: RailProps): ReactNode {
+  const words = useWords();
+  const me = useMe();
+  const { pathname } = useLocation();
+  const ready = count(useDesk().snapshot.sessions.values()).ready;
+  const leave = useSignOut();
+  const mayPeople = useMay('person.see');
+  return (
+    <nav className={styles['rail']} aria-label={words.frame.navigation}>
+      <img src="/guichet.svg" alt="Guichet" width={30} height={30} className={styles['mark']} />
+      <RailLink
+        icon="sessions"
+        label={words.frame.sessions}
+        to="/"
+        active={pathname === '/' || pathname.startsWith('/sessions')}
+        badge={ready}
+      />
+      {mayPeople ? (
+        <RailLink icon="people" label={words.frame.people} to="/people" active={pathname === '/people'} />
+      ) : null}
+      <RailLink icon="key" label={words.frame.signIns} to="/account" active={pathname === '/account'} />
+      <span className={styles['railGap']} />
+      <RailButton icon="palette" label={`${words.frame.palette} (Ctrl K)`} onClick={onPalette} />
+      <RailButton icon="help" label={`${words.frame.help} (?)`} onClick={onHelp} />
+      <Appearance />
+      <Menu position="right-end" width={220} shadow="md">
+        <Menu.Target>
+          <RailButton icon="person" label={words.frame.signedInAs(me.person.name)} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            <Outside>{me.person.name}</Outside>
+          </Menu.Label>
+          <Menu.Item leftSection={<Icon name="leave" />} onClick={leave}>
+            {words.frame.signOut}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </nav>
+  );
+}

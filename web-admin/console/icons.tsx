@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+
+/** Outlines on a grid of 20; every icon stands beside a word or carries a label where it is used. */
+const outlines = {
+  sessions: 'M3 5h14M3 10h14M3 15h9',
+  people:
+    'M7.5 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6M2 17c0-3 2.5-5 5.5-5s5.5 2 5.5 5M13 3.4a3 3 0 0 1 0 5.2M15 12.4c1.8.8 3 2.5 3 4.6',
+  key: 'M13 11a4 4 0 1 0-3.7-2.5L3 14.8V17h3v-2h2v-2l1.5-1.5A4 4 0 0 0 13 11M13.8 6.2h.01',
+  help: 'M10 18a8 8 0 1 0 0-16 8 8 0 0 0 0 16M7.8 7.6a2.3 2.3 0 1 1 3.3 2.2c-.8.4-1.1.9-1.1 1.7M10 14h.01',
+  palette: 'M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12M13.3 13.3 17 17',
+  plus: 'M10 4v12M4 10h12',
+  digits: 'M4 7h12M4 13h12M8 3 6.5 17M13.5 3 12 17',
+  practise: 'M3 4h14v9H3zM7 17h6M10 13v4M8.5 6.5v4l3.5-2z',
+  connect: 'M3 4h14v9H3zM7 17h6M10 13v4',
+  person: 'M10 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M3.5 17.5c0-3.3 2.9-5.5 6.5-5.5s6.5 2.2 6.5 5.5',
+  contrast: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14M10 3v14M10 6.5h4.8M10 10h6.9M10 13.5h4.8',
+  leave: 'M12 4h4v12h-4M3 10h9M9 7l3 3-3 3',
+  copy: 'M7 7h9v9H7zM4 13V4h9',
+  check: 'M4 10.5 8 14.5 16 6',
+  mail: 'M3 5h14v10H3zM3 6l7 5 7-5',
+  renew: 'M16 10a6 6 0 1 1-1.8-4.3M16 3v3.5h-3.5',
+  cross: 'M5 5l10 10M15 5 5 15',
+  back: 'M12 4 6 10l6 6',
+  down: 'M5 8l5 5 5-5',
+  waiting: 'M6 3h8M6 17h8M7 3v2.5l3 4.5-3 4.5V17M13 3v2.5L10 10l3 4.5V17',
+  ready: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14M6.8 10.2 9 12.4l4.2-4.6',
+  active: 'M3 4h14v9H3zM7 17h6M10 13v4M6 8.5h2l1.2-2 1.8 4 1.2-2H14',
+  closed: 'M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 6 0V9',
+  expired: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14M10 6v4.5l-3 1.8',
+  warning: 'M10 3 18 17H2zM10 8v4M10 14.5h.01',
+  refused: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14M5.5 5.5l9 9',
+  offline:
+    'M3 3l14 14M2.5 8a11 11 0 0 1 3.7-2.3M9 5a11 11 0 0 1 8.5 3M5.5 11.5a7 7 0 0 1 3.5-1.8M14.5 11.5a7 7 0 0 0-1.3-1M10 16h.01',
+  fit: 'M3 7V4h3M17 7V4h-3M3 13v3h3M17 13v3h-3M7 8h6v4H7z',
+  actual: 'M5 6.5 6.5 5.5V15M13 6.5l1.5-1V15M10 8.5h.01M10 12.5h.01',
+  full: 'M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5',
+  keyboard: 'M2 5h16v10H2zM5 8h.01M8 8h.01M11 8h.01M14 8h.01M5 11h.01M15 11h.01M7.5 12h5',
+  text: 'M4 5h12M10 5v11M8 16h4',
+  chart: 'M3 16h14M5.5 13V9M10 13V4M14.5 13V7',
+  hand: 'M7 10V5a1.2 1.2 0 0 1 2.4 0v4M9.4 9V3.7a1.2 1.2 0 0 1 2.4 0V9M11.8 9V5a1.2 1.2 0 0 1 2.4 0v7.5c0 3-1.8 5-4.6 5-2.4 0-3.6-1.2-4.8-3.3L3.6 12a1.2 1.2 0 0 1 2-1.3L7 12.5',
+  pin: 'M7 3h6l-.8 5 2.8 3H5l2.8-3zM10 11v6',
+  lock: 'M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 6 0V9',
+  unlock: 'M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 5.8-1',
+  note: 'M4 3h12v10l-4 4H4zM7 7h6M7 10h4',
+} as const;
+
+export type IconName = keyof typeof outlines;
+
+/** An outline in the colour of the text beside it; hidden from screen readers, which read the word. */
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }): ReactNode {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={size < 16 ? 1.8 : 1.5}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={outlines[name]} />
+    </svg>
+  );
+}

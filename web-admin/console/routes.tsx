@@ -1,0 +1,75 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+  type AnyRouter,
+} from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Stumbled } from './frame/stumbled.js';
+import { Frame, SignedIn } from './frame/frame.js';
+import { SessionsPage } from './sessions/sessions-page.js';
+import { useWords } from './words/language.js';
+
+function UnknownPage(): ReactNode {
+  const { frame } = useWords();
+  return (
+    <div className="quiet-page">
+      <p>{frame.unknownPage}</p>
+      <Link to="/">{frame.unknownPageNext}</Link>
+    </div>
+  );
+}
+
+const root = createRootRoute({ notFoundComponent: UnknownPage, errorComponent: Stumbled });
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./account/welcome.js')),
+});
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signedIn', component: SignedIn });
+const stage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/view',
+  component: lazyRouteComponent(() => import('./stage/stage-page.js')),
+});
+const framed = createRoute({ getParentRoute: () => signedIn, id: 'framed', component: Frame });
+// One page behind three addresses: choosing another session must not build the list anew.
+const desk = createRoute({ getParentRoute: () => framed, id: 'desk', component: SessionsPage });
+const home = createRoute({ getParentRoute: () => desk, path: '/' });
+const sessions = createRoute({ getParentRoute: () => desk, path: '/sessions' });
+const session = createRoute({ getParentRoute: () => desk, path: '/sessions/$id' });
+const people = createRoute({
+  getParentRoute: () => framed,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people/people-page.js')),
+});
+const signIns = createRoute({
+  getParentRoute: () => framed,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/sign-ins-page.js')),
+});
+
+const tree = root.addChildren([
+  welcome,
+  signedIn.addChildren([stage, framed.addChildren([desk.addChildren([home, sessions, session]), people, signIns])]),
+]);
+
+const build = (): ReturnType<typeof createRouter<typeof tree>> =>
+  createRouter({ routeTree: tree, scrollRestoration: false, defaultPreload: false });
+
+export function makeRouter(): AnyRouter {
+  return build();
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof build>;
+  }
+  interface HistoryState {
+    /** The person asked for the connection just now: the stage asks the end user without another click. */
+    connect?: true;
+  }
+}

@@ -1,0 +1,162 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { createSession, joinByCode } from '../api/sessions.js';
+import { toClipboard } from '../frame/copying.js';
+import { Refused } from '../frame/refused.js';
+import { Icon } from '../icons.js';
+import { useWords } from '../words/language.js';
+import { useDesk } from './desk.js';
+import { inThrees } from './invitation.js';
+import styles from './card.module.css';
+
+/** Characters that the API takes. */
+const nameLongest = 128;
+const subjectLongest = 256;
+const codeDigits = 9;
+
+interface BeginProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** The place in which a session begins; Escape leaves it. */
+function Begin({ title, onClose, children }: BeginProps): ReactNode {
+  const words = useWords();
+  const id = useId();
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') onClose();
+  };
+  return (
+    <section className={styles['begin']} aria-labelledby={id} onKeyDown={onKey}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        <ActionIcon variant="subtle" color="gray" aria-label={words.cancel} onClick={onClose}>
+          <Icon name="cross" />
+        </ActionIcon>
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** One field, one button: the session exists, its link is copied, and its card takes this place. */
+export function NewSession({ onClose }: { onClose: () => void }): ReactNode {
+  const words = useWords();
+  const say = words.start;
+  const desk = useDesk();
+  const navigate = useNavigate();
+  const [endUser, setEndUser] = useState('');
+  const [subject, setSubject] = useState<string>();
+  const create = useMutation({
+    mutationFn: async () => {
+      const made = await createSession({
+        ...(endUser.trim() === '' ? {} : { endUser: endUser.trim() }),
+        ...(subject === undefined || subject.trim() === '' ? {} : { subject: subject.trim() }),
+      });
+      return { ...made, copied: await toClipboard(made.invitation.link) };
+    },
+    onSuccess: ({ session, invitation, copied }) => {
+      desk.keepInvitation(session.id, { invitation, copied });
+      desk.learn(session);
+      desk.setPanel('card');
+      desk.setEntering(session.id);
+      void navigate({ to: '/sessions/$id', params: { id: session.id } });
+    },
+  });
+  return (
+    <Begin title={say.newSession} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          create.mutate();
+        }}
+      >
+        <TextInput
+          label={say.who}
+          description={say.whoHint}
+          maxLength={nameLongest}
+          autoComplete="off"
+          autoFocus
+          value={endUser}
+          onChange={(event) => setEndUser(event.currentTarget.value)}
+        />
+        {subject === undefined ? (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            leftSection={<Icon name="plus" size={14} />}
+            onClick={() => setSubject('')}
+          >
+            {say.addSubject}
+          </Button>
+        ) : (
+          <TextInput
+            label={say.subject}
+            maxLength={subjectLongest}
+            autoComplete="off"
+            autoFocus
+            value={subject}
+            onChange={(event) => setSubject(event.currentTarget.value)}
+          />
+        )}
+        <Button type="submit" fullWidth loading={create.isPending} leftSection={<Icon name="copy" size={16} />}>
+          {say.create}
+        </Button>
+        <Refused cause={create.error} />
+      </form>
+    </Begin>
+  );
+}
+
+/** Nine digits that an end user reads out; spaces, dots and dashes of a pasted code do not matter. */
+export function JoinByCode({ onClose }: { onClose: () => void }): ReactNode {
+  const words = useWords();
+  const say = words.start;
+  const desk = useDesk();
+  const navigate = useNavigate();
+  const [digits, setDigits] = useState('');
+  const join = useMutation({
+    mutationFn: () => joinByCode(digits),
+    onSuccess: ({ session }) => {
+      desk.learn(session);
+      desk.setPanel('card');
+      desk.setEntering(session.id);
+      void navigate({ to: '/sessions/$id', params: { id: session.id } });
+    },
+  });
+  const { reset } = join;
+  useEffect(reset, [digits, reset]);
+  return (
+    <Begin title={say.join} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (digits.length === codeDigits) join.mutate();
+        }}
+      >
+        <p className={styles['quiet']}>{say.joinLead}</p>
+        <p className={styles['address']}>{`${location.host}/sos`}</p>
+        <TextInput
+          label={say.joinNext}
+          aria-label={say.digits}
+          size="lg"
+          inputMode="numeric"
+          autoComplete="off"
+          placeholder="123 456 789"
+          autoFocus
+          classNames={{ input: styles['digits'] ?? '' }}
+          value={inThrees(digits)}
+          onChange={(event) => setDigits(event.currentTarget.value.replace(/\D/g, '').slice(0, codeDigits))}
+        />
+        <Button type="submit" fullWidth disabled={digits.length !== codeDigits} loading={join.isPending}>
+          {say.joinAction}
+        </Button>
+        <Refused cause={join.error} />
+      </form>
+    </Begin>
+  );
+}

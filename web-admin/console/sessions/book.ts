@@ -1,0 +1,103 @@
+import { listSessions, type SessionPage, type SessionQuery, type SessionView } from '../api/sessions.js';
+import { isOpen, openStates } from './order.js';
+
+/** Sessions of one answer; an appliance with more of them is asked again. */
+const pageSize = 500;
+
+export interface SessionsPush {
+  readonly type: 'sessions';
+  readonly asOf: number;
+  readonly changed: readonly SessionView[];
+  readonly gone: readonly string[];
+}
+
+/** What the console knows at one moment. A new object whenever anything changed. */
+export interface Snapshot {
+  readonly sessions: ReadonlyMap<string, SessionView>;
+  /** When each session last changed before the person's eyes, UTC milliseconds: its row glows once. */
+  readonly changedAt: ReadonlyMap<string, number>;
+  /** False until the first list is here. */
+  readonly loaded: boolean;
+}
+
+type Fetch = (query: SessionQuery) => Promise<SessionPage>;
+
+/**
+ * The sessions that this console knows: first a list, then every change as it is pushed. Ended sessions stay, so that
+ * nothing vanishes under the eyes of whoever looks at it; older ended ones are read when somebody asks for them.
+ */
+export class SessionBook {
+  readonly #scope: 'mine' | 'all';
+  readonly #fetch: Fetch;
+  readonly #listeners = new Set<() => void>();
+  /** Pushes that arrived while a list was on its way: the list may be older than they are. */
+  #meanwhile: SessionsPush[] | undefined;
+  #loading = 0;
+  #snapshot: Snapshot = { sessions: new Map(), changedAt: new Map(), loaded: false };
+
+  constructor(scope: 'mine' | 'all', fetch: Fetch = listSessions) {
+    this.#scope = scope;
+    this.#fetch = fetch;
+  }
+
+  readonly snapshot = (): Snapshot => this.#snapshot;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Reads every open session anew, for instance after the live link was away. */
+  async load(): Promise<void> {
+    const turn = ++this.#loading;
+    this.#meanwhile = [];
+    const read: SessionView[] = [];
+    let asOf = Infinity;
+    for (const state of openStates) {
+      let after: string | undefined;
+      do {
+        const page = await this.#fetch({
+          scope: this.#scope,
+          state,
+          limit: pageSize,
+          ...(after === undefined ? {} : { after }),
+        });
+        if (turn !== this.#loading) return;
+        read.push(...page.sessions);
+        asOf = Math.min(asOf, page.asOf);
+        after = page.next;
+      } while (after !== undefined);
+    }
+    const ended = [...this.#snapshot.sessions.values()].filter((session) => !isOpen(session));
+    const sessions = new Map([...ended, ...read].map((session) => [session.id, session]));
+    this.#become({ ...this.#snapshot, sessions, loaded: true });
+    const late = this.#meanwhile;
+    this.#meanwhile = undefined;
+    for (const push of late) if (push.asOf > asOf) this.apply(push);
+  }
+
+  apply(push: SessionsPush): void {
+    this.#meanwhile?.push(push);
+    const sessions = new Map(this.#snapshot.sessions);
+    const changedAt = new Map(this.#snapshot.changedAt);
+    const now = Date.now();
+    for (const id of push.gone) sessions.delete(id);
+    for (const session of push.changed) {
+      sessions.set(session.id, session);
+      changedAt.set(session.id, now);
+    }
+    this.#become({ ...this.#snapshot, sessions, changedAt });
+  }
+
+  /** What an answer to one's own act says about a session, before the push of the same change arrives. */
+  readonly learn = (...known: readonly SessionView[]): void => {
+    const sessions = new Map(this.#snapshot.sessions);
+    for (const session of known) sessions.set(session.id, session);
+    this.#become({ ...this.#snapshot, sessions });
+  };
+
+  #become(snapshot: Snapshot): void {
+    this.#snapshot = snapshot;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,147 @@
+import { ActionIcon } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { visible } from '../../visible-text.js';
+import { readSession, type SessionView } from '../api/sessions.js';
+import { Outside } from '../frame/outside.js';
+import { Refused } from '../frame/refused.js';
+import { Icon } from '../icons.js';
+import { useSpeech } from '../words/language.js';
+import { fullMoment, moment } from '../words/times.js';
+import { detailsKey } from './acts.js';
+import { CloseForm } from './close-form.js';
+import { useDesk } from './desk.js';
+import { DeviceCard } from './device.js';
+import { InvitationCard } from './invitation.js';
+import { Next } from './next.js';
+import { isOpen } from './order.js';
+import { History, Notes, Warnings } from './record.js';
+import styles from './card.module.css';
+import { nameOf } from './start.js';
+import { StateMark } from './state.js';
+
+const settleMs = 150;
+
+function Facts({ session }: { session: SessionView }): ReactNode {
+  const { words, locale } = useSpeech();
+  const say = words.card;
+  const times: readonly (readonly [string, number | undefined])[] = [
+    [say.created, session.createdAt],
+    [say.readySince, session.readyAt],
+    [say.activeSince, session.engagedAt],
+    [say.ended, session.endedAt],
+  ];
+  return (
+    <section className={styles['section']}>
+      <h3>{say.details}</h3>
+      <dl className={styles['facts']}>
+        <div>
+          <dt>{say.createdBy}</dt>
+          <dd>
+            <Outside>{session.createdBy.name}</Outside>
+          </dd>
+        </div>
+        <div>
+          <dt>{say.technician}</dt>
+          <dd>{session.technician === undefined ? words.nobody : <Outside>{session.technician.name}</Outside>}</dd>
+        </div>
+        {times.map(([name, at]) =>
+          at === undefined ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd title={fullMoment(at, locale)}>{moment(at, locale)}</dd>
+            </div>
+          ),
+        )}
+        {session.note === undefined ? null : (
+          <div>
+            <dt>{say.note}</dt>
+            <dd>
+              <Outside lines>{session.note}</Outside>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+interface CardProps {
+  readonly id: string;
+  /** Back to the list, where there is no room for both. */
+  readonly onBack: () => void;
+}
+
+/** Everything about one session; it follows the selection and every change. */
+export function Card({ id, onBack }: CardProps): ReactNode {
+  const { words } = useSpeech();
+  const { snapshot, learn } = useDesk();
+  const known = snapshot.sessions.get(id);
+  const changedAt = snapshot.changedAt.get(id);
+  // Running down the list with a held key must not ask for every session passed.
+  const [settled] = useDebouncedValue(id, settleMs);
+  const details = useQuery({ queryKey: detailsKey(id), queryFn: () => readSession(id), enabled: settled === id });
+  const { refetch } = details;
+  useEffect(() => {
+    if (changedAt !== undefined && settled === id) void refetch();
+  }, [changedAt, settled, id, refetch]);
+  const read = details.data?.session;
+  useEffect(() => {
+    // A session that no list brought (an old one, opened by its address) becomes known by reading it.
+    if (known === undefined && read !== undefined) learn(read);
+  }, [known, read, learn]);
+  const session = known ?? read;
+  if (session === undefined) {
+    return details.error === null ? (
+      <p className={styles['quiet']}>{words.loading}</p>
+    ) : (
+      <Refused cause={details.error} again={() => void refetch()} />
+    );
+  }
+  return (
+    <article className={styles['card']} aria-label={words.card.label(visible(nameOf(session, words)))}>
+      <header className={styles['cardHead']}>
+        <ActionIcon
+          className={styles['cardBack']}
+          variant="subtle"
+          color="gray"
+          aria-label={words.help.leave}
+          onClick={onBack}
+        >
+          <Icon name="back" />
+        </ActionIcon>
+        <div>
+          <h2>
+            <Outside>{nameOf(session, words)}</Outside>
+          </h2>
+          <p>
+            <StateMark session={session} />
+            <span>{words.sessions.number(session.number)}</span>
+            {session.origin === 'sos' ? <span>{words.sessions.sos}</span> : null}
+            {session.viewers > 0 ? <span>{words.card.viewers(session.viewers)}</span> : null}
+          </p>
+          {session.subject === undefined ? null : (
+            <p>
+              <Outside>{session.subject}</Outside>
+            </p>
+          )}
+        </div>
+      </header>
+      <Warnings session={session} />
+      <Next key={`next ${id}`} session={session} />
+      {session.state === 'waiting' && session.origin === 'invitation' ? (
+        <InvitationCard key={`invitation ${id}`} session={session} />
+      ) : null}
+      <DeviceCard session={session} />
+      <Notes key={`notes ${id}`} session={session} notes={details.data?.notes ?? []} />
+      <Facts session={session} />
+      <History events={details.data?.events ?? []} />
+      {isOpen(session) ? (
+        <footer className={styles['cardFoot']}>
+          <CloseForm key={`close ${id}`} id={id} />
+        </footer>
+      ) : null}
+    </article>
+  );
+}

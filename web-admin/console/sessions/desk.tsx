@@ -1,0 +1,170 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import { ApiRefusal } from '../../appliance/request.js';
+import { Live, type LiveState } from '../../appliance/live.js';
+import { liveTicket } from '../api/people.js';
+import { meKey } from '../api/query-client.js';
+import type { Invitation, SessionView } from '../api/sessions.js';
+import { useMay } from '../frame/gate.js';
+import { SessionBook, type SessionsPush, type Snapshot } from './book.js';
+import type { Filter } from './order.js';
+
+export type Scope = 'mine' | 'all';
+
+/** What the place on the right shows: the chosen session's card, or one of the ways to begin. */
+export type Panel = 'card' | 'new' | 'join';
+
+export interface KeptInvitation {
+  readonly invitation: Invitation;
+  /** Whether its link went to the clipboard when it was made. */
+  readonly copied: boolean;
+}
+
+interface Desk {
+  readonly snapshot: Snapshot;
+  /** Why the list could not be read; undefined: it could. */
+  readonly failure: unknown;
+  readonly reload: () => void;
+  readonly learn: (...sessions: readonly SessionView[]) => void;
+  readonly live: LiveState;
+  readonly retryLive: () => void;
+  readonly mayAll: boolean;
+  readonly scope: Scope;
+  readonly setScope: (scope: Scope) => void;
+  readonly filter: Filter;
+  readonly setFilter: (filter: Filter) => void;
+  readonly search: string;
+  readonly setSearch: (search: string) => void;
+  readonly panel: Panel;
+  readonly setPanel: (panel: Panel) => void;
+  /** Links and codes made in this page: the appliance cannot show them a second time. */
+  readonly invitations: ReadonlyMap<string, KeptInvitation>;
+  readonly keepInvitation: (id: string, kept: KeptInvitation) => void;
+  /** The session whose card takes the focus as soon as it shows: somebody just began it. */
+  readonly entering: string | undefined;
+  readonly setEntering: (id: string | undefined) => void;
+}
+
+const DeskContext = createContext<Desk | undefined>(undefined);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (desk === undefined) throw new Error('There is no desk here: this part belongs below the gate.');
+  return desk;
+}
+
+/** Keeps the sessions of whoever is signed in, live, and what they are doing with them, across pages. */
+export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
+  const queryClient = useQueryClient();
+  // Whoever may take sessions over sees everyone's.
+  const mayAll = useMay('session.takeOver');
+  const [scope, setScope] = useState<Scope>('mine');
+  const [filter, setFilter] = useState<Filter>('open');
+  const [search, setSearch] = useState('');
+  const [panel, setPanel] = useState<Panel>('card');
+  const [invitations, setInvitations] = useState<ReadonlyMap<string, KeptInvitation>>(new Map());
+  const [entering, setEntering] = useState<string>();
+  const [liveState, setLiveState] = useState<LiveState>({ kind: 'connecting' });
+  const [failure, setFailure] = useState<unknown>();
+  const book = useMemo(() => new SessionBook(scope), [scope]);
+  const snapshot = useSyncExternalStore(book.subscribe, book.snapshot);
+
+  const signedOut = useCallback(
+    (cause: unknown) => {
+      const ended = cause instanceof ApiRefusal && cause.code === 'sign-in/required';
+      if (ended) queryClient.setQueryData(meKey, null);
+      return ended;
+    },
+    [queryClient],
+  );
+  const reload = useCallback(() => {
+    book.load().then(
+      () => setFailure(undefined),
+      (cause: unknown) => signedOut(cause) || setFailure(cause),
+    );
+  }, [book, signedOut]);
+
+  // The link outlives a change of scope: it always pushes to the present book. The first list is read once the link stands,
+  // so that no change falls between the two, or once it is known that it does not.
+  const present = useRef({ book, reload, linkTried: false });
+  useEffect(() => {
+    present.current = { ...present.current, book, reload };
+    if (present.current.linkTried) reload();
+  }, [book, reload]);
+  const live = useRef<Live>(undefined);
+  useEffect(() => {
+    const link = new Live({
+      ticket: liveTicket,
+      onMessage: (message) => {
+        if (message.type === 'sessions') present.current.book.apply(message as SessionsPush);
+        if (message.type === 'resync') present.current.reload();
+      },
+      onState: (state) => {
+        setLiveState(state);
+        const first = !present.current.linkTried && state.kind === 'lost';
+        if (state.kind !== 'connecting') present.current.linkTried = true;
+        if (first || state.kind === 'connected') present.current.reload();
+      },
+      refused: signedOut,
+    });
+    live.current = link;
+    link.start();
+    return () => link.stop();
+  }, [signedOut]);
+
+  const keepInvitation = useCallback((id: string, kept: KeptInvitation) => {
+    setInvitations((known) => new Map(known).set(id, kept));
+  }, []);
+  const retryLive = useCallback(() => live.current?.retryNow(), []);
+
+  const desk = useMemo<Desk>(
+    () => ({
+      snapshot,
+      failure,
+      reload,
+      learn: book.learn,
+      live: liveState,
+      retryLive,
+      mayAll,
+      scope,
+      setScope,
+      filter,
+      setFilter,
+      search,
+      setSearch,
+      panel,
+      setPanel,
+      invitations,
+      keepInvitation,
+      entering,
+      setEntering,
+    }),
+    [
+      snapshot,
+      failure,
+      reload,
+      book,
+      liveState,
+      retryLive,
+      mayAll,
+      scope,
+      filter,
+      search,
+      panel,
+      invitations,
+      keepInvitation,
+      entering,
+    ],
+  );
+  return <DeskContext value={desk}>{children}</DeskContext>;
+}

@@ -1,0 +1,34 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { listSessions } from '../api/sessions.js';
+import { useDesk } from './desk.js';
+
+const pageSize = 100;
+
+/** Reads ended sessions into the book, a page at a time, while a filter shows them. */
+export function useEnded(): { readonly more: (() => void) | undefined; readonly loading: boolean; failure: unknown } {
+  const { filter, scope, learn } = useDesk();
+  const ended = filter === 'closed' || filter === 'expired';
+  const query = useInfiniteQuery({
+    queryKey: ['ended', scope, filter],
+    enabled: ended,
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      listSessions({
+        scope,
+        state: filter === 'expired' ? 'expired' : 'closed',
+        limit: pageSize,
+        ...(pageParam === '' ? {} : { after: pageParam }),
+      }),
+    getNextPageParam: (page) => page.next,
+  });
+  const { data } = query;
+  useEffect(() => {
+    if (data !== undefined) learn(...data.pages.flatMap((page) => page.sessions));
+  }, [data, learn]);
+  return {
+    more: ended && query.hasNextPage ? () => void query.fetchNextPage() : undefined,
+    loading: ended && (query.isLoading || query.isFetchingNextPage),
+    failure: query.error,
+  };
+}

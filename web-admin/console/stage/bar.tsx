@@ -1,0 +1,195 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import type { Viewer } from '../../viewer/viewer.js';
+import type { SessionView } from '../api/sessions.js';
+import { useSecond } from '../frame/clock.js';
+import { Outside } from '../frame/outside.js';
+import { Icon, type IconName } from '../icons.js';
+import { nameOf } from '../sessions/start.js';
+import { useWords } from '../words/language.js';
+import { elapsed } from '../words/times.js';
+import { PanelContent, type PanelName } from './panels.js';
+import { usePresence } from './presence.js';
+import { qualityOf, type Screen } from './screen.js';
+import type { Situation } from './situation.js';
+import styles from './stage.module.css';
+
+interface BarProps {
+  readonly session: SessionView;
+  readonly situation: Situation;
+  readonly screen: Screen | undefined;
+  readonly viewer: RefObject<Viewer | undefined>;
+  /** What fills the display in full screen: the picture together with the tools. */
+  readonly root: RefObject<HTMLElement | null>;
+  /** Asks the end user for what they have not agreed to. */
+  readonly ask: () => void;
+}
+
+interface ToolProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly hint?: string;
+  readonly pressed?: boolean;
+  readonly expanded?: boolean;
+  readonly disabled?: boolean;
+  readonly danger?: boolean;
+  readonly onUse: () => void;
+}
+
+function Tool({ icon, label, hint, pressed, expanded, disabled = false, danger = false, onUse }: ToolProps): ReactNode {
+  return (
+    <button
+      type="button"
+      className={styles['tool']}
+      title={hint}
+      aria-pressed={pressed}
+      aria-expanded={expanded}
+      aria-disabled={disabled || undefined}
+      data-danger={danger || undefined}
+      onClick={onUse}
+    >
+      <Icon name={icon} size={17} />
+      <span>{label}</span>
+    </button>
+  );
+}
+
+/** Who, since when, how well, and the tools in the order of use; at the top edge, out of the way. */
+export function Bar({ session, situation, screen, viewer, root, ask }: BarProps): ReactNode {
+  const words = useWords();
+  const say = words.stage;
+  const second = useSecond();
+  const [panel, setPanel] = useState<PanelName>();
+  const [pinned, setPinned] = useState(false);
+  const [mode, setMode] = useState<'fit' | 'actual'>('fit');
+  const [isFull, setFull] = useState(false);
+  const isLive = situation === 'live';
+  const presence = usePresence(pinned || !isLive || panel !== undefined);
+  const tools = useRef<HTMLDivElement>(null);
+  const [within, setWithin] = useState(false);
+
+  const { summons } = presence;
+  useEffect(() => {
+    if (summons > 0) tools.current?.querySelector<HTMLElement>('a, button')?.focus();
+  }, [summons]);
+  useEffect(() => {
+    const onChange = (): void => setFull(document.fullscreenElement !== null);
+    document.addEventListener('fullscreenchange', onChange);
+    return () => document.removeEventListener('fullscreenchange', onChange);
+  }, []);
+  useEffect(() => viewer.current?.setMode(mode), [mode, viewer, screen?.state]);
+
+  const toPicture = (): void => {
+    setPanel(undefined);
+    viewer.current?.focus();
+  };
+  const mayControl = screen?.allowed.includes('control') === true;
+  const reason = !isLive ? say.notLive : mayControl ? undefined : say.notAgreed;
+  const quality = isLive ? qualityOf(screen?.statistics) : undefined;
+  const toggle = (name: PanelName): void => setPanel(panel === name ? undefined : name);
+  const shown = presence.near || within;
+  return (
+    <div
+      ref={tools}
+      className={styles['bar']}
+      data-tools
+      data-shown={shown || undefined}
+      onFocus={() => setWithin(true)}
+      onBlur={(event) => setWithin(event.currentTarget.contains(event.relatedTarget))}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        if (panel === undefined) presence.dismiss();
+        toPicture();
+      }}
+    >
+      <div className={styles['tools']} role="toolbar" aria-label={say.tools}>
+        <Link to="/sessions/$id" params={{ id: session.id }} className={styles['tool']} title={words.help.leave}>
+          <Icon name="back" size={17} />
+          <span>{say.back}</span>
+        </Link>
+        <span className={styles['who']}>
+          <strong>
+            <Outside>{nameOf(session, words)}</Outside>
+          </strong>
+          {session.engagedAt === undefined || session.state !== 'active' ? null : (
+            <time title={say.elapsed}>{elapsed(second - session.engagedAt)}</time>
+          )}
+          {isLive ? (
+            <span className={styles['quality']} data-quality={quality} title={say.quality}>
+              {quality === undefined ? say.live : `${say.live} · ${say.qualities[quality]}`}
+            </span>
+          ) : null}
+        </span>
+        <Tool
+          icon="fit"
+          label={say.fit}
+          hint={say.fitHint}
+          pressed={mode === 'fit'}
+          onUse={() => {
+            setMode('fit');
+            toPicture();
+          }}
+        />
+        <Tool
+          icon="actual"
+          label={say.actual}
+          hint={say.actualHint}
+          pressed={mode === 'actual'}
+          onUse={() => {
+            setMode('actual');
+            toPicture();
+          }}
+        />
+        <Tool
+          icon="full"
+          label={isFull ? say.leaveFullScreen : say.fullScreen}
+          hint={say.fullScreenHint}
+          pressed={isFull}
+          onUse={() => {
+            if (isFull) void document.exitFullscreen();
+            else void viewer.current?.fullScreen(root.current ?? undefined).catch(() => undefined);
+          }}
+        />
+        <Tool
+          icon="keyboard"
+          label={say.keys}
+          hint={reason ?? say.keysHint}
+          expanded={panel === 'keys'}
+          disabled={reason !== undefined}
+          onUse={() => toggle('keys')}
+        />
+        <Tool
+          icon="text"
+          label={say.typeText}
+          hint={reason ?? say.typeTextHint}
+          expanded={panel === 'text'}
+          disabled={reason !== undefined}
+          onUse={() => toggle('text')}
+        />
+        <Tool icon="chart" label={say.statistics} expanded={panel === 'figures'} onUse={() => toggle('figures')} />
+        <Tool icon="pin" label={say.pin} pressed={pinned} onUse={() => setPinned(!pinned)} />
+        {session.state === 'closed' || session.state === 'expired' ? null : (
+          <Tool
+            icon="cross"
+            label={say.end}
+            hint={say.endTitle}
+            danger
+            expanded={panel === 'end'}
+            onUse={() => toggle('end')}
+          />
+        )}
+      </div>
+      {panel === undefined ? null : (
+        <PanelContent
+          panel={panel}
+          session={session}
+          screen={screen}
+          viewer={viewer}
+          reason={reason}
+          ask={isLive ? ask : undefined}
+          done={toPicture}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { Button, Textarea } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type ReactNode, type RefObject } from 'react';
+import type { Viewer } from '../../viewer/viewer.js';
+import type { SessionView } from '../api/sessions.js';
+import { Icon } from '../icons.js';
+import { CloseForm } from '../sessions/close-form.js';
+import { useSpeech } from '../words/language.js';
+import { chords } from './keys.js';
+import type { Screen } from './screen.js';
+import styles from './stage.module.css';
+
+export type PanelName = 'keys' | 'text' | 'figures' | 'end';
+
+interface PanelProps {
+  readonly panel: PanelName;
+  readonly session: SessionView;
+  readonly screen: Screen | undefined;
+  readonly viewer: RefObject<Viewer | undefined>;
+  /** Why keyboard and mouse may not be used; undefined: they may. */
+  readonly reason: string | undefined;
+  readonly ask: (() => void) | undefined;
+  /** Gives the keyboard back to the picture. */
+  readonly done: () => void;
+}
+
+const megabit = 1_000_000;
+
+function Figures({ screen }: { screen: Screen | undefined }): ReactNode {
+  const { words, locale } = useSpeech();
+  const say = words.stage.figures;
+  const figures = screen?.statistics;
+  if (figures === undefined) return <p>{words.stage.notLive}</p>;
+  const number = (value: number, digits = 0): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
+  const ms = (value: number): string => (value > 0 ? `${number(value, value < 10 ? 1 : 0)} ms` : words.none);
+  const monitors = (screen?.layout?.monitors ?? []).map(({ width, height }) => `${width} × ${height}`);
+  const rows: readonly (readonly [string, string])[] = [
+    [say.latency, ms(figures.latencyMs)],
+    [say.response, ms(figures.responseMs)],
+    [say.frames, number(figures.framesPerSecond)],
+    [say.rate, `${number(figures.bitsPerSecond / megabit, 2)} Mbit/s`],
+    [say.decode, ms(figures.decodeMs)],
+    [say.exact, figures.exact ? say.yes : say.no],
+    [say.size, monitors.join(', ')],
+  ];
+  return (
+    <dl className={styles['figures']}>
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function TypeText({ viewer, done }: { viewer: RefObject<Viewer | undefined>; done: () => void }): ReactNode {
+  const { words } = useSpeech();
+  const [text, setText] = useState('');
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        viewer.current?.typeText(text);
+        done();
+      }}
+    >
+      <Textarea
+        label={words.stage.typeTextHint}
+        autoFocus
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Button type="submit" size="sm" disabled={text === ''}>
+        {words.stage.typeAction}
+      </Button>
+    </form>
+  );
+}
+
+/** What a tool of the bar opens below it. */
+export function PanelContent({ panel, session, screen, viewer, reason, ask, done }: PanelProps): ReactNode {
+  const { words } = useSpeech();
+  const navigate = useNavigate();
+  const say = words.stage;
+  const content = ((): ReactNode => {
+    if (panel === 'figures') return <Figures screen={screen} />;
+    if (panel === 'end') {
+      return <CloseForm id={session.id} opened onClosed={() => void navigate({ to: '/' })} />;
+    }
+    if (reason !== undefined) {
+      return (
+        <div className={styles['reason']} role="status">
+          <p>{reason}</p>
+          {ask === undefined ? null : (
+            <Button size="sm" onClick={ask}>
+              {say.ask}
+            </Button>
+          )}
+        </div>
+      );
+    }
+    if (panel === 'text') return <TypeText viewer={viewer} done={done} />;
+    return (
+      <ul className={styles['chords']}>
+        {chords.map(({ name, usages }) => (
+          <li key={name}>
+            <button
+              type="button"
+              onClick={() => {
+                viewer.current?.pressKeys(usages);
+                done();
+              }}
+            >
+              {say.chords[name]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    );
+  })();
+  return (
+    <div className={styles['panel']} data-panel={panel}>
+      {content}
+    </div>
+  );
+}
+
+/** Who has keyboard and mouse; nothing while it is this person or nobody. */
+export function HandsNote({ screen }: { screen: Screen | undefined }): ReactNode {
+  const { words } = useSpeech();
+  const say = words.stage;
+  const text =
+    screen?.hands === 'otherViewer' ? say.handsOther : screen?.hands === 'endUser' ? say.handsEndUser : undefined;
+  return (
+    <p role="status" className={styles['hands']} data-shown={text !== undefined || undefined}>
+      {text === undefined ? null : (
+        <>
+          <Icon name="hand" size={16} />
+          {text}
+        </>
+      )}
+    </p>
+  );
+}

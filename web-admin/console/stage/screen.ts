@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { limits } from '../../../server/protocol/limits.js';
+import type { Tool } from '../../../server/protocol/tools.js';
+import type { Layout, Refused, Statistics, ViewerState } from '../../viewer/viewer.js';
+import { Viewer, type Hands } from '../../viewer/viewer.js';
+import { askPass } from '../api/sessions.js';
+
+/** What the picture says about itself. */
+export interface Screen {
+  readonly state: ViewerState;
+  readonly allowed: readonly Tool[];
+  readonly hands: Hands;
+  readonly refused: Refused | undefined;
+  readonly statistics: Statistics | undefined;
+  readonly layout: Layout | undefined;
+}
+
+const dark: Screen = {
+  state: 'connecting',
+  allowed: [],
+  hands: 'nobody',
+  refused: undefined,
+  statistics: undefined,
+  layout: undefined,
+};
+
+function toBase64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+}
+
+function fromBase64url(text: string): Uint8Array {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
+
+/**
+ * Shows the session's picture in `host` while `shown`, and says how it stands. The pass is fetched for a key that lives in
+ * the viewer alone, and travels to the relay in the first message, never in an address.
+ */
+export function useScreen(
+  host: RefObject<HTMLElement | null>,
+  id: string,
+  shown: boolean,
+  label: string,
+): { readonly screen: Screen | undefined; readonly viewer: RefObject<Viewer | undefined> } {
+  const [screen, setScreen] = useState<Screen>();
+  const viewer = useRef<Viewer>(undefined);
+  const spoken = useRef(label);
+  useEffect(() => {
+    const place = host.current;
+    if (!shown || place === null) return undefined;
+    const change = (part: Partial<Screen>): void => setScreen((before) => ({ ...(before ?? dark), ...part }));
+    setScreen(dark);
+    const made = new Viewer({
+      host: place,
+      tools: ['view', 'control'],
+      label: spoken.current,
+      connect: async (holder) => {
+        const { pass, relayPort, life } = await askPass(id, toBase64url(holder));
+        return { pass: fromBase64url(pass), url: `wss://${location.hostname}:${relayPort}/`, life };
+      },
+      on: {
+        state: (state) => {
+          change(state === 'refused' ? { state } : { state, refused: undefined });
+          if (state === 'live' && document.activeElement === document.body) made.focus();
+        },
+        allowed: (allowed) => change({ allowed }),
+        hands: (hands) => change({ hands }),
+        layout: (layout) => change({ layout }),
+        statistics: (statistics) => change({ statistics }),
+        refused: (refused) => change({ refused }),
+      },
+    });
+    viewer.current = made;
+    made.start();
+    return () => {
+      viewer.current = undefined;
+      made.stop();
+      setScreen(undefined);
+    };
+  }, [host, id, shown]);
+  return { screen, viewer };
+}
+
+export type Quality = 'good' | 'slow' | 'poor';
+
+/** Above these round trips working becomes tiresome, then hard; a heartbeat's length means that nothing is measured. */
+const slowMs = 150;
+const poorMs = 400;
+
+/** How the link feels, from what was measured last; undefined before anything was. */
+export function qualityOf(statistics: Statistics | undefined): Quality | undefined {
+  if (statistics === undefined || statistics.latencyMs <= 0 || statistics.latencyMs > limits.deadMs) return undefined;
+  if (statistics.latencyMs > poorMs) return 'poor';
+  return statistics.latencyMs > slowMs ? 'slow' : 'good';
+}

@@ -1,0 +1,69 @@
+import type { SessionView } from '../api/sessions.js';
+import type { ViewerState } from '../../viewer/condition.js';
+
+/**
+ * What the stage is about:
+ * - notHere: the end user's program has never been connected; starting: nor has the practice computer
+ * - mayAsk: everything is ready to ask the end user
+ * - other: another technician works here
+ * - asking, refused, timedOut, stopped: the end user's answers
+ * - connecting, live, interrupted: the picture; away: the end user's program is out of reach
+ * - failed: the picture cannot be shown, and only trying again helps
+ */
+export type Situation =
+  | 'ended'
+  | 'notHere'
+  | 'starting'
+  | 'mayAsk'
+  | 'other'
+  | 'asking'
+  | 'refused'
+  | 'timedOut'
+  | 'stopped'
+  | 'connecting'
+  | 'live'
+  | 'interrupted'
+  | 'away'
+  | 'failed';
+
+/** Where a session stands for this person. `viewer` is undefined while no picture is asked for. */
+export function situationOf(session: SessionView, personId: string, viewer: ViewerState | undefined): Situation {
+  const isHere = session.link === 'connected';
+  switch (session.state) {
+    case 'closed':
+    case 'expired':
+      return 'ended';
+    case 'waiting':
+      return session.origin === 'practice' ? 'starting' : 'notHere';
+    case 'ready':
+      return isHere ? 'mayAsk' : 'away';
+    case 'active':
+      if (session.technician !== undefined && session.technician.id !== personId) return 'other';
+      if (session.consent === 'given') return pictureOf(viewer, isHere);
+      if (session.consent === 'asked') return isHere ? 'asking' : 'away';
+      if (session.consent !== 'none') return session.consent;
+      return isHere ? 'mayAsk' : 'away';
+  }
+}
+
+function pictureOf(viewer: ViewerState | undefined, isHere: boolean): Situation {
+  switch (viewer) {
+    case undefined:
+    case 'connecting':
+    case 'waiting':
+      // Between consent and picture the program joins the relay: only a lost program is worth another word.
+      return isHere ? 'connecting' : 'away';
+    case 'interrupted':
+      return isHere ? 'interrupted' : 'away';
+    case 'refused':
+      return 'failed';
+    case 'live':
+    case 'stopped':
+      return viewer;
+  }
+}
+
+/** Whether the picture is asked for: then it stays, through every interruption, for as long as consent does. */
+export function showsPicture(session: SessionView, personId: string): boolean {
+  return session.state === 'active' && session.technician?.id === personId && session.consent === 'given';
+}

@@ -1,0 +1,98 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { ApiRefusal, type PageCode } from '../../appliance/request.js';
+import { engage, readSession, type SessionView } from '../api/sessions.js';
+import { useMe } from '../frame/gate.js';
+import { Refused } from '../frame/refused.js';
+import { useTitle } from '../frame/title.js';
+import { detailsKey } from '../sessions/acts.js';
+import { useDesk } from '../sessions/desk.js';
+import { nameOf } from '../sessions/start.js';
+import { useWords } from '../words/language.js';
+import { Bar } from './bar.js';
+import { Overlay } from './overlay.js';
+import { HandsNote } from './panels.js';
+import { useScreen } from './screen.js';
+import { showsPicture, situationOf } from './situation.js';
+import styles from './stage.module.css';
+
+/** The end user's screen and nothing else, in the whole window. */
+export default function StagePage(): ReactNode {
+  const { id } = useParams({ from: '/signedIn/sessions/$id/view' });
+  const words = useWords();
+  const { snapshot, learn } = useDesk();
+  const known = snapshot.sessions.get(id);
+  const details = useQuery({ queryKey: detailsKey(id), queryFn: () => readSession(id), enabled: known === undefined });
+  const read = details.data?.session;
+  useEffect(() => {
+    if (known === undefined && read !== undefined) learn(read);
+  }, [known, read, learn]);
+  if (known !== undefined) return <Stage key={id} session={known} />;
+  return (
+    <main className={styles['stage']}>
+      <div className={styles['overlay']}>
+        {details.error === null ? (
+          <p>{words.loading}</p>
+        ) : (
+          <Refused cause={details.error} again={() => void details.refetch()} />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Stage({ session }: { session: SessionView }): ReactNode {
+  const words = useWords();
+  const me = useMe();
+  const desk = useDesk();
+  const navigate = useNavigate();
+  const asked = useLocation({ select: ({ state }) => state.connect === true });
+  const root = useRef<HTMLElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const title = words.stage.title(nameOf(session, words));
+  useTitle(title);
+  const shown = showsPicture(session, me.person.id);
+  const { screen, viewer } = useScreen(host, session.id, shown, title);
+  const situation = situationOf(session, me.person.id, screen?.state);
+
+  const engaging = useMutation({
+    mutationFn: (takeOver: boolean) => engage(session.id, takeOver ? { takeOver: true } : {}),
+    onSuccess: (answer) => desk.learn(answer.session),
+  });
+  const { mutate } = engaging;
+  const mayAsk = session.state === 'ready' || (session.state === 'active' && session.technician?.id === me.person.id);
+  useEffect(() => {
+    if (!asked || !mayAsk) return;
+    // Taken out of the history first: a reload must not ask the end user a second time.
+    void navigate({ to: '.', replace: true, state: {} });
+    mutate(false);
+  }, [asked, mayAsk, mutate, navigate]);
+
+  const act = (): void => {
+    if (situation === 'failed') viewer.current?.start();
+    else engaging.mutate(situation === 'other');
+  };
+  const refused = screen?.refused;
+  const failure =
+    situation === 'failed' && refused !== undefined
+      ? new ApiRefusal(refused.code as PageCode, refused.detail)
+      : engaging.error;
+  return (
+    <main ref={root} className={styles['stage']} data-mantine-color-scheme="dark" aria-label={title}>
+      <div ref={host} className={styles['host']} data-live={situation === 'live' || undefined} />
+      {situation === 'live' ? null : (
+        <Overlay situation={situation} session={session} failure={failure} busy={engaging.isPending} act={act} />
+      )}
+      <HandsNote screen={screen} />
+      <Bar
+        session={session}
+        situation={situation}
+        screen={screen}
+        viewer={viewer}
+        root={root}
+        ask={() => engaging.mutate(false)}
+      />
+    </main>
+  );
+}
