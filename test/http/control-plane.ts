@@ -30,6 +30,12 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+interface Setting {
+  readonly environment?: NodeJS.ProcessEnv;
+  /** The built pages: files and folders, as `t.testdir` takes them. */
+  readonly pages?: Record<string, string | Record<string, string>>;
+}
+
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -56,12 +62,12 @@ export class TestControlPlane {
   /** Starts one that ends with the test. */
   static async start(
     t: Test,
-    { environment = {}, ...options }: Partial<ControlPlaneOptions> & { environment?: NodeJS.ProcessEnv } = {},
+    { environment = {}, pages = {}, ...options }: Partial<Omit<ControlPlaneOptions, 'pages'>> & Setting = {},
   ): Promise<TestControlPlane> {
     // Said before the folder is made, so that the folder outlives what works in it.
     let plane: TestControlPlane | undefined;
     t.teardown(() => plane?.stop());
-    const data = t.testdir();
+    const data = t.testdir({ pages });
     const ports = { GUICHET_HTTP_PORT: String(await freePort()), GUICHET_RELAY_PORT: String(await freePort()) };
     const own = {
       GUICHET_DATA: join(data, 'appliance'),
@@ -69,7 +75,7 @@ export class TestControlPlane {
       GUICHET_LISTEN: '127.0.0.1',
     };
     const config = readConfig(undefined, { ...ports, ...own, GUICHET_LOG_LEVEL: 'debug', ...environment });
-    plane = new TestControlPlane(config, options);
+    plane = new TestControlPlane(config, { ...options, pages: join(data, 'pages') });
     await plane.resume();
     return plane;
   }
