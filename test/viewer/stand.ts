@@ -25,15 +25,15 @@ export class Stand {
     readonly browser: Browser,
   ) {}
 
-  static async start(folder: string, options: Parameters<typeof startBrowser>[0] = {}): Promise<Stand> {
+  static async start(folder: string): Promise<Stand> {
     await buildPage(folder);
     const appliance = new Appliance(folder);
-    return new Stand(appliance, await appliance.listen(), await startBrowser(options));
+    return new Stand(appliance, await appliance.listen(), await startBrowser());
   }
 
   /** A page whose viewer starts at once. `density`: device pixels a CSS pixel. */
-  async open(tools: readonly string[] = ['view', 'control'], density = 1, width = 1280): Promise<ViewerPage> {
-    const viewport = { width, height: 840 };
+  async open(tools: readonly string[] = ['view', 'control'], density = 1): Promise<ViewerPage> {
+    const viewport = { width: 1_280, height: 840 };
     const context = await this.browser.newContext({ ignoreHTTPSErrors: true, viewport, deviceScaleFactor: density });
     const page = await context.newPage();
     await page.goto(this.address);

@@ -157,6 +157,7 @@ export class InputListener {
     const buttons = isForeign || event.type === 'pointercancel' ? 0 : event.buttons;
     const place = this.#display.pixelAt(event.clientX, event.clientY, !this.#pointer.held);
     if (place === undefined) return;
+    this.#keyboard.agree(event);
     if (event.type !== 'pointermove') this.#keyboard.flush();
     this.#pointer.at(place, buttons);
     this.#frame ??= requestAnimationFrame(() => {

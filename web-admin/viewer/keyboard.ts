@@ -1,19 +1,23 @@
 import type { MessageBody } from '../../server/protocol/messages.js';
 import { lockBits, modifierBits, modifierOf, usage, usageOf } from './usages.js';
 
-/** What the keyboard reads of a KeyboardEvent. */
-export interface KeyStroke {
-  readonly code: string;
-  readonly key: string;
-  readonly repeat: boolean;
-  readonly isComposing: boolean;
+/** Modifiers and locks, as every event of keyboard and mouse tells them. */
+export interface Modifiers {
   readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
+  getModifierState(name: string): boolean;
+}
+
+/** What the keyboard reads of a KeyboardEvent. */
+export interface KeyStroke extends Modifiers {
+  readonly code: string;
+  readonly key: string;
+  readonly repeat: boolean;
+  readonly isComposing: boolean;
   /** Milliseconds. */
   readonly timeStamp: number;
-  getModifierState(name: string): boolean;
 }
 
 export type Platform = 'linux' | 'windows' | 'mac';
@@ -58,9 +62,9 @@ export class Keyboard {
     const key = usageOf(stroke.code);
     if (this.#isForDeadKey(stroke, key)) return 'text';
     if (key === undefined) return 'text';
-    this.#releaseLost(stroke, key);
+    this.agree(stroke, key);
     if (stroke.repeat || this.#down.has(key)) return 'sent';
-    const body = bodyOf(stroke, key, true, this.#platform);
+    const body = pressOf(stroke, key, this.#platform);
     if (this.#platform === 'windows' && key === usage.controlLeft && !stroke.getModifierState('AltGraph')) {
       this.#withheld = { at: stroke.timeStamp, body };
       return 'sent';
@@ -79,13 +83,24 @@ export class Keyboard {
     this.flush();
     if (key === undefined) return 'text';
     if (key === usage.capsLock && this.#platform === 'mac' && !this.#down.has(key)) {
-      this.#press(bodyOf(stroke, key, true, this.#platform));
+      this.#press(pressOf(stroke, key, this.#platform));
     }
     if (!this.#down.has(key)) return 'text';
     const leave = this.#leaving;
     this.#leaving = false;
     this.#lift(key, stroke);
     return leave ? 'leave' : 'sent';
+  }
+
+  /** The page never hears of a release that the window manager took, so a modifier that is up by now is let go of here. */
+  agree(now: Modifiers, pressed?: number): void {
+    const bits = modifiersOf(now, this.#platform);
+    for (const key of [...this.#down.keys()]) {
+      const modifier = modifierOf(key);
+      if (modifier === 0 || key === pressed || (bits & modifier) !== 0) continue;
+      if (modifier === modifierBits.alt && (bits & modifierBits.altGraph) !== 0) continue;
+      this.#lift(key, now);
+    }
   }
 
   /** Sends what was withheld: something else than a key comes next. */
@@ -108,10 +123,11 @@ export class Keyboard {
     this.#send(body);
   }
 
-  #lift(key: number, stroke: KeyStroke): void {
+  #lift(key: number, now: Modifiers): void {
     const codePoint = this.#down.get(key) ?? 0;
     this.#down.delete(key);
-    this.#send({ ...bodyOf(stroke, key, false, this.#platform), codePoint });
+    const modifiers = modifiersOf(now, this.#platform);
+    this.#send({ usage: key, down: 0, codePoint, modifiers, locks: locksOf(now) });
   }
 
   /** A dead key and the character after it are one piece of text, which only this side's layout can make. */
@@ -123,17 +139,6 @@ export class Keyboard {
     if (!this.#deadKey || (key !== undefined && modifierOf(key) !== 0)) return false;
     this.#deadKey = false;
     return isCharacter(stroke.key);
-  }
-
-  /** The page never hears of a release that the window manager took, so a modifier that is up by now is released here. */
-  #releaseLost(stroke: KeyStroke, pressed: number): void {
-    const now = modifiersOf(stroke, this.#platform);
-    for (const key of [...this.#down.keys()]) {
-      const modifier = modifierOf(key);
-      if (modifier === 0 || key === pressed || (now & modifier) !== 0) continue;
-      if (modifier === modifierBits.alt && (now & modifierBits.altGraph) !== 0) continue;
-      this.#lift(key, stroke);
-    }
   }
 
   /** Control, Shift and Alt pressed and let go without another key is the way out for who uses no mouse. */
@@ -150,13 +155,13 @@ function isCharacter(key: string): boolean {
   return first !== undefined && second === undefined;
 }
 
-function modifiersOf(stroke: KeyStroke, platform: Platform): number {
+function modifiersOf(now: Modifiers, platform: Platform): number {
   let bits = 0;
-  if (stroke.shiftKey) bits |= modifierBits.shift;
-  if (stroke.ctrlKey) bits |= modifierBits.control;
-  if (stroke.altKey) bits |= modifierBits.alt;
-  if (stroke.metaKey) bits |= modifierBits.meta;
-  if (stroke.getModifierState('AltGraph')) {
+  if (now.shiftKey) bits |= modifierBits.shift;
+  if (now.ctrlKey) bits |= modifierBits.control;
+  if (now.altKey) bits |= modifierBits.alt;
+  if (now.metaKey) bits |= modifierBits.meta;
+  if (now.getModifierState('AltGraph')) {
     bits |= modifierBits.altGraph;
     // On Windows AltGr also reads as Control and Alt, which would make another shortcut of the key.
     if (platform === 'windows') bits &= ~(modifierBits.control | modifierBits.alt);
@@ -164,16 +169,15 @@ function modifiersOf(stroke: KeyStroke, platform: Platform): number {
   return bits;
 }
 
-function bodyOf(stroke: KeyStroke, key: number, down: boolean, platform: Platform): MessageBody<'key'> {
+function locksOf(now: Modifiers): number {
   let locks = 0;
-  if (stroke.getModifierState('CapsLock')) locks |= lockBits.caps;
-  if (stroke.getModifierState('NumLock')) locks |= lockBits.num;
-  if (stroke.getModifierState('ScrollLock')) locks |= lockBits.scroll;
-  return {
-    usage: key,
-    down: down ? 1 : 0,
-    codePoint: isCharacter(stroke.key) ? (stroke.key.codePointAt(0) ?? 0) : 0,
-    modifiers: modifiersOf(stroke, platform),
-    locks,
-  };
+  if (now.getModifierState('CapsLock')) locks |= lockBits.caps;
+  if (now.getModifierState('NumLock')) locks |= lockBits.num;
+  if (now.getModifierState('ScrollLock')) locks |= lockBits.scroll;
+  return locks;
+}
+
+function pressOf(stroke: KeyStroke, key: number, platform: Platform): MessageBody<'key'> {
+  const codePoint = isCharacter(stroke.key) ? (stroke.key.codePointAt(0) ?? 0) : 0;
+  return { usage: key, down: 1, codePoint, modifiers: modifiersOf(stroke, platform), locks: locksOf(stroke) };
 }

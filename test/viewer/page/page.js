@@ -1,3 +1,4 @@
+/* global atob, document, fetch, window */
 import { Viewer } from '../../../web-admin/viewer/viewer.ts';
 
 /** A bare page around the viewer: what the tests steer and read hangs on the window. */
