@@ -4,7 +4,7 @@ import { prepare } from './prepare.js';
 /** Runs a program of ours with the terminal as its own; ends this process when it fails. */
 const runtime = 'node_modules/.bin/node';
 const [kind = 'short', ...files] = process.argv.slice(2);
-const globs = { short: ['build/test/**/*.test.js'], long: ['build/test/long/**/*.long.js'] };
+const globs = { short: ['build/test/**/*.test.js'], long: ['build/test/long/**/*.js'] };
 // Two at once: the tests start browsers and desktops, and the appliance is sized for two cores.
 const jobs = kind === 'long' ? 1 : 2;
 

@@ -5,8 +5,8 @@ import { VirtualDesktop } from './desktop.js';
 import { PortalVisit } from './portal-visit.js';
 
 const CONSENT_WINDOW = 'Guichet – support request';
-/** Where *Agree* is in that window, as shares of its width and height. */
-const AGREE = { across: 0.75, down: 0.86 };
+/** Where *Accept* is in that window, as shares of its width and height. */
+const ACCEPT = { across: 0.73, down: 0.86 };
 const THINK_MS = 3_000;
 const LOOK_EVERY_MS = 500;
 const EXECUTABLE = 0o755;
@@ -68,12 +68,12 @@ export class Demo {
   async #answer(desktop: VirtualDesktop): Promise<void> {
     const window = await consentWindow(desktop);
     if (window === undefined) return;
-    this.#options.say(`Demonstration: the end user is asked for consent, and agrees in ${THINK_MS / 1_000} seconds.`);
+    this.#options.say(`Demonstration: the end user is asked for consent, and accepts in ${THINK_MS / 1_000} seconds.`);
     await new Promise((resolve) => setTimeout(resolve, THINK_MS));
     if (this.#stopped || (await consentWindow(desktop)) !== window) return;
-    const { x, y } = await pointIn(desktop, window, AGREE);
+    const { x, y } = await pointIn(desktop, window, ACCEPT);
     await desktop.ask('xdotool', ['mousemove', '--sync', String(x), String(y), 'click', '1']);
-    this.#options.say('Demonstration: the end user clicked Agree.');
+    this.#options.say('Demonstration: the end user clicked Accept.');
   }
 }
 
