@@ -14,8 +14,8 @@ export const guessAllowances: Readonly<Record<'source' | 'network' | 'everybody'
   everybody: { tries: 400, refillMs: 500 },
 };
 
-/** Buckets kept at most; the longest untouched go first. Filling them all costs more tries than everybody together has. */
-const BUCKETS = 20_000;
+/** Buckets of one age; when so many were touched, those untouched since the last time are forgotten. */
+const BUCKETS = 10_000;
 
 interface Bucket {
   tokens: number;
@@ -24,7 +24,8 @@ interface Bucket {
 
 /** Slows guessing down without touching what is guessed at: a wrong guess never uses somebody else's code up. */
 export class GuessThrottle {
-  readonly #buckets = new Map<string, Bucket>();
+  #touched = new Map<string, Bucket>();
+  #older = new Map<string, Bucket>();
   readonly #now: () => number;
   readonly #allowances: typeof guessAllowances;
 
@@ -57,7 +58,7 @@ export class GuessThrottle {
   }
 
   get size(): number {
-    return this.#buckets.size;
+    return this.#touched.size + this.#older.size;
   }
 
   #chosen(source: string): { key: string; allowance: Allowance }[] {
@@ -69,19 +70,16 @@ export class GuessThrottle {
   }
 
   #filled(key: string, { tries, refillMs }: Allowance): number {
-    const bucket = this.#buckets.get(key);
+    const bucket = this.#touched.get(key) ?? this.#older.get(key);
     return bucket === undefined ? tries : Math.min(tries, bucket.tokens + (this.#now() - bucket.at) / refillMs);
   }
 
   #put(key: string, tokens: number): void {
-    this.#buckets.delete(key);
-    this.#buckets.set(key, { tokens, at: this.#now() });
-    if (this.#buckets.size <= BUCKETS) return;
-    for (const oldest of this.#buckets.keys()) {
-      if (oldest === 'everybody') continue;
-      this.#buckets.delete(oldest);
-      return;
+    if (this.#touched.size >= BUCKETS && !this.#touched.has(key)) {
+      this.#older = this.#touched;
+      this.#touched = new Map();
     }
+    this.#touched.set(key, { tokens, at: this.#now() });
   }
 }
 

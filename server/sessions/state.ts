@@ -82,10 +82,11 @@ export function advance(session: Session, event: SessionEvent): Session {
 function join(moved: Session, event: SessionEvent & { name: 'join' }): Session {
   if (moved.machine !== undefined && moved.machine !== event.machine) throw new Refusal('invitation/other-machine');
   const bound = without({ readyAt: event.at, ...moved, machine: event.machine }, 'deadline');
-  if (bound.state !== 'active') return bound;
+  const said = bound.consent?.answer;
+  if (bound.state !== 'active' || (said !== undefined && said !== 'given')) return bound;
   const tools = event.consented.filter((tool) => bound.tools.includes(tool));
-  if (tools.length === 0) return bound.consent?.answer === 'given' ? without(bound, 'consent') : bound;
-  if (bound.consent?.answer === 'given' && bitsOf(bound.consent.tools) === bitsOf(tools)) return bound;
+  if (tools.length === 0) return without(bound, 'consent');
+  if (bitsOf(bound.consent?.tools ?? []) === bitsOf(tools)) return bound;
   return { ...bound, consent: { answer: 'given', tools, at: event.at } };
 }
 

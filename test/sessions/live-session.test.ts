@@ -11,7 +11,7 @@ import { TestDesk } from './support-desk.js';
 const secretOf = (link: string): string => link.slice(link.indexOf('#') + 1);
 
 t.test('a program from a download joins, its user agrees, and the relay takes both passes', async (t) => {
-  const relay = await RelayProcess.start(t, [], true);
+  const relay = await RelayProcess.start(t, { alone: true });
   const desk = await TestDesk.start(t, { relay });
   await until('the relay is connected', () => (desk.parts.relay.connected ? true : undefined));
   const { sessions, engagement, portal } = desk.parts;

@@ -40,6 +40,32 @@ export async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
+export function secretOf(link: string): string {
+  return link.slice(link.indexOf('#') + 1);
+}
+
+/** What a page of this link downloads: the program's configuration. */
+export async function download(desk: TestDesk, link: string): Promise<Buffer> {
+  const { capability } = await desk.parts.portal.openLink('192.0.2.1', secretOf(link));
+  return downloadHeld(desk, capability);
+}
+
+export async function downloadHeld(desk: TestDesk, capability: string, source = '192.0.2.1'): Promise<Buffer> {
+  return configurationOf(unpack(await readAll(await desk.parts.portal.program(source, capability))).content);
+}
+
+export interface Invited {
+  readonly id: string;
+  readonly number: number;
+  readonly configuration: Buffer;
+}
+
+/** A session that a technician made, up to the download. */
+export async function invite(desk: TestDesk, subject = ''): Promise<Invited> {
+  const { session, invitation } = await desk.parts.sessions.create(desk.anna, { subject });
+  return { id: session.id, number: session.number, configuration: await download(desk, invitation.link) };
+}
+
 export interface ProgramWishes {
   readonly machine?: Uint8Array;
   readonly source?: string;

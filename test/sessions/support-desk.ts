@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { v7 as uuidv7 } from 'uuid';
@@ -65,10 +66,12 @@ export class TestDesk {
   }
 
   static async start(t: Test, options: TestDeskOptions = {}): Promise<TestDesk> {
-    const data = t.testdir({ data: { keys: {} } });
+    // The path of a Unix socket has to be short; those of test folders are not.
+    const data = mkdtempSync(join(tmpdir(), 'desk-'));
+    mkdirSync(join(data, 'keys'));
     const relayPort = String(options.relay?.port ?? 8444);
     const config = readConfig(undefined, {
-      GUICHET_DATA: join(data, 'data'),
+      GUICHET_DATA: data,
       GUICHET_COMPANY: 'Example & Co',
       GUICHET_PUBLIC_HOST: 'localhost',
       GUICHET_RELAY_PORT: relayPort,
@@ -89,6 +92,7 @@ export class TestDesk {
       await desk.close();
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
+      rmSync(data, { recursive: true });
     });
     return desk;
   }

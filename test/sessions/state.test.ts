@@ -1,0 +1,152 @@
+import t from 'tap';
+import { Refusal } from '../../server/errors.js';
+import type { Session, SessionState } from '../../server/sessions/session.js';
+import { advance, moves, type SessionEvent, type SessionEventName } from '../../server/sessions/state.js';
+
+const anna = { id: 'a', name: 'Anna' };
+const ben = { id: 'b', name: 'Ben' };
+const states: SessionState[] = ['waiting', 'ready', 'active', 'closed', 'expired'];
+
+const waiting: Session = {
+  number: 1,
+  state: 'waiting',
+  origin: 'invitation',
+  createdBy: anna,
+  tools: [],
+  createdAt: 1,
+  deadline: 100,
+};
+const ready: Session = { ...without(waiting, 'deadline'), state: 'ready', machine: 'm1', readyAt: 2 };
+const active: Session = { ...ready, state: 'active', technician: anna, tools: ['view', 'control'], engagedAt: 3 };
+const agreed: Session = { ...active, consent: { answer: 'given', tools: ['view', 'control'], at: 4 } };
+const examples: Record<SessionState, Session> = {
+  waiting,
+  ready,
+  active,
+  closed: { ...ready, state: 'closed', endedAt: 9, reason: 'technician' },
+  expired: { ...without(waiting, 'deadline'), state: 'expired', endedAt: 9 },
+};
+const events: { [N in SessionEventName]: SessionEvent & { name: N } } = {
+  download: { name: 'download', at: 10 },
+  join: { name: 'join', at: 10, machine: 'm1', consented: [] },
+  renew: { name: 'renew', at: 10, deadline: 200 },
+  engage: { name: 'engage', at: 10, technician: anna, tools: ['view'] },
+  answer: { name: 'answer', at: 10, answer: 'refused', tools: [] },
+  release: { name: 'release', at: 10 },
+  close: { name: 'close', at: 10, reason: 'technician' },
+  abandon: { name: 'abandon', at: 10 },
+  expire: { name: 'expire', at: 10 },
+};
+
+/** Written down a second time, by hand: what must be legal, and where it leads. */
+const legal: Record<SessionState, Partial<Record<SessionEventName, SessionState>>> = {
+  waiting: { download: 'waiting', join: 'ready', renew: 'waiting', close: 'closed', expire: 'expired' },
+  ready: { download: 'ready', join: 'ready', renew: 'ready', engage: 'active', close: 'closed', abandon: 'closed' },
+  active: {
+    ...{ download: 'active', join: 'active', renew: 'active', engage: 'active', answer: 'active' },
+    ...{ release: 'ready', close: 'closed' },
+  },
+  closed: {},
+  expired: {},
+};
+
+function without<K extends keyof Session>(session: Session, name: K): Omit<Session, K> {
+  const { [name]: _taken, ...rest } = session;
+  return rest;
+}
+
+t.test('every move of the table leads where it says, and every other is refused', (t) => {
+  t.strictSame(moves, legal);
+  for (const state of states) {
+    for (const [name, event] of Object.entries(events)) {
+      const target = legal[state][name as SessionEventName];
+      if (target === undefined) {
+        t.throws(() => advance(examples[state], event), { code: 'session/illegal' }, `${name} while ${state}`);
+      } else {
+        t.equal(advance(examples[state], event).state, target, `${name} while ${state}`);
+      }
+    }
+  }
+  t.end();
+});
+
+t.test('a move changes no session that it was given', (t) => {
+  const frozen = JSON.stringify(agreed);
+  for (const event of Object.values(events)) {
+    try {
+      advance(agreed, event);
+    } catch (error) {
+      t.ok(error instanceof Refusal);
+    }
+  }
+  t.equal(JSON.stringify(agreed), frozen);
+  t.end();
+});
+
+t.test('the first machine binds the session, the same may return, another is refused', (t) => {
+  const bound = advance(waiting, events.join);
+  t.match(bound, { state: 'ready', machine: 'm1', readyAt: 10 });
+  t.notOk('deadline' in bound, 'a session that was joined does not expire');
+  t.equal(advance(bound, { ...events.join, at: 20 }).readyAt, 10, 'the first time counts');
+  for (const state of [bound, active]) {
+    t.throws(() => advance(state, { ...events.join, machine: 'm2' }), { code: 'invitation/other-machine' });
+  }
+  t.end();
+});
+
+t.test('an answer counts for what was asked, and a no or Stop takes everything', (t) => {
+  const narrow = { ...active, tools: ['view'] as const };
+  const given = advance(narrow, { name: 'answer', at: 5, answer: 'given', tools: ['view', 'control'] });
+  t.strictSame(given.consent, { answer: 'given', tools: ['view'], at: 5 });
+  for (const answer of ['refused', 'timedOut', 'stopped'] as const) {
+    const said = advance(agreed, { name: 'answer', at: 5, answer, tools: ['view'] });
+    t.strictSame(said.consent, { answer, tools: [], at: 5 });
+    t.equal(said.state, 'active', 'the technician may ask again');
+  }
+  t.end();
+});
+
+t.test('consent holds for the technician and the tools it was given for, and for one engagement', (t) => {
+  const engage = (technician: typeof anna, ...tools: ('view' | 'control')[]): Session =>
+    advance(agreed, { name: 'engage', at: 20, technician, tools });
+  t.strictSame(engage(anna, 'view').consent, agreed.consent, 'a technician resumes without a question');
+  t.equal(engage(anna, 'view').engagedAt, 3, 'and has been engaged since the first time');
+  t.notOk(engage(ben, 'view').consent, 'another technician is another question');
+  const viewOnly = { ...agreed, consent: { answer: 'given', tools: ['view'], at: 4 } } as const;
+  t.notOk(advance(viewOnly, { ...events.engage, tools: ['view', 'control'] }).consent, 'so is a further tool');
+  const released = advance(agreed, events.release);
+  t.notOk(released.consent);
+  t.notOk(advance(released, events.engage).consent, 'and so is engaging again');
+  t.end();
+});
+
+t.test('a program that returns says what its user agreed to in this run', (t) => {
+  const back = (session: Session, ...consented: ('view' | 'control')[]): Session =>
+    advance(session, { name: 'join', at: 30, machine: 'm1', consented });
+  t.strictSame(back(agreed, 'view', 'control'), agreed, 'the session goes on as it was');
+  t.notOk(back(agreed).consent, 'after a reboot it has to be asked again');
+  t.match(back(active, 'view').consent, { answer: 'given', tools: ['view'] }, 'an answer that was lost on its way');
+  const stopped = advance(agreed, { name: 'answer', at: 5, answer: 'stopped', tools: [] });
+  t.equal(back(stopped).consent?.answer, 'stopped', 'a no stays a no');
+  t.equal(back(stopped, 'view').consent?.answer, 'stopped', 'whatever the program still remembers');
+  t.notOk(back(ready, 'view', 'control').consent, 'nobody is engaged: there is nothing to agree to');
+  t.end();
+});
+
+t.test('an end has a time, a reason and a note, and no deadline', (t) => {
+  t.strictSame(advance(waiting, { ...events.close, reason: 'declined', note: 'Not needed' }), {
+    ...without(waiting, 'deadline'),
+    state: 'closed',
+    endedAt: 10,
+    reason: 'declined',
+    note: 'Not needed',
+  });
+  t.match(advance(ready, events.abandon), { state: 'closed', reason: 'abandoned', endedAt: 10 });
+  const expired = advance(waiting, events.expire);
+  t.match(expired, { state: 'expired', endedAt: 10 });
+  t.notOk('deadline' in expired || 'reason' in expired);
+  t.equal(advance(waiting, events.renew).deadline, 200);
+  t.notOk('deadline' in advance(active, events.renew), 'only what waits can expire');
+  t.equal(advance(advance(waiting, events.download), { ...events.download, at: 50 }).downloadedAt, 10);
+  t.end();
+});
