@@ -3,8 +3,11 @@
 #include <xcb/damage.h>
 #include <xcb/randr.h>
 #include <xcb/shm.h>
+#include <xcb/xcbext.h>
 #include <xcb/xfixes.h>
 #include <xcb/xtest.h>
+
+#include <string_view>
 
 namespace guichet::x11 {
 
@@ -67,6 +70,27 @@ bool Connection::prepare(int screen, std::string& why) {
     has_shared_memory_ = version && (version->major_version > 1 || version->minor_version >= 2);
   }
   return true;
+}
+
+bool Connection::is_wayland() const {
+  static xcb_extension_t xwayland = {"XWAYLAND", 0};
+  if (extension(connection_, &xwayland) != nullptr) return true;
+  // Servers before version 23 tell it by the names of their monitors alone.
+  constexpr std::string_view name = "XWAYLAND";
+  if (!has_randr_monitors()) return false;
+  Owned<xcb_randr_get_screen_resources_current_reply_t> resources(xcb_randr_get_screen_resources_current_reply(
+      connection_, xcb_randr_get_screen_resources_current(connection_, root()), nullptr));
+  if (!resources) return false;
+  const xcb_randr_output_t* outputs = xcb_randr_get_screen_resources_current_outputs(resources.get());
+  for (std::uint16_t index = 0; index < resources->num_outputs; ++index) {
+    Owned<xcb_randr_get_output_info_reply_t> output(xcb_randr_get_output_info_reply(
+        connection_, xcb_randr_get_output_info(connection_, outputs[index], resources->config_timestamp), nullptr));
+    if (!output) continue;
+    const std::string_view told(reinterpret_cast<const char*>(xcb_randr_get_output_info_name(output.get())),
+                                xcb_randr_get_output_info_name_length(output.get()));
+    if (told.starts_with(name)) return true;
+  }
+  return false;
 }
 
 bool Connection::has_true_colour() const {

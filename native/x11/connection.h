@@ -36,6 +36,8 @@ class Connection {
   std::uint8_t randr_event() const { return randr_event_; }
   bool has_randr_monitors() const { return randr_event_ != 0; }
   bool has_shared_memory() const { return has_shared_memory_; }
+  // The server stands on a Wayland compositor: its root window shows nothing of the desktop.
+  bool is_wayland() const;
   bool lost() const { return xcb_connection_has_error(connection_) != 0; }
 
  private:

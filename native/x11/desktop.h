@@ -17,6 +17,7 @@ class Desktop {
   // Used from one thread, as the interfaces say.
   Capture& capture() { return capture_; }
   Injector& injector() { return injector_; }
+  bool is_wayland() const { return connection_->is_wayland(); }
 
  private:
   explicit Desktop(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}

@@ -58,14 +58,24 @@ std::vector<Monitor> read_monitors(const Connection& connection) {
       auto all = xcb_randr_get_monitors_monitors_iterator(reply.get());
       for (; all.rem > 0; xcb_randr_monitor_info_next(&all)) {
         const auto& info = *all.data;
-        Monitor monitor{.x = info.x, .y = info.y, .width = info.width, .height = info.height};
+        Monitor monitor;
+        monitor.x = info.x;
+        monitor.y = info.y;
+        monitor.width = info.width;
+        monitor.height = info.height;
         monitor.primary = info.primary != 0;
         monitor.name = name_of(connection, info.name);
         add(monitors, std::move(monitor), *root);
       }
     }
   }
-  if (monitors.empty()) add(monitors, {.width = root->width, .height = root->height, .primary = true}, *root);
+  if (monitors.empty()) {
+    Monitor whole;
+    whole.width = root->width;
+    whole.height = root->height;
+    whole.primary = true;
+    add(monitors, std::move(whole), *root);
+  }
   return monitors;
 }
 

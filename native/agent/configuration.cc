@@ -1,0 +1,73 @@
+#include "agent/configuration.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <string_view>
+
+namespace guichet::agent {
+
+namespace {
+
+constexpr std::size_t marker_bytes = 19;
+constexpr std::string_view end_mark = "GUICHET1";
+constexpr std::size_t tail_bytes = 4 + end_mark.size();
+constexpr std::size_t longest = 8'192;
+constexpr std::uint16_t version = 1;
+
+// The server finds the marker in the program file and writes its point behind it. Volatile, because the compiler must
+// not take the zeros for the truth.
+struct Slot {
+  char marker[marker_bytes];
+  std::uint8_t point[point_bytes];
+};
+[[gnu::used]] volatile const Slot slot = {
+    {'G', 'U', 'I', 'C', 'H', 'E', 'T', '-', 'P', 'U', 'B', 'L', 'I', 'C', '-', 'K', 'E', 'Y', ':'}, {}};
+
+}  // namespace
+
+std::optional<Point> appliance_point() {
+  Point point;
+  for (std::size_t index = 0; index < point.size(); ++index) point[index] = slot.point[index];
+  if (std::ranges::all_of(point, [](std::uint8_t byte) { return byte == 0; })) return std::nullopt;
+  return point;
+}
+
+std::optional<std::vector<std::uint8_t>> read_tail(const char* path) {
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, tail_bytes> tail;
+  file.seekg(-static_cast<std::streamoff>(tail.size()), std::ios::end);
+  if (!file.read(tail.data(), tail.size()) || std::string_view(tail.data() + 4, end_mark.size()) != end_mark)
+    return std::nullopt;
+  std::uint32_t length = 0;
+  std::ranges::copy_n(tail.data(), 4, reinterpret_cast<char*>(&length));
+  if (length == 0 || length > longest) return std::nullopt;
+  std::vector<std::uint8_t> bytes(length);
+  file.seekg(-static_cast<std::streamoff>(tail.size() + length), std::ios::end);
+  if (!file.read(reinterpret_cast<char*>(bytes.data()), length)) return std::nullopt;
+  return bytes;
+}
+
+std::optional<Configuration> read_configuration(std::span<const std::uint8_t> bytes, Keys& keys) {
+  if (bytes.size() <= wire::signature_bytes) return std::nullopt;
+  const auto text = bytes.first(bytes.size() - wire::signature_bytes);
+  std::vector<std::uint8_t> labelled(wire::configuration_label.begin(), wire::configuration_label.end());
+  labelled.insert(labelled.end(), text.begin(), text.end());
+  if (!keys.verify(labelled, bytes.last(wire::signature_bytes))) return std::nullopt;
+  wire::ConfigurationBody body;
+  wire::Reader reader(text);
+  read(reader, body);
+  if (!reader.complete() || body.version != version || body.host.empty() || body.port == 0) return std::nullopt;
+  Configuration configuration;
+  configuration.host = body.host;
+  configuration.port = body.port;
+  configuration.company = body.company;
+  configuration.technician = body.technician;
+  configuration.purpose = body.purpose;
+  for (const auto& authority : body.authorities)
+    configuration.authorities.emplace_back(authority.certificate.begin(), authority.certificate.end());
+  configuration.signed_bytes.assign(bytes.begin(), bytes.end());
+  return configuration;
+}
+
+}  // namespace guichet::agent

@@ -1,0 +1,181 @@
+// guichet-support: the end user's program. Started without words; everything it needs came with the download.
+#include <FL/Fl.H>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include <csignal>
+#include <iostream>
+#include <string_view>
+
+#include "agent/program.h"
+#include "agent/scale.h"
+#include "agent/tls.h"
+#include "agent/windows.h"
+#include "agent/words.h"
+#include "x11/desktop.h"
+
+namespace guichet::agent {
+
+namespace {
+
+constexpr int unusable_status = 1;
+constexpr int usage_status = 2;
+constexpr const char* own_file = "/proc/self/exe";
+
+constexpr const char* usage =
+    "guichet-support lets somebody you asked for help see your screen, once you have agreed.\n"
+    "Start it without options; it opens a window and asks before anything is shared.\n\n"
+    "  --help     these words\n"
+    "  --version  the version\n";
+
+// What the program stands on: the key it trusts, and what that key signed.
+struct Foundation {
+  std::unique_ptr<Keys> keys;
+  std::optional<Configuration> configuration;
+  Ending missing = Ending::no_key;
+};
+
+Foundation lay_foundation() {
+  Foundation foundation;
+  const auto point = appliance_point();
+  if (!point) return foundation;
+  foundation.missing = Ending::not_signed;
+  try {
+    foundation.keys = std::make_unique<Keys>(*point);
+  } catch (const std::runtime_error&) {
+    return foundation;
+  }
+  const auto tail = read_tail(own_file);
+  if (tail) {
+    foundation.configuration = read_configuration(*tail, *foundation.keys);
+  } else {
+    foundation.missing = Ending::no_configuration;
+  }
+  return foundation;
+}
+
+bool on_wayland() {
+  const char* session = std::getenv("XDG_SESSION_TYPE");
+  const char* display = std::getenv("WAYLAND_DISPLAY");
+  return (session != nullptr && std::string_view(session) == "wayland") || (display != nullptr && *display != '\0');
+}
+
+// Shows why the program can do nothing, until the window is closed or a signal ends it.
+int explain(Language language, Ending ending) {
+  std::unique_ptr<Windows> windows;
+  windows = std::make_unique<Windows>(language, "", Windows::Ears{[](std::uint32_t, bool) {}, [] {}, [&] { windows->quit(); }});
+  Scene scene;
+  scene.kind = Scene::Kind::ended;
+  scene.ending = ending;
+  windows->show(scene);
+  windows->run();
+  return unusable_status;
+}
+
+int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop> desktop) {
+  namespace asio = boost::asio;
+  const Configuration& configuration = *foundation.configuration;
+  asio::io_context network;
+  auto tls = client_context(configuration.authorities);
+  StopSwitch stop;
+  Watchdog watchdog(stop);
+  std::unique_ptr<Program> program;
+  const bool wayland = on_wayland() && desktop->is_wayland();
+  const auto on_network = [&](auto act) {
+    return [&network, act](auto&&... values) {
+      asio::post(network, [act, ... kept = std::move(values)]() mutable { act(std::move(kept)...); });
+    };
+  };
+  Pipeline pipeline(
+      std::move(desktop), *foundation.keys, stop,
+      {.monitors = on_network([&](std::vector<Monitor> monitors) { program->monitors(std::move(monitors)); }),
+       .took = on_network([&] { program->relay().took(); }),
+       .gave = on_network([&] { program->relay().gave(); }),
+       .over = on_network([&](std::uint32_t link, std::optional<wire::ErrorCode>) { program->relay().over(link); }),
+       .stopped = on_network([&] { program->stopped(); }),
+       .lost = on_network([&] { program->desktop_lost(); })});
+  Windows windows(language, configuration.host,
+                  {.answer = on_network([&](std::uint32_t request, bool agreed) {
+                     if (agreed) {
+                       program->agree(request);
+                     } else {
+                       program->refuse(request);
+                     }
+                   }),
+                   .stop =
+                       [&] {
+                         watchdog.stop();
+                         pipeline.wake();
+                       },
+                   .close = [&] { windows.quit(); }});
+  program = std::make_unique<Program>(Program::Surroundings{.network = network,
+                                                            .tls = tls,
+                                                            .configuration = configuration,
+                                                            .keys = *foundation.keys,
+                                                            .stop = stop,
+                                                            .pipeline = pipeline,
+                                                            .french = language == Language::french,
+                                                            .wayland = wayland,
+                                                            .show = [&](const Scene& scene) { windows.show(scene); }});
+  asio::signal_set signals(network, SIGTERM, SIGINT, SIGHUP);
+  bool signalled = false;
+  signals.async_wait([&](boost::system::error_code error, int) {
+    if (error) return;
+    signalled = true;
+    program->finish();
+    windows.quit();
+  });
+  program->start();
+  std::thread thread([&] { network.run(); });
+  windows.run();
+  asio::post(network, [&] {
+    signals.cancel();
+    if (!signalled) program->leave();
+  });
+  // Without timers and sockets the network has nothing left to do.
+  thread.join();
+  return 0;
+}
+
+}  // namespace
+
+int run(int count, char** words) {
+  const std::string_view word = count > 1 ? words[1] : "";
+  if (count == 2 && word == "--version") {
+    std::cout << "guichet-support " GUICHET_VERSION " (wire " << wire::limits::version << ")\n";
+    return 0;
+  }
+  if (count == 2 && word == "--help") {
+    std::cout << usage;
+    return 0;
+  }
+  if (count > 1) {
+    std::cerr << "guichet-support: there is no option " << words[count - 1] << ".\n\n" << usage;
+    return usage_status;
+  }
+  const Language language = language_of_environment();
+  std::string why;
+  auto desktop = x11::Desktop::open(nullptr, why);
+  if (!desktop) {
+    std::cerr << "guichet-support: " << no_desktop(language, on_wayland()) << " (" << why << ")\n";
+    return usage_status;
+  }
+  Fl::lock();
+  read_scale();
+  Foundation foundation = lay_foundation();
+  if (!foundation.configuration) return explain(language, foundation.missing);
+  return serve(language, std::move(foundation), std::move(desktop));
+}
+
+}  // namespace guichet::agent
+
+int main(int count, char** words) {
+  try {
+    return guichet::agent::run(count, words);
+  } catch (const std::exception& error) {
+    std::cerr << "guichet-support: the program cannot go on: " << error.what() << "\n";
+    return 1;
+  }
+}

@@ -1,0 +1,86 @@
+// The thread that captures, encodes and injects. It owns the desktop and the session host; the network thread gives it
+// orders and messages, and takes messages from it.
+#pragma once
+
+#include <functional>
+#include <thread>
+
+#include "agent/signature.h"
+#include "agent/slot.h"
+#include "agent/socket.h"
+#include "agent/stop_switch.h"
+#include "core/host/host.h"
+#include "core/lanes/lanes.h"
+#include "x11/desktop.h"
+
+namespace guichet::agent {
+
+// A message and the connection that it belongs to: what an older one left behind is thrown away.
+struct Parcel {
+  std::uint32_t link = 0;
+  Message message;
+};
+
+// What the network thread wants of the pipeline; what was not looked at yet is overtaken by newer wishes.
+struct Orders {
+  bool quit = false;
+  bool close = false;
+  // This connection to the relay is open, and the message is the own pass.
+  std::optional<Parcel> open;
+  std::optional<Message> renew;
+  std::optional<std::uint32_t> consent;
+};
+
+class Pipeline {
+ public:
+  // All are called on the pipeline's thread.
+  struct Ears {
+    std::function<void(std::vector<Monitor>)> monitors;
+    // A message was taken from the incoming slot: there is room for another.
+    std::function<void()> took;
+    // A message stands in the outgoing slot.
+    std::function<void()> gave;
+    // The session on this connection is over, for this reason if the other end had one.
+    std::function<void(std::uint32_t link, std::optional<wire::ErrorCode>)> over;
+    std::function<void()> stopped;
+    std::function<void()> lost;
+  };
+
+  Pipeline(std::unique_ptr<x11::Desktop> desktop, Keys& keys, StopSwitch& stop, Ears ears);
+  // Ends the thread; every key and button is up afterwards.
+  ~Pipeline();
+
+  // From the network thread.
+  void order(const std::function<void(Orders&)>& wish);
+  void wake() { desktop_->capture().wake(); }
+  Slot<Parcel>& incoming() { return incoming_; }
+  Slot<Parcel>& outgoing() { return outgoing_; }
+
+ private:
+  void run();
+  bool obey();
+  bool receive(Time now);
+  void look(const Changes& changes, Time now);
+  void grab(Time now);
+  void give(Time now);
+  std::chrono::milliseconds patience(Time now) const;
+
+  std::unique_ptr<x11::Desktop> desktop_;
+  StopSwitch& stop_;
+  Ears ears_;
+  Slot<Parcel> incoming_;
+  Slot<Parcel> outgoing_;
+  std::mutex mutex_;
+  Orders orders_;
+  Picture picture_;
+  Lanes lanes_{picture_};
+  host::Host host_;
+  std::uint32_t link_ = 0;
+  bool damage_ = true;
+  bool over_told_ = true;
+  bool stop_seen_ = false;
+  std::vector<Rectangle> damaged_;
+  std::thread thread_;
+};
+
+}  // namespace guichet::agent

@@ -1,0 +1,345 @@
+#include "agent/program.h"
+
+#include <algorithm>
+
+namespace guichet::agent {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+// Nobody is asked for longer, whatever the control plane says.
+constexpr std::chrono::seconds longest_question{600};
+constexpr milliseconds consent_look_interval{1'000};
+
+Ending ending_of(wire::SessionEndedBecause because) {
+  using Because = wire::SessionEndedBecause;
+  switch (because) {
+    case Because::technician:
+      return Ending::technician;
+    case Because::end_user:
+      return Ending::end_user;
+    case Because::declined:
+      return Ending::declined;
+    case Because::abandoned:
+      return Ending::abandoned;
+    case Because::expired:
+      return Ending::expired;
+    case Because::maintenance:
+      return Ending::maintenance;
+  }
+  return Ending::technician;
+}
+
+Ending ending_of(wire::ErrorCode code) {
+  using Code = wire::ErrorCode;
+  switch (code) {
+    case Code::invitation_unknown:
+      return Ending::invitation_unknown;
+    case Code::invitation_expired:
+      return Ending::invitation_expired;
+    case Code::invitation_closed:
+      return Ending::invitation_closed;
+    case Code::invitation_ended:
+      return Ending::invitation_ended;
+    case Code::invitation_other_machine:
+      return Ending::invitation_other_machine;
+    case Code::wire_version:
+      return Ending::too_old;
+    case Code::request_too_many:
+      return Ending::too_many;
+    case Code::configuration_invalid:
+      return Ending::not_this_server;
+    default:
+      return Ending::refused;
+  }
+}
+
+}  // namespace
+
+Program::Program(Surroundings surroundings)
+    : with_(std::move(surroundings)),
+      machine_(describe_machine()),
+      fingerprint_(machine_fingerprint(*appliance_point())),
+      desk_(with_.network, with_.tls, with_.configuration.host, with_.configuration.port,
+            {.opened = [this] { hello(); },
+             .received = [this](const wire::Header& header, const Message& message) { received(header, message); },
+             .lost = [this](Failure failure) { lost(failure); }}),
+      relay_(with_.network, with_.tls, with_.configuration.host, with_.pipeline, with_.stop, [this] { want_pass(); }),
+      question_timer_(with_.network),
+      renew_timer_(with_.network),
+      consent_timer_(with_.network) {
+  scene_.company = with_.configuration.company;
+  scene_.technician = with_.configuration.technician;
+  scene_.purpose = with_.configuration.purpose;
+}
+
+void Program::start() {
+  desk_.start();
+  watch_consent();
+  show();
+}
+
+void Program::show() {
+  if (scene_.kind != Scene::Kind::ended) {
+    if (with_.wayland) {
+      scene_.kind = Scene::Kind::wayland;
+    } else if (consent_.tools() != 0) {
+      scene_.kind = engaged_ && welcomed_ ? Scene::Kind::sharing : Scene::Kind::interrupted;
+    } else if (welcomed_) {
+      if (scene_.kind != Scene::Kind::stopped) scene_.kind = scene_.number != 0 ? Scene::Kind::ready : Scene::Kind::code;
+    } else if (scene_.kind != Scene::Kind::untrusted) {
+      scene_.kind = Scene::Kind::connecting;
+    }
+  }
+  scene_.tools = consent_.tools();
+  with_.show(scene_);
+}
+
+void Program::hello() {
+  desk_.send(wire::ProgramHello{.version = wire::limits::version,
+                                .capabilities = 0,
+                                .configuration = with_.configuration.signed_bytes,
+                                .machine = fingerprint_,
+                                .language = with_.french ? wire::ProgramHelloLanguage::fr
+                                                         : wire::ProgramHelloLanguage::en,
+                                .consented = consent_.tools()});
+}
+
+void Program::received(const wire::Header& header, const Message& message) {
+  const auto take = [&]<typename Body>(void (Program::*act)(const Body&)) {
+    Body body;
+    if (wire::read_body(message, body)) (this->*act)(body);
+  };
+  using wire::Type;
+  switch (header.type) {
+    case Type::refused:
+      return take(&Program::refused);
+    case Type::program_welcome:
+      return take(&Program::welcome);
+    case Type::consent_wanted:
+      return take(&Program::asked);
+    case Type::pass_given:
+      return take(&Program::pass_given);
+    case Type::participants:
+      return take(&Program::people);
+    case Type::code: {
+      wire::Code code;
+      if (!wire::read_body(message, code)) return;
+      scene_.digits = code.digits;
+      welcomed_ = true;
+      return show();
+    }
+    case Type::consent_void: {
+      wire::ConsentVoid taken_back;
+      if (!wire::read_body(message, taken_back) || !scene_.question ||
+          scene_.question->request != taken_back.request)
+        return;
+      question_timer_.cancel();
+      scene_.question.reset();
+      return show();
+    }
+    case Type::released:
+      withdraw();
+      return show();
+    case Type::session_ended: {
+      wire::SessionEnded ended;
+      if (wire::read_body(message, ended)) end(ending_of(ended.because));
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+void Program::refused(const wire::Refused& refused) {
+  if (refused.of == static_cast<std::uint8_t>(wire::Type::pass_wanted) && refused.retry_after != 0)
+    return renew_after(milliseconds(refused.retry_after));
+  const bool of_connection = refused.of == 0 || refused.of == static_cast<std::uint8_t>(wire::Type::program_hello);
+  if (!of_connection) return;
+  if (refused.retry_after != 0) return desk_.patience(milliseconds(refused.retry_after));
+  end(ending_of(static_cast<wire::ErrorCode>(refused.code)));
+}
+
+void Program::welcome(const wire::ProgramWelcome& welcome) {
+  desk_.welcomed();
+  if (scene_.kind == Scene::Kind::untrusted) scene_.kind = Scene::Kind::connecting;
+  // Another session than the one the end user agreed to: that agreement does not count for it.
+  const std::vector<std::uint8_t> session(welcome.session.begin(), welcome.session.end());
+  if (session != session_ && !session_.empty()) withdraw();
+  session_ = session;
+  if (consent_.lapsed(time_with_sleep())) withdraw();
+  consent_.connected();
+  welcomed_ = true;
+  scene_.number = welcome.number;
+  if (!welcome.technician.empty()) scene_.technician = welcome.technician;
+  engaged_ = welcome.state == wire::ProgramWelcomeState::active;
+  describe();
+  if (consent_.tools() != 0 && engaged_) share();
+  if (!engaged_ && consent_.tools() != 0) withdraw();
+  show();
+}
+
+void Program::describe() {
+  if (!welcomed_) return;
+  wire::Device device{.system = machine_.system, .host = machine_.host, .user = machine_.user};
+  device.desktop = with_.wayland ? wire::DeviceDesktop::wayland : wire::DeviceDesktop::x11;
+  for (const std::string& address : machine_.addresses) device.addresses.push({.address = address});
+  for (const Monitor& monitor : monitors_) {
+    device.monitors.push({.id = monitor.id,
+                          .x = monitor.x,
+                          .y = monitor.y,
+                          .width = monitor.width,
+                          .height = monitor.height,
+                          .scale_percent = monitor.scale_percent,
+                          .primary = monitor.primary,
+                          .name = monitor.name});
+  }
+  desk_.send(device);
+}
+
+void Program::monitors(std::vector<Monitor> monitors) {
+  monitors_ = std::move(monitors);
+  describe();
+}
+
+void Program::people(const wire::Participants& participants) {
+  scene_.technicians.clear();
+  for (const auto& technician : participants.technicians) scene_.technicians.emplace_back(technician.name);
+  show();
+}
+
+void Program::asked(const wire::ConsentWanted& wanted) {
+  scene_.question = Question{.request = wanted.request,
+                             .technician = std::string(wanted.technician),
+                             .company = std::string(wanted.company),
+                             .purpose = std::string(wanted.purpose),
+                             .tools = wanted.tools};
+  if (with_.wayland) return answer(wire::ConsentAnswerAnswer::refused);
+  question_timer_.expires_after(std::min(std::chrono::seconds(wanted.seconds), longest_question));
+  question_timer_.async_wait([this](boost::system::error_code error) {
+    if (!error && scene_.question) answer(wire::ConsentAnswerAnswer::timed_out);
+  });
+  show();
+}
+
+void Program::agree(std::uint32_t request) {
+  if (scene_.question && scene_.question->request == request) answer(wire::ConsentAnswerAnswer::given);
+}
+
+void Program::refuse(std::uint32_t request) {
+  if (scene_.question && scene_.question->request == request) answer(wire::ConsentAnswerAnswer::refused);
+}
+
+void Program::answer(wire::ConsentAnswerAnswer answer) {
+  const Question question = *scene_.question;
+  const bool given = answer == wire::ConsentAnswerAnswer::given;
+  question_timer_.cancel();
+  scene_.question.reset();
+  desk_.send(wire::ConsentAnswer{
+      .request = question.request, .answer = answer, .tools = given ? question.tools : consent_.tools()});
+  if (given && desk_.open()) {
+    scene_.technician = question.technician;
+    if (scene_.kind == Scene::Kind::stopped) scene_.kind = Scene::Kind::ready;
+    consent_.give(consent_.tools() | question.tools);
+    engaged_ = true;
+    with_.stop.lower();
+    share();
+  }
+  show();
+}
+
+// Everything that the consent allows: the pipeline may show, the relay is joined.
+void Program::share() {
+  with_.pipeline.order([tools = consent_.tools()](Orders& orders) { orders.consent = tools; });
+  if (relay_.wanted()) {
+    want_pass();
+  } else {
+    relay_.want();
+  }
+}
+
+void Program::withdraw() {
+  consent_.withdraw();
+  engaged_ = false;
+  renew_timer_.cancel();
+  scene_.technicians.clear();
+  with_.pipeline.order([](Orders& orders) { orders.consent = 0; });
+  relay_.finish();
+}
+
+void Program::want_pass() {
+  renew_timer_.cancel();
+  desk_.send(wire::PassWanted{.holder = with_.keys.holder()});
+  renew_after(milliseconds(wire::limits::pass_renew_ms));
+}
+
+void Program::pass_given(const wire::PassGiven& given) {
+  relay_.give(Message(given.pass.begin(), given.pass.end()), given.relay_port);
+}
+
+void Program::renew_after(milliseconds wait) {
+  renew_timer_.expires_after(wait);
+  renew_timer_.async_wait([this](boost::system::error_code error) {
+    if (!error && relay_.wanted()) want_pass();
+  });
+}
+
+// The end user pressed Stop, and the pipeline has obeyed.
+void Program::stopped() {
+  with_.stop.obey(StopSwitch::network);
+  desk_.send(wire::ProgramStopped{});
+  withdraw();
+  if (scene_.kind != Scene::Kind::ended) scene_.kind = Scene::Kind::stopped;
+  show();
+}
+
+void Program::lost(Failure failure) {
+  welcomed_ = false;
+  consent_.cut_off(time_with_sleep());
+  if (scene_.question) {
+    question_timer_.cancel();
+    scene_.question.reset();
+  }
+  if (scene_.kind != Scene::Kind::ended)
+    scene_.kind = failure == Failure::untrusted ? Scene::Kind::untrusted : Scene::Kind::connecting;
+  show();
+}
+
+void Program::watch_consent() {
+  consent_timer_.expires_after(consent_look_interval);
+  consent_timer_.async_wait([this](boost::system::error_code error) {
+    if (error) return;
+    if (consent_.lapsed(time_with_sleep())) {
+      withdraw();
+      show();
+    }
+    watch_consent();
+  });
+}
+
+void Program::end(Ending ending) {
+  withdraw();
+  question_timer_.cancel();
+  scene_.question.reset();
+  scene_.kind = Scene::Kind::ended;
+  scene_.ending = ending;
+  desk_.finish();
+  show();
+}
+
+void Program::desktop_lost() { end(Ending::desktop_lost); }
+
+void Program::leave() {
+  if (scene_.kind != Scene::Kind::ended) desk_.send(wire::ProgramLeft{});
+  finish();
+}
+
+void Program::finish() {
+  withdraw();
+  question_timer_.cancel();
+  consent_timer_.cancel();
+  desk_.finish();
+}
+
+}  // namespace guichet::agent

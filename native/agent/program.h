@@ -1,0 +1,82 @@
+// The program's logic, on the network thread: what the control plane asks, what the end user answers, what is shared.
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+
+#include "agent/configuration.h"
+#include "agent/consent.h"
+#include "agent/desk_link.h"
+#include "agent/machine.h"
+#include "agent/relay_link.h"
+#include "agent/scene.h"
+#include "agent/watchdog.h"
+
+namespace guichet::agent {
+
+class Program {
+ public:
+  struct Surroundings {
+    boost::asio::io_context& network;
+    boost::asio::ssl::context& tls;
+    const Configuration& configuration;
+    Keys& keys;
+    StopSwitch& stop;
+    Pipeline& pipeline;
+    bool french = false;
+    // There is a Wayland desktop, whose screen an X program cannot see.
+    bool wayland = false;
+    // Shows a scene; called on the network thread.
+    std::function<void(const Scene&)> show;
+  };
+
+  explicit Program(Surroundings surroundings);
+
+  void start();
+  // The end user's words.
+  void agree(std::uint32_t request);
+  void refuse(std::uint32_t request);
+  void leave();
+  // The pipeline's words. The relay link is reached directly.
+  void monitors(std::vector<Monitor> monitors);
+  void stopped();
+  void desktop_lost();
+  RelayLink& relay() { return relay_; }
+  // Says goodbye on both links; the session stays for when the program comes back.
+  void finish();
+
+ private:
+  void hello();
+  void received(const wire::Header& header, const Message& message);
+  void refused(const wire::Refused& refused);
+  void welcome(const wire::ProgramWelcome& welcome);
+  void asked(const wire::ConsentWanted& wanted);
+  void pass_given(const wire::PassGiven& given);
+  void people(const wire::Participants& participants);
+  void lost(Failure failure);
+  void answer(wire::ConsentAnswerAnswer answer);
+  void withdraw();
+  void share();
+  void describe();
+  void want_pass();
+  void renew_after(std::chrono::milliseconds wait);
+  void watch_consent();
+  void end(Ending ending);
+  void show();
+
+  Surroundings with_;
+  Machine machine_;
+  std::array<std::uint8_t, 32> fingerprint_;
+  DeskLink desk_;
+  RelayLink relay_;
+  boost::asio::steady_timer question_timer_;
+  boost::asio::steady_timer renew_timer_;
+  boost::asio::steady_timer consent_timer_;
+  Consent consent_;
+  Scene scene_;
+  std::vector<Monitor> monitors_;
+  std::vector<std::uint8_t> session_;
+  bool welcomed_ = false;
+  bool engaged_ = false;
+};
+
+}  // namespace guichet::agent

@@ -1,0 +1,55 @@
+// The program's socket to the relay, on the network thread: it carries the pipeline's messages and knows none of them
+// but those that must not leave after Stop.
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+
+#include "agent/backoff.h"
+#include "agent/pipeline.h"
+#include "agent/socket.h"
+
+namespace guichet::agent {
+
+class RelayLink {
+ public:
+  // `wanted` is called when a fresh pass is needed to connect (again).
+  RelayLink(boost::asio::io_context& network, boost::asio::ssl::context& tls, std::string host, Pipeline& pipeline,
+            const StopSwitch& stop, std::function<void()> wanted);
+
+  // A pass came: it opens the link, or renews the one that is open.
+  void give(const Message& pass, std::uint16_t port);
+  // The link is to be there; a pass is asked for.
+  void want();
+  // The link is to end, after what the pipeline still has to say.
+  void finish();
+  bool wanted() const { return want_; }
+
+  // The pipeline took, gave, or its session on this connection is over.
+  void took();
+  void gave();
+  void over(std::uint32_t link);
+
+ private:
+  void open(const Message& pass, std::uint16_t port);
+  // Forgets the socket, and everything of it that lies between the threads.
+  void drop();
+  void again();
+
+  boost::asio::io_context& network_;
+  boost::asio::ssl::context& tls_;
+  std::string host_;
+  Pipeline& pipeline_;
+  const StopSwitch& stop_;
+  std::function<void()> pass_wanted_;
+  boost::asio::steady_timer timer_;
+  Backoff backoff_;
+  std::shared_ptr<Socket> socket_;
+  bool want_ = false;
+  std::uint32_t link_ = 0;
+  bool open_ = false;
+  std::chrono::steady_clock::time_point opened_;
+};
+
+}  // namespace guichet::agent

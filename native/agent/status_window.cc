@@ -1,0 +1,91 @@
+#include "agent/status_window.h"
+
+#include <FL/Fl.H>
+
+#include "agent/display_text.h"
+#include "agent/scale.h"
+
+namespace guichet::agent {
+
+namespace {
+
+constexpr int width = 480;
+constexpr int height = 300;
+constexpr int margin = 24;
+constexpr int button_width = 120;
+constexpr int button_height = 36;
+constexpr int heading_size = 19;
+constexpr int text_size = 14;
+constexpr int digits_size = 32;
+constexpr std::size_t name_characters = 60;
+
+void lay_out(Fl_Box& box, int size, Fl_Align align) {
+  box.align(align | FL_ALIGN_TOP | FL_ALIGN_INSIDE | FL_ALIGN_WRAP);
+  box.labelsize(scaled(size));
+}
+
+}  // namespace
+
+StatusWindow::StatusWindow(Language language, std::function<void()> close)
+    : language_(language),
+      close_(std::move(close)),
+      window_(scaled(width), scaled(height), say(language, Word::status_title)),
+      heading_(scaled(margin), scaled(20), scaled(width - 2 * margin), scaled(30)),
+      body_(scaled(margin), scaled(56), scaled(width - 2 * margin), scaled(100)),
+      caption_(scaled(margin), scaled(160), scaled(width - 2 * margin), scaled(22)),
+      digits_(scaled(margin), scaled(184), scaled(width - 2 * margin), scaled(44)),
+      helper_(scaled(margin), scaled(height - 20 - button_height), scaled(width - 3 * margin - button_width),
+              scaled(button_height)),
+      button_(scaled(width - margin - button_width), scaled(height - 20 - button_height), scaled(button_width),
+              scaled(button_height), say(language, Word::close)) {
+  window_.end();
+  window_.xclass("guichet-support");
+  lay_out(heading_, heading_size, FL_ALIGN_LEFT);
+  heading_.labelfont(FL_HELVETICA_BOLD);
+  lay_out(body_, text_size, FL_ALIGN_LEFT);
+  lay_out(caption_, text_size, FL_ALIGN_LEFT);
+  lay_out(digits_, digits_size, FL_ALIGN_LEFT);
+  digits_.labelfont(FL_HELVETICA_BOLD);
+  lay_out(helper_, text_size, FL_ALIGN_LEFT);
+  button_.labelsize(scaled(text_size));
+  const auto closed = [](Fl_Widget*, void* self) {
+    // Escape is pressed without meaning it.
+    if (Fl::event() == FL_SHORTCUT && Fl::event_key() == FL_Escape) return;
+    static_cast<StatusWindow*>(self)->close_();
+  };
+  button_.callback(closed, this);
+  window_.callback(closed, this);
+}
+
+void StatusWindow::show(const Scene& scene) {
+  const Text text = describe(language_, scene);
+  heading_.copy_label(text.heading.c_str());
+  body_.copy_label(text.body.c_str());
+  std::string caption;
+  std::string digits;
+  if (scene.kind == Scene::Kind::code) {
+    caption = say(language_, Word::your_code);
+    digits = grouped(label_text(scene.digits, 9));
+  } else if (scene.number != 0 && scene.kind != Scene::Kind::ended) {
+    caption = say(language_, Word::your_number);
+    digits = std::to_string(scene.number);
+  }
+  caption_.copy_label(caption.c_str());
+  digits_.copy_label(digits.c_str());
+  std::string helper = label_text(scene.technician, name_characters);
+  if (!helper.empty() && !scene.company.empty()) helper += " · ";
+  helper += label_text(scene.company, name_characters);
+  helper_.copy_label(helper.c_str());
+  if (!window_.shown()) {
+    int x = 0;
+    int y = 0;
+    int w = 0;
+    int h = 0;
+    Fl::screen_work_area(x, y, w, h, 0);
+    window_.position(x + (w - window_.w()) / 2, y + (h - window_.h()) / 2);
+    window_.show();
+  }
+  window_.redraw();
+}
+
+}  // namespace guichet::agent
