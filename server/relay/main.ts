@@ -48,7 +48,7 @@ function readPublicKey(file: string): KeyObject {
   }
 }
 
-function start(options: RelayArguments): void {
+async function start(options: RelayArguments): Promise<void> {
   const boot = randomBytes(8).readBigUInt64LE();
   const refusals = new RefusalLog();
   const relay: Relay = new Relay({
@@ -60,7 +60,7 @@ function start(options: RelayArguments): void {
     onRefusal: (address, refusal) => refusals.refused(address, refusal),
     onFault: (error) => log.error({ err: error }, 'fault'),
   });
-  const listener = listen(options, relay);
+  const listener = await listen(options, relay);
   const link = new ControlLink({
     path: options.control,
     hello: () => relay.hello(),
@@ -115,9 +115,4 @@ function readOptions(): RelayArguments {
   }
 }
 
-const options = readOptions();
-try {
-  start(options);
-} catch (error) {
-  giveUp(error, '');
-}
+await start(readOptions()).catch((error: unknown) => giveUp(error, ''));

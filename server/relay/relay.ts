@@ -93,8 +93,9 @@ export class Relay implements SocketHandlers {
   pressing(socket: Socket, unsent: number): void {
     const joined = this.#connections.get(socket)?.joined;
     if (joined === undefined) return;
-    if (unsent >= limits.closeBytes) this.#counters.closedSlow += 1;
-    this.#part(joined.room, () => joined.room.press(joined.peer, unsent));
+    this.#part(joined.room, () => {
+      if (joined.room.press(joined.peer, unsent)) this.#counters.closedSlow += 1;
+    });
   }
 
   drained(socket: Socket, unsent: number): void {

@@ -80,11 +80,12 @@ export class Room {
     this.#report({ type: 'left', ...peer.live, because });
   }
 
-  /** Says why to a side, closes it, and tells the others. */
-  dismiss(peer: Peer, because: Departure, code: ErrorCode, of = 0, retryAfter = 0): void {
-    if (!this.#holds(peer)) return;
+  /** Says why to a side, closes it, and tells the others. False when it was gone already. */
+  dismiss(peer: Peer, because: Departure, code: ErrorCode, of = 0, retryAfter = 0): boolean {
+    if (!this.#holds(peer)) return false;
     this.part(peer, because);
     refuse(peer.socket, code, of, retryAfter);
+    return true;
   }
 
   renew(peer: Peer, taken: Taken): void {
@@ -134,14 +135,15 @@ export class Room {
     }
   }
 
-  /** Looks at what lies unsent for a side before more is sent to it. */
-  press(peer: Peer, unsent: number): void {
+  /** Looks at what lies unsent for a side before more is sent to it. True when it was too much, and the side is closed. */
+  press(peer: Peer, unsent: number): boolean {
     if (unsent > this.#counters.bufferedPeak) this.#counters.bufferedPeak = unsent;
     if (unsent >= limits.closeBytes) return this.dismiss(peer, 'lost', 'wire/too-slow');
-    if (peer.isProgram || peer.slow || unsent < limits.slowBytes) return;
+    if (peer.isProgram || peer.slow || unsent < limits.slowBytes) return false;
     peer.slow = true;
     this.#counters.slow += 1;
     this.#program?.tell('viewerSlow', { peer: peer.number });
+    return false;
   }
 
   drained(peer: Peer, unsent: number): void {

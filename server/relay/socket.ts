@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import {
   SSLApp,
   us_listen_socket_close,
@@ -166,8 +167,8 @@ export interface ListenOptions {
   readonly keyFile: string;
 }
 
-/** Listens with TLS. Throws an Error in words when the certificate cannot be used or the port is taken. */
-export function listen(options: ListenOptions, handlers: SocketHandlers): Listener {
+/** Listens with TLS. Rejects with an Error in words when the certificate cannot be used or the port is taken. */
+export async function listen(options: ListenOptions, handlers: SocketHandlers): Promise<Listener> {
   const turn = new Turn(handlers);
   /** Nothing that a handler throws reaches uWebSockets.js. */
   const guarded = (raw: WebSocket<Attached>, act: (socket: Socket) => void): void => {
@@ -238,21 +239,29 @@ function secureApp({ certificateFile, keyFile }: ListenOptions): TemplatedApp {
   }
 }
 
-function bind(app: TemplatedApp, { host, port }: ListenOptions): Listener {
-  // uWebSockets.js answers within the call.
+async function bind(app: TemplatedApp, { host, port }: ListenOptions): Promise<Listener> {
+  const taken = () =>
+    new Error(`${host}:${port} cannot be listened on: check that the address is this machine’s and the port is free.`);
+  // uWebSockets.js shares a port with whoever listens there already, and the kernel would deal out connections among both.
+  if (port !== 0 && !(await isFree(host, port))) throw taken();
+  // It answers within the call.
   const answers: (us_listen_socket | false)[] = [];
   app.listen(host, port, (answer) => void answers.push(answer));
   const [socket = false] = answers;
-  if (socket === false) {
-    throw new Error(
-      `${host}:${port} cannot be listened on: check that the address is this machine’s and the port is free.`,
-    );
-  }
+  if (socket === false) throw taken();
   return {
     port: us_socket_local_port(socket),
     stop: () => us_listen_socket_close(socket),
     close: () => void app.close(),
   };
+}
+
+function isFree(host: string, port: number): Promise<boolean> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
 }
 
 function textOf(address: ArrayBuffer): string {

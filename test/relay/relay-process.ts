@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -93,6 +94,24 @@ export class Authority {
   }
 }
 
+export interface StartOptions {
+  readonly parameters?: readonly string[];
+  /** Without the control end open. */
+  readonly alone?: boolean;
+  /** It will be started again: a port that was given out by the system for listening cannot be taken again at once. */
+  readonly restarts?: boolean;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
+
 /** A relay as the supervisor starts it: its own process, its own folder, real TLS. */
 export class RelayProcess {
   readonly authority: Authority;
@@ -111,8 +130,9 @@ export class RelayProcess {
     this.certificate = readFileSync(certificateFile, 'utf8');
   }
 
-  /** With the control end open and connected unless `alone`. Ends with the test. */
-  static async start(t: Test, parameters: readonly string[] = [], alone = false): Promise<RelayProcess> {
+  /** Ends with the test. */
+  static async start(t: Test, options: StartOptions = {}): Promise<RelayProcess> {
+    const { parameters = [], alone = false } = options;
     // A Unix socket's path must be short: a test's own folder is not.
     const folder = mkdtempSync(join(tmpdir(), 'guichet-relay-'));
     for (const each of ['run', 'keys', 'tls']) mkdirSync(join(folder, each));
@@ -120,6 +140,7 @@ export class RelayProcess {
     const relay = new RelayProcess(folder, parameters, files.authority ?? files.certificate);
     const pem = relay.authority.keys.publicKey.export({ type: 'spki', format: 'pem' });
     writeFileSync(join(folder, 'keys/pass.pub.pem'), pem);
+    if (options.restarts) relay.port = await freePort();
     t.teardown(() => relay.end());
     if (!alone) await relay.authority.open();
     await relay.run();
@@ -164,11 +185,15 @@ export class RelayProcess {
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
+    const before = this.#process;
     this.#process = child;
     child.stdout.setEncoding('utf8').on('data', (text: string) => (this.#said += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#errors += text));
     const line = await until('the relay says that it listens', () => {
-      if (!this.running) throw new Error(`the relay ended: ${this.#errors}${this.#said}`);
+      if (child.exitCode !== null) {
+        this.#process = before;
+        throw new Error(`the relay ended: ${this.#errors}${this.#said}`);
+      }
       return this.#said.split('\n').find((each) => each.includes('"listening"'));
     });
     this.port = (JSON.parse(line) as { port: number }).port;
