@@ -320,7 +320,7 @@ export const openApi = {
           required: true,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Held' } } },
         },
-        'x-needs': ['session.follow'],
+        'x-needs': ['session.follow', 'sos.start'],
       },
     },
     '/api/v1/portal/leave': {

@@ -154,7 +154,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/portal/tickets',
     operation: 'portal.ticket',
-    needs: ['session.follow'],
+    needs: ['session.follow', 'sos.start'],
     status: 200,
     run: (controllers, _call, input) =>
       controllers.portal.ticket(input.body as Parameters<PortalController['ticket']>[0]),

@@ -65,8 +65,8 @@ export class TestControlPlane {
     { environment = {}, pages = {}, ...options }: Partial<Omit<ControlPlaneOptions, 'pages'>> & Setting = {},
   ): Promise<TestControlPlane> {
     // Said before the folder is made, so that the folder outlives what works in it.
-    let plane: TestControlPlane | undefined;
-    t.teardown(() => plane?.stop());
+    const made: TestControlPlane[] = [];
+    t.teardown(() => made[0]?.stop());
     const data = t.testdir({ pages });
     const ports = { GUICHET_HTTP_PORT: String(await freePort()), GUICHET_RELAY_PORT: String(await freePort()) };
     const own = {
@@ -75,7 +75,8 @@ export class TestControlPlane {
       GUICHET_LISTEN: '127.0.0.1',
     };
     const config = readConfig(undefined, { ...ports, ...own, GUICHET_LOG_LEVEL: 'debug', ...environment });
-    plane = new TestControlPlane(config, { ...options, pages: join(data, 'pages') });
+    const plane = new TestControlPlane(config, { ...options, pages: join(data, 'pages') });
+    made.push(plane);
     await plane.resume();
     return plane;
   }
