@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
 import { build } from 'vite';
@@ -9,7 +10,7 @@ import { signPass } from '../../server/access/pass.js';
 import type { ErrorCode } from '../../server/errors.js';
 import { limits } from '../../server/protocol/limits.js';
 import { passVersion } from '../../server/protocol/records.js';
-import { bitsOf, type Tool } from '../../server/protocol/tools.js';
+import { bitsOf } from '../../server/protocol/tools.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -52,24 +53,31 @@ export async function buildPage(folder: string): Promise<void> {
 /** What the viewer needs of the appliance: its page, and passes for the relay. */
 export class Appliance {
   readonly #folder: string;
-  readonly #server = createServer((request, response) => void this.#answer(request, response));
+  readonly #server: Server;
+  readonly #scheme: 'http' | 'https';
   readonly #privateKey: KeyObject;
   readonly publicKey: KeyObject;
-  readonly session = new Uint8Array(randomBytes(16));
+  readonly #session = new Uint8Array(randomBytes(16));
   readonly #participant = new Uint8Array(randomBytes(16));
   #serial = 0n;
   /** The relay's boot number and address, as the appliance knows them. */
   boot = 0n;
   url = '';
-  tools: readonly Tool[] = ['view', 'control'];
   /** What passes are answered with instead, while set. */
   refusal: ErrorCode | undefined;
   passesGiven = 0;
   /** Milliseconds of life of the passes given. */
   life: number = limits.passLifeMs;
 
-  constructor(folder: string) {
+  /** `tls`: files for https; without them this machine's own address counts as secure too. */
+  constructor(folder: string, tls?: { readonly certificate: string; readonly key: string }) {
     this.#folder = folder;
+    const answer = (request: IncomingMessage, response: ServerResponse): void => void this.#answer(request, response);
+    this.#scheme = tls === undefined ? 'http' : 'https';
+    this.#server =
+      tls === undefined
+        ? createServer(answer)
+        : createSecureServer({ cert: readFileSync(tls.certificate), key: readFileSync(tls.key) }, answer);
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     this.#privateKey = pair.privateKey;
     this.publicKey = pair.publicKey;
@@ -78,7 +86,7 @@ export class Appliance {
   async listen(): Promise<string> {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+    return `${this.#scheme}://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
 
   async close(): Promise<void> {
@@ -87,22 +95,23 @@ export class Appliance {
     await once(this.#server, 'close');
   }
 
-  pass(holder: Uint8Array, side: 'viewer' | 'program'): Uint8Array {
+  /** What is answered to who asks for a pass. */
+  passFor = (holder: Uint8Array): Uint8Array => {
     this.#serial += 1n;
     return signPass(this.#privateKey, {
       version: passVersion,
       serial: this.#serial,
-      session: this.session,
-      side,
-      participant: side === 'viewer' ? this.#participant : new Uint8Array(16),
-      tools: bitsOf(this.tools),
+      session: this.#session,
+      side: 'viewer',
+      participant: this.#participant,
+      tools: bitsOf(['view', 'control']),
       holder,
       boot: this.boot,
       life: this.life,
       lead: 1,
       name: 'Anna Martin',
     });
-  }
+  };
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('content-security-policy', policy);
@@ -126,7 +135,7 @@ export class Appliance {
       return;
     }
     this.passesGiven += 1;
-    const pass = Buffer.from(this.pass(new Uint8Array(holder), 'viewer')).toString('base64');
+    const pass = Buffer.from(this.passFor(new Uint8Array(holder))).toString('base64');
     response.end(JSON.stringify({ pass, url: this.url, life: this.life }));
   }
 }

@@ -2,7 +2,8 @@ import t from 'tap';
 import { Desktop, until } from '../desktop.js';
 import { Appliance, buildPage } from './appliance.js';
 import { desktop } from './painting.js';
-import { ScriptedPeer, type Surface } from './peer.js';
+import { ScriptedPeer } from './peer.js';
+import type { Surface } from './program.js';
 import { BrowserWindow } from './window.js';
 
 const folder = t.testdir({ page: {}, profile: {} });
@@ -25,7 +26,7 @@ await page.evaluate("open(['view', 'control'])");
 await until('a join', () => peer.joins > 0);
 peer.allow('view', 'control');
 peer.layout([{ id: 0, x: 0, y: 0, width: surface.width, height: surface.height }]);
-peer.reset([surface]);
+await peer.reset([surface]);
 await peer.acknowledged(await peer.paint([surface]));
 await until('live', () => page.evaluate("said.states.at(-1) === 'live'") as Promise<boolean>);
 

@@ -2,7 +2,8 @@ import t, { type Test } from 'tap';
 import type { CDPSession } from 'playwright-core';
 import { until } from '../desktop.js';
 import { desktop } from './painting.js';
-import { ScriptedPeer, viewerPeer, type Surface } from './peer.js';
+import { ScriptedPeer, viewerPeer } from './peer.js';
+import type { Surface } from './program.js';
 import { Stand, type ViewerPage } from './stand.js';
 
 const stand = await Stand.start(t.testdir());
@@ -32,7 +33,7 @@ class Desk {
     const { peer } = this;
     peer.allow(...(agreed as ('view' | 'control')[]));
     peer.layout([{ id: 0, x: 0, y: 0, width: surface.width, height: surface.height }], 3);
-    peer.reset([surface]);
+    await peer.reset([surface]);
     await peer.acknowledged(await peer.paint([surface]));
     await this.viewer.state('live');
   }

@@ -3,7 +3,8 @@ import { encodeMessage } from '../../server/protocol/message.js';
 import { until } from '../desktop.js';
 import { changedTiles } from './lane.js';
 import { desktop, noise, plain, withPatch } from './painting.js';
-import { ScriptedPeer, viewerPeer, type Surface } from './peer.js';
+import { ScriptedPeer, viewerPeer } from './peer.js';
+import type { Surface } from './program.js';
 import { hashOf, Stand, type ViewerPage } from './stand.js';
 
 const stand = await Stand.start(t.testdir());
@@ -18,7 +19,7 @@ interface Watch {
 async function greet({ peer, viewer }: Watch, surfaces: readonly Surface[], lane = 1): Promise<void> {
   peer.allow('view', 'control');
   peer.layout(surfaces.map(({ id, width, height }) => ({ id, x: 2_000 * id, y: 20 * id, width, height })));
-  peer.reset(surfaces, lane);
+  await peer.reset(surfaces, lane);
   await peer.acknowledged(await peer.paint(surfaces));
   await viewer.state('live');
 }
@@ -110,7 +111,7 @@ t.test('a gap and damaged data are each answered by one wish for a full picture,
   await greet(one, [next], 2);
   t.equal(await viewer.hash(0), hashOf(next), 'also on another lane');
 
-  peer.sayFrame(Uint8Array.from({ length: 70_000 }, (_, index) => (index * 31) & 0xff));
+  await peer.sayFrame(Uint8Array.from({ length: 70_000 }, (_, index) => (index * 31) & 0xff));
   await until('a second wish', () => wishes().length === 2);
   t.equal(wishes()[1], 'corrupt');
   await greet(one, [surface], 1);
@@ -118,13 +119,13 @@ t.test('a gap and damaged data are each answered by one wish for a full picture,
 
   const frame = Buffer.from(await peer.pack(next));
   frame.fill(0xff, frame.length >> 1, (frame.length >> 1) + 40);
-  peer.sayFrame(frame);
+  await peer.sayFrame(frame);
   await until('a third wish', () => wishes().length === 3);
   t.equal(wishes()[2], 'corrupt', 'a damaged compressed chunk neither hangs nor paints');
   await greet(one, [next]);
   t.equal(await viewer.hash(0), hashOf(next));
 
-  peer.restart();
+  await peer.restart();
   const last: Surface = { id: 0, ...withPatch(next, 300, 300, 100, 12) };
   await peer.acknowledged(await peer.paint([last], changedTiles(next, last)));
   t.equal(await viewer.hash(0), hashOf(last), 'a stream that begins anew over the same surfaces keeps their pixels');

@@ -25,9 +25,10 @@ export class Stand {
     readonly browser: Browser,
   ) {}
 
-  static async start(folder: string): Promise<Stand> {
+  /** `tls`: files for https. */
+  static async start(folder: string, tls?: ConstructorParameters<typeof Appliance>[1]): Promise<Stand> {
     await buildPage(folder);
-    const appliance = new Appliance(folder);
+    const appliance = new Appliance(folder, tls);
     return new Stand(appliance, await appliance.listen(), await startBrowser());
   }
 

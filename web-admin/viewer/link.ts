@@ -148,9 +148,8 @@ export class Link {
         this.#events.roundTrip((monotonic() - message.body.sentAt) >>> 0);
         return;
       case 'refused':
-        // A refusal of the connection is followed by its end; one of a single message changes nothing here.
-        if (message.body.of === 0 || this.#joined === undefined || message.body.of === messages.renew.id)
-          this.#refusal = message.body;
+        // The relay closes the connection after it.
+        this.#refusal = message.body;
         return;
       default:
         this.#events.message(message);
