@@ -47,7 +47,8 @@ class Capture {
  public:
   virtual ~Capture() = default;
 
-  // Sleeps until something changed, `wake` was called, or the time is over. Everything is damaged before the first call.
+  // Sleeps until something new happens, `wake` is called, or the time is over. Damage that was not grabbed is told again, but
+  // does not end the sleep a second time. The first call tells everything: the layout, all of it damaged, the cursor.
   virtual Changes wait(std::chrono::milliseconds at_most) = 0;
   // Ends a `wait` that is under way, or the next one. From any thread.
   virtual void wake() noexcept = 0;

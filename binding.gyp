@@ -1,0 +1,29 @@
+# The addon. `root` is where the repository stands: it is built in build/addon, so that node-gyp's own output never mixes
+# with that of the other steps.
+{
+  'variables': { 'root%': '.' },
+  'targets': [
+    {
+      'target_name': 'guichet',
+      'sources': [
+        '<!@(ls <(root)/native/addon/*.cc <(root)/native/synthetic/*.cc <(root)/native/x11/*.cc)',
+        '<(root)/native/agent/signature.cc',
+        '<!@(sed "s,^,<(root)/," <(root)/native/core/sources.txt)',
+      ],
+      'include_dirs': ['<(root)/native', '<(root)/node_modules/node-addon-api'],
+      'defines': ['NAPI_VERSION=8', 'NODE_ADDON_API_CPP_EXCEPTIONS', '_FORTIFY_SOURCE=2'],
+      'cflags!': ['-fno-exceptions'],
+      'cflags_cc!': ['-fno-exceptions', '-fno-rtti', '-std=gnu++17', '-std=gnu++20'],
+      'cflags_cc': [
+        '-std=c++20', '-O2', '-Wall', '-Wextra', '-Wpedantic', '-fstack-protector-strong', '-fvisibility=hidden',
+        '<!@(pkg-config --cflags xkbcommon-x11)',
+      ],
+      'ldflags': ['-Wl,-z,relro,-z,now', '-Wl,--as-needed'],
+      # Node holds OpenSSL and lends it; X libraries that only an extension needs are linked whole, as in the program.
+      'libraries': [
+        '-l:libxcb-damage.a', '-l:libxcb-randr.a', '-l:libxcb-shm.a', '-l:libxcb-xfixes.a', '-l:libxcb-xkb.a',
+        '-l:libxcb-xtest.a', '-lxcb', '<!@(pkg-config --libs xkbcommon-x11)', '-lzstd',
+      ],
+    },
+  ],
+}
