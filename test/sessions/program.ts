@@ -66,6 +66,11 @@ export async function invite(desk: TestDesk, subject = ''): Promise<Invited> {
   return { id: session.id, number: session.number, configuration: await download(desk, invitation.link) };
 }
 
+/** Where programs connect. */
+export interface Place {
+  connectProgram(headers: Readonly<Record<string, string>>): WebSocket;
+}
+
 export interface ProgramWishes {
   readonly machine?: Uint8Array;
   readonly source?: string;
@@ -84,14 +89,11 @@ export class Program {
   readonly #seen = new Set<Message>();
 
   constructor(
-    desk: TestDesk,
+    place: Place,
     readonly wishes: ProgramWishes = {},
   ) {
     this.machine = wishes.machine ?? new Uint8Array(randomBytes(32));
-    this.#socket = new WebSocket(`ws://127.0.0.1:${desk.port}/`, {
-      perMessageDeflate: false,
-      headers: wishes.source === undefined ? {} : { 'x-source': wishes.source },
-    });
+    this.#socket = place.connectProgram(wishes.source === undefined ? {} : { 'x-source': wishes.source });
     this.#socket.binaryType = 'nodebuffer';
     this.#socket.on('message', (data: Buffer) => {
       const message = decodeMessage(data);
@@ -102,15 +104,15 @@ export class Program {
     this.#socket.on('close', (code) => (this.closedWith ??= code));
   }
 
-  static async connect(desk: TestDesk, wishes: ProgramWishes = {}): Promise<Program> {
-    const program = new Program(desk, wishes);
+  static async connect(place: Place, wishes: ProgramWishes = {}): Promise<Program> {
+    const program = new Program(place, wishes);
     await once(program.#socket, 'open');
     return program;
   }
 
   /** Connected, with the configuration of a download presented. */
-  static async run(desk: TestDesk, configuration: Uint8Array, wishes: ProgramWishes = {}): Promise<Program> {
-    const program = await Program.connect(desk, wishes);
+  static async run(place: Place, configuration: Uint8Array, wishes: ProgramWishes = {}): Promise<Program> {
+    const program = await Program.connect(place, wishes);
     program.hello(configuration);
     return program;
   }

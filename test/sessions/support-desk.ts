@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { v7 as uuidv7 } from 'uuid';
-import { WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { Access, isGenuine } from '../../server/access/access.js';
 import type { PersonActor } from '../../server/access/decide.js';
 import { prepare, type Prepared } from '../../server/appliance/prepare.js';
@@ -99,6 +99,10 @@ export class TestDesk {
 
   get port(): number {
     return (this.#sockets.address() as AddressInfo).port;
+  }
+
+  connectProgram(headers: Readonly<Record<string, string>>): WebSocket {
+    return new WebSocket(`ws://127.0.0.1:${this.port}/`, { perMessageDeflate: false, headers });
   }
 
   get passKey(): KeyObject {
