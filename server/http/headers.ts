@@ -32,6 +32,17 @@ export function pagePolicy(nonce: string, relay: string): string {
   ].join('; ');
 }
 
+/** The policy of the viewer's worker, which does not inherit its page's: it decodes, and speaks to the relay alone. */
+export function workerPolicy(relay: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `connect-src 'self' ${relay}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}
+
 /** The policy of the documentation page, whose reader (a web component) builds its page from strings and inline styles. */
 export const documentationPolicy = [
   "default-src 'none'",

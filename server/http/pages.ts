@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../errors.js';
-import { pagePolicy } from './headers.js';
+import { pagePolicy, workerPolicy } from './headers.js';
 import type { Origins } from './origins.js';
 import type { DeclaredAccess } from './routes.js';
 
@@ -47,11 +47,11 @@ export function registerPages(app: FastifyInstance, origins: Origins, folder = B
       });
     }
   }
-  if (existsSync(folder)) void app.register((scope) => registerFiles(scope, folder));
+  if (existsSync(folder)) void app.register((scope) => registerFiles(scope, origins, folder));
 }
 
 /** Every built file gets a route of its own: no path is ever made from what a client sends. */
-async function registerFiles(app: FastifyInstance, folder: string): Promise<void> {
+async function registerFiles(app: FastifyInstance, origins: Origins, folder: string): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.config = { ...route.config, access: open };
   });
@@ -64,7 +64,13 @@ async function registerFiles(app: FastifyInstance, folder: string): Promise<void
     globIgnore: ['**/*.html', '**/*.map'],
     cacheControl: false,
     setHeaders: (reply, path) => {
-      const isHashed = path.startsWith(join(folder, 'assets'));
+      const isWorker = path.startsWith(join(folder, 'assets/worker-'));
+      if (isWorker) {
+        const relay = origins.relay(reply.request.headers.host);
+        void reply.header('content-security-policy', workerPolicy(relay));
+      }
+      // The worker's policy names the relay, whose port may change without the file.
+      const isHashed = path.startsWith(join(folder, 'assets')) && !isWorker;
       void reply.header('cache-control', isHashed ? `public, max-age=${YEAR_MS / 1_000}, immutable` : 'no-cache');
     },
   });
