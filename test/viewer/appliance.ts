@@ -8,6 +8,7 @@ import { extname, join, resolve } from 'node:path';
 import { build } from 'vite';
 import { signPass } from '../../server/access/pass.js';
 import type { ErrorCode } from '../../server/errors.js';
+import { pagePolicy, strictHeaders, workerPolicy } from '../../server/http/headers.js';
 import { limits } from '../../server/protocol/limits.js';
 import { passVersion } from '../../server/protocol/records.js';
 import { bitsOf } from '../../server/protocol/tools.js';
@@ -20,18 +21,6 @@ const kinds: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.wasm': 'application/wasm',
 };
-
-/** The policy of the appliance's own pages, with sockets of any port of this machine. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self' ws://127.0.0.1:* wss://127.0.0.1:*",
-  "worker-src 'self'",
-  "require-trusted-types-for 'script'",
-  'trusted-types guichet',
-].join('; ');
 
 /** Builds the viewer into its bare page. */
 export async function buildPage(folder: string): Promise<void> {
@@ -114,11 +103,14 @@ export class Appliance {
   };
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.setHeader('content-security-policy', policy);
+    for (const [name, value] of Object.entries(strictHeaders)) response.setHeader(name, value);
     if (request.url === '/pass') return this.#answerPass(request, response);
     try {
       const path = request.url === '/' ? '/index.html' : (request.url ?? '/');
       const bytes = readFileSync(join(this.#folder, path));
+      const relay = new URL(this.url).origin;
+      if (path === '/index.html') response.setHeader('content-security-policy', pagePolicy('none', relay));
+      if (path.startsWith('/assets/worker-')) response.setHeader('content-security-policy', workerPolicy(relay));
       response.setHeader('content-type', kinds[extname(path)] ?? 'application/octet-stream');
       response.end(bytes);
     } catch {

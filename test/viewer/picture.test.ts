@@ -230,6 +230,9 @@ t.test('passes are renewed in time; a right that was withdrawn ends the viewing 
   const { joins } = other.peer;
   await other.viewer.call('start()');
   await until('a join after starting anew', () => other.peer.joins === joins + 1);
+  const surface: Surface = { id: 0, ...desktop(300, 200, 15) };
+  await greet(other, [surface]);
+  t.equal(await other.viewer.hash(0), hashOf(surface));
   await end(other);
 });
 

@@ -69,6 +69,8 @@ export class Viewer {
   /** Connects; also begins anew after a refusal. */
   start(): void {
     this.#worker?.terminate();
+    // A canvas is drawn on by the worker that it was given to, for ever.
+    this.#display.setSurfaces([]);
     this.#become('connecting');
     try {
       const worker = startWorker();
