@@ -1,0 +1,67 @@
+import { call, request } from '../appliance/request.js';
+
+/** What this page may show, as the API and the live link tell it; every text in it comes from outside. */
+export interface PortalView {
+  readonly entry: 'invitation' | 'sos';
+  readonly state: 'waiting' | 'ready' | 'active' | 'closed' | 'expired';
+  readonly link: 'none' | 'connected' | 'interrupted';
+  readonly number?: number;
+  readonly company: string;
+  readonly technician?: { readonly name: string };
+  readonly subject?: string;
+  /** UTC milliseconds. */
+  readonly expires?: number;
+  readonly reason?: string;
+  readonly downloaded: boolean;
+  /** Absent while the appliance does not have the program. */
+  readonly program?: { readonly bytes: number; readonly sha256: string; readonly platform: string };
+}
+
+export interface Opened {
+  readonly capability: string;
+  readonly view: PortalView;
+}
+
+export const archiveName = 'guichet-support.tar.gz';
+
+export const openLink = (secret: string): Promise<Opened> => request('POST', '/api/v1/portal/open', { secret });
+
+export const openCode = (code: string): Promise<Opened> => request('POST', '/api/v1/portal/open', { code });
+
+export const openSos = (): Promise<Opened> => request('POST', '/api/v1/portal/sos', {});
+
+export const leave = (capability: string): Promise<void> => request('POST', '/api/v1/portal/leave', { capability });
+
+export const liveTicket = async (capability: string): Promise<string> =>
+  (await request<{ ticket: string }>('POST', '/api/v1/portal/tickets', { capability })).ticket;
+
+/**
+ * Fetches the program and tells how far it is, 0 to 1, or undefined while the length is not known. The capability travels
+ * in the body, so that no address holds a secret; that is why this is no plain link.
+ */
+export async function fetchProgram(capability: string, progress: (part: number | undefined) => void): Promise<Blob> {
+  const asked = { capability, platform: 'linux-x64' };
+  const response = await call('POST', '/api/v1/portal/program', asked, new AbortController().signal);
+  const length = Number(response.headers.get('content-length') ?? 0);
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let received = 0;
+  const reader = response.body?.getReader();
+  for (;;) {
+    const piece = await reader?.read();
+    if (piece?.value === undefined) break;
+    pieces.push(piece.value);
+    received += piece.value.length;
+    progress(length > 0 ? Math.min(1, received / length) : undefined);
+  }
+  return new Blob(pieces, { type: 'application/gzip' });
+}
+
+/** Puts the archive into the person's downloads. */
+export function save(blob: Blob): void {
+  const anchor = document.createElement('a');
+  anchor.href = URL.createObjectURL(blob);
+  anchor.download = archiveName;
+  anchor.click();
+  const long = 60_000;
+  setTimeout(() => URL.revokeObjectURL(anchor.href), long);
+}

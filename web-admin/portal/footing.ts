@@ -1,0 +1,59 @@
+import type { PortalView } from './api.js';
+import { element } from './dom.js';
+import { sizeText, words } from './words/speech.js';
+
+export interface StopActs {
+  readonly sure: (isLeaving: boolean) => void;
+  readonly leave: () => void;
+}
+
+/** How to stop, and the way out: two clicks, so that none is by accident. */
+export function stopping(
+  { view, isLeaving }: { readonly view: PortalView; readonly isLeaving: boolean },
+  acts: StopActs,
+): readonly Node[] {
+  const say = words();
+  const runs = view.link !== 'none';
+  // A program fetched without invitation has no session to end before somebody took it.
+  const mayLeave = view.number !== undefined;
+  const out = isLeaving
+    ? element(
+        'p',
+        { class: 'sure' },
+        say.stop.sure,
+        element('button', { type: 'button', class: 'danger', 'data-focus': 'sure', onclick: acts.leave }, say.yes),
+        element('button', { type: 'button', onclick: () => acts.sure(false) }, say.no),
+      )
+    : element(
+        'button',
+        { type: 'button', class: 'quiet', 'data-focus': 'sure', onclick: () => acts.sure(true) },
+        say.stop.act,
+      );
+  return [
+    element(
+      'section',
+      { class: 'stop' },
+      ...(runs ? [element('h2', {}, say.stop.title), element('p', {}, say.stop.text)] : []),
+      ...(mayLeave ? [out] : []),
+    ),
+  ];
+}
+
+/** For whoever wants to check what they start. */
+export function details(view: PortalView): readonly Node[] {
+  const say = words();
+  if (view.program === undefined) return [];
+  const rows: readonly (readonly [string, string])[] = [
+    ...(view.number === undefined ? [] : [[say.details.number, String(view.number)] as const]),
+    [say.details.size, sizeText(view.program.bytes)],
+    [say.details.sha256, view.program.sha256],
+  ];
+  return [
+    element(
+      'details',
+      {},
+      element('summary', {}, say.details.title),
+      element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)])),
+    ),
+  ];
+}

@@ -1,0 +1,116 @@
+import { Live } from '../appliance/live.js';
+import { ApiRefusal } from '../appliance/request.js';
+import { fetchProgram, leave, liveTicket, save, type Opened, type PortalView } from './api.js';
+import { computerOf } from './computer.js';
+import type { Page } from './page.js';
+import { showRefusal } from './refusal-page.js';
+import { drawStep, stepOf, type Acts, type Situation } from './steps.js';
+
+export interface SessionPageOptions {
+  readonly page: Page;
+  readonly opened: Opened;
+  /** The link or the address that leads here, for another computer; undefined when a code does. */
+  readonly address: string | undefined;
+  /** Told of what is seen, where a reload could not ask for it. */
+  readonly remember?: (view: PortalView) => void;
+  /** Begins anew, for instance after a capability was refused. */
+  readonly again: () => void;
+}
+
+/** Follows one session from invitation to end, one step on the page at a time. */
+export class SessionPage {
+  readonly #options: SessionPageOptions;
+  readonly #live: Live;
+  #situation: Situation;
+
+  constructor(options: SessionPageOptions) {
+    this.#options = options;
+    this.#situation = {
+      view: options.opened.view,
+      computer: computerOf(navigator),
+      address: options.address,
+      download: { kind: options.opened.view.downloaded ? 'done' : 'none' },
+      isLost: false,
+      isLeaving: false,
+    };
+    this.#live = new Live({
+      ticket: () => liveTicket(options.opened.capability),
+      onMessage: (message) => {
+        if (message.type === 'portal') this.#told((message as unknown as { readonly view: PortalView }).view);
+      },
+      onState: (state) => {
+        const isLost = state.kind === 'lost';
+        if (isLost !== this.#situation.isLost) this.#become({ isLost });
+      },
+      refused: (cause) => this.#refused(cause),
+    });
+    this.#become({ view: options.opened.view });
+    this.#live.start();
+  }
+
+  #told(view: PortalView): void {
+    // A program that runs was downloaded, be it in another tab.
+    const runs = view.link !== 'none';
+    const download = runs && this.#situation.download.kind === 'none' ? { kind: 'done' as const } : undefined;
+    this.#become({ view, ...(download && { download }) });
+    if (view.state === 'closed' || view.state === 'expired') this.#live.stop();
+  }
+
+  #become(part: Partial<Situation>): void {
+    this.#situation = { ...this.#situation, ...part };
+    const { page, remember } = this.#options;
+    const { view, download } = this.#situation;
+    if (part.view !== undefined || part.download !== undefined) {
+      remember?.({ ...view, downloaded: download.kind === 'done' });
+    }
+    page.company = view.company;
+    page.show(stepOf(this.#situation), () => drawStep(this.#situation, this.#acts));
+  }
+
+  /** Only what is final ends the page; everything else comes back by itself. */
+  #refused(cause: unknown): boolean {
+    if (!(cause instanceof ApiRefusal) || !cause.code.startsWith('invitation/')) return false;
+    // What ended while this page was away is worded by opening it again.
+    this.#options.again();
+    return true;
+  }
+
+  readonly #acts: Acts = {
+    download: () => void this.#download(),
+    sure: (isLeaving) => this.#become({ isLeaving }),
+    leave: () => void this.#leave(),
+    insist: () => this.#become({ computer: 'linux' }),
+  };
+
+  async #download(): Promise<void> {
+    if (this.#situation.download.kind === 'running') return;
+    this.#become({ download: { kind: 'running', part: undefined } });
+    let shown = 0;
+    try {
+      const blob = await fetchProgram(this.#options.opened.capability, (part) => {
+        const percent = Math.floor((part ?? 0) * 100);
+        if (percent === shown) return;
+        shown = percent;
+        this.#become({ download: { kind: 'running', part } });
+      });
+      save(blob);
+      this.#become({ download: { kind: 'done' } });
+    } catch (cause) {
+      this.#become({ download: { kind: 'none' } });
+      this.#live.stop();
+      showRefusal(this.#options.page, cause, this.#options.again);
+    }
+  }
+
+  async #leave(): Promise<void> {
+    try {
+      await leave(this.#options.opened.capability);
+      const { view } = this.#situation;
+      const reason = view.state === 'waiting' ? 'declined' : 'endUser';
+      this.#told({ ...view, state: 'closed', link: 'none', reason });
+    } catch (cause) {
+      this.#live.stop();
+      showRefusal(this.#options.page, cause, this.#options.again);
+    }
+  }
+}

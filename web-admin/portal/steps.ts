@@ -1,0 +1,138 @@
+import { visible } from '../visible-text.js';
+import type { PortalView } from './api.js';
+import type { Computer } from './computer.js';
+import { element } from './dom.js';
+import { drawElsewhere } from './elsewhere.js';
+import { details, stopping, type StopActs } from './footing.js';
+import { refusalText } from './refusal-page.js';
+import { drawRun } from './run.js';
+import { momentText, sizeText, words } from './words/speech.js';
+
+export interface Situation {
+  readonly view: PortalView;
+  readonly computer: Computer;
+  readonly address: string | undefined;
+  readonly download:
+    { readonly kind: 'none' | 'done' } | { readonly kind: 'running'; readonly part: number | undefined };
+  /** The page has no connection to the appliance. */
+  readonly isLost: boolean;
+  /** The person was asked whether they really want to end it. */
+  readonly isLeaving: boolean;
+}
+
+export interface Acts extends StopActs {
+  readonly download: () => void;
+  /** The browser was misread: this computer can run the program. */
+  readonly insist: () => void;
+}
+
+export type Step = 'elsewhere' | 'invite' | 'run' | 'connected' | 'active' | 'interrupted' | 'ended';
+
+/** The one thing that this person should now see. */
+export function stepOf({ view, computer, download }: Situation): Step {
+  if (view.state === 'closed' || view.state === 'expired') return 'ended';
+  if (view.link === 'interrupted') return 'interrupted';
+  if (view.link === 'connected') return view.state === 'active' ? 'active' : 'connected';
+  if (computer !== 'linux') return 'elsewhere';
+  return download.kind === 'done' ? 'run' : 'invite';
+}
+
+export function whoOf(view: PortalView): string {
+  return view.technician === undefined ? words().somebody : visible(view.technician.name);
+}
+
+export function drawStep(situation: Situation, acts: Acts): readonly Node[] {
+  const { view, isLost } = situation;
+  const step = stepOf(situation);
+  return [
+    ...(isLost && step !== 'ended' ? [element('p', { class: 'lost', role: 'status' }, words().lost)] : []),
+    ...drawn(step, situation, acts),
+    ...(step === 'ended' ? [] : stopping(situation, acts)),
+    ...(step === 'invite' || step === 'run' ? details(view) : []),
+  ];
+}
+
+function drawn(step: Step, situation: Situation, acts: Acts): readonly Node[] {
+  const { view } = situation;
+  const say = words();
+  const who = whoOf(view);
+  const told = (icon: string, title: string, ...leads: readonly string[]): readonly Node[] => [
+    element(
+      'div',
+      { class: `told ${icon}`, role: 'status' },
+      element('h1', {}, title),
+      ...leads.map((lead) => element('p', {}, lead)),
+    ),
+  ];
+  switch (step) {
+    case 'elsewhere':
+      return [...introduction(view), ...drawElsewhere(situation, acts)];
+    case 'invite':
+      return [...introduction(view), ...invitation(situation, acts)];
+    case 'run':
+      return drawRun(view, who, acts);
+    case 'connected':
+      return told('ready', say.connected.title, say.connected.lead(who));
+    case 'active':
+      return told('active', say.active.title(who), say.active.lead);
+    case 'interrupted':
+      return told('attention', say.interrupted.title, say.interrupted.lead);
+    case 'ended': {
+      const isWithdrawn = view.state === 'closed' && view.reason === 'technician' && situation.download.kind !== 'done';
+      if (isWithdrawn) return [refusalText('closed')];
+      const why = view.state === 'expired' ? say.ended.expired : say.ended.reasons[view.reason ?? ''];
+      return told('over', say.ended.title, ...(why === undefined ? [] : [why]), say.ended.after);
+    }
+  }
+}
+
+/** Who invites, and to what. */
+function introduction(view: PortalView): readonly Node[] {
+  const say = words();
+  if (view.entry === 'sos') return [element('h1', {}, say.sos.title), element('p', { class: 'lead' }, say.sos.lead)];
+  return [
+    element('h1', {}, element('bdi', {}, say.invite.title(whoOf(view)))),
+    element('p', { class: 'lead' }, say.invite.from(visible(view.company))),
+    ...(view.subject === undefined
+      ? []
+      : [element('p', { class: 'subject' }, element('bdi', {}, say.invite.about(visible(view.subject))))]),
+  ];
+}
+
+function invitation({ view, download }: Situation, acts: Acts): readonly Node[] {
+  const say = words();
+  const steps = view.entry === 'sos' ? say.sos.steps : say.invite.steps(whoOf(view));
+  const running = download.kind === 'running';
+  const part = running ? download.part : undefined;
+  const label = !running
+    ? say.invite.download
+    : part === undefined
+      ? say.download.starting
+      : say.download.running(Math.floor(part * 100));
+  const missing = view.program === undefined;
+  return [
+    element('h2', {}, say.invite.what),
+    element('ol', { class: 'what' }, ...steps.map((step) => element('li', {}, step))),
+    ...(missing
+      ? [element('p', { class: 'lost', role: 'alert' }, say.refusals.missing.title, '. ', say.refusals.missing.what)]
+      : []),
+    element(
+      'button',
+      {
+        type: 'button',
+        class: 'large',
+        'data-focus': 'download',
+        disabled: missing,
+        'aria-busy': running ? 'true' : undefined,
+        onclick: acts.download,
+      },
+      label,
+    ),
+    ...(view.program === undefined
+      ? []
+      : [element('p', { class: 'hint' }, say.invite.size(sizeText(view.program.bytes)))]),
+    ...(view.expires === undefined || view.state !== 'waiting'
+      ? []
+      : [element('p', { class: 'hint' }, say.invite.expires(momentText(view.expires)))]),
+  ];
+}
