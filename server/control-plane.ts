@@ -77,7 +77,13 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     authenticate: (secret) => signIns.resolve(secret),
     controllers: { ...directory.controllers, ...desk.controllers, tickets: new TicketsController(access, tickets) },
   });
-  registerSockets(app, [liveSocket(tickets, desk.hub, (listener) => cuts.on(listener)), ...desk.sockets], origins);
+  const live = liveSocket({
+    tickets,
+    hub: desk.hub,
+    onCut: (listener) => cuts.on(listener),
+    renew: (person) => signIns.renew(person),
+  });
+  registerSockets(app, [live, ...desk.sockets], origins);
   registerPages(app, origins, options.pages);
   registerDocumentation(app);
   registerHealth(app, {

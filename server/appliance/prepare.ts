@@ -2,15 +2,13 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
-import { Refusal } from '../errors.js';
 import { ownCertificate, type CertificateFiles } from './certificate.js';
 import { prepareDataFolder, writePrivate } from './data-folder.js';
 import { hostsOf } from './hosts.js';
+import { relaySocket } from './relay-socket.js';
 import { siteCertificate } from './site-certificate.js';
 
 const SERVER_KEY_BYTES = 32;
-/** What Linux takes as the name of a Unix socket. */
-const SOCKET_PATH_BYTES = 107;
 
 /** What both processes of the appliance stand on. Paths of files. */
 export interface Prepared {
@@ -43,14 +41,12 @@ export async function prepare(config: Config, now: number): Promise<Prepared> {
   if (!existsSync(passKey)) makePassKeys(passKey, passPublicKey);
   const serverKey = join(data, 'keys/server.key');
   if (!existsSync(serverKey)) writePrivate(serverKey, randomBytes(SERVER_KEY_BYTES).toString('hex'));
-  const relaySocket = join(data, 'run/relay.sock');
-  if (Buffer.byteLength(relaySocket) > SOCKET_PATH_BYTES) {
-    throw new Refusal(
-      'store/unavailable',
-      `the path ${data} is too long for a socket in it; name a folder with a shorter one`,
-    );
-  }
-  return { data, hosts, tls: files, passKey, passPublicKey, serverKey, relaySocket, warnings: site?.warnings ?? [] };
+  return {
+    ...{ data, hosts, passKey, passPublicKey, serverKey },
+    tls: files,
+    relaySocket: relaySocket(data),
+    warnings: site?.warnings ?? [],
+  };
 }
 
 function makePassKeys(privateFile: string, publicFile: string): void {

@@ -92,18 +92,27 @@ export class SignIns {
 
   /** The person whose sign-in this is, if it still stands; being asked counts as use. */
   async resolve(secret: string): Promise<PersonActor | undefined> {
-    const { store, uses } = this.#options;
     if (!isSecret(secret)) return undefined;
-    const { records } = await store.list(signInKind, { index: 'secret', prefix: [hashSecret(secret)], limit: 1 });
-    const [signIn] = records;
+    const range = { index: 'secret', prefix: [hashSecret(secret)], limit: 1 } as const;
+    const [signIn] = (await this.#options.store.list(signInKind, range)).records;
+    const actor = await this.#actorOf(signIn);
+    if (actor !== undefined) await this.#options.uses.touch(actor.signInId);
+    return actor;
+  }
+
+  /** Somebody as they are now, if their sign-in still stands; no use of it. */
+  async renew({ signInId }: PersonActor): Promise<PersonActor | undefined> {
+    return this.#actorOf(await this.#options.store.get(signInKind, signInId));
+  }
+
+  async #actorOf(signIn: Stored<SignIn> | undefined): Promise<PersonActor | undefined> {
     if (signIn === undefined) return undefined;
     if (await this.#isOver(signIn)) {
       await this.#drop(signIn);
       return undefined;
     }
-    const person = await store.get(personKind, signIn.record.personId);
+    const person = await this.#options.store.get(personKind, signIn.record.personId);
     if (person === undefined || person.record.locked) return undefined;
-    await uses.touch(signIn.id);
     const { name, roles } = person.record;
     return { kind: 'person', id: person.id, name, roles, signInId: signIn.id };
   }

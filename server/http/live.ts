@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
+import type { PersonActor } from '../access/decide.js';
 import { catalogue, Refusal, type ErrorCode } from '../errors.js';
 import { limits } from '../protocol/limits.js';
 import type { SocketRoute } from './sockets.js';
@@ -20,8 +21,14 @@ export interface LiveHub {
   subscribe(listener: Listener, connection: LiveConnection): () => void;
 }
 
-/** What ends a person's connections from outside; the answer stops it. */
-type OnCut = (listener: (cut: { signInId?: string; personId?: string }) => void) => () => void;
+export interface LiveOptions {
+  readonly tickets: Tickets;
+  readonly hub: LiveHub;
+  /** Tells what ends a person's connections from outside; the answer stops it. */
+  readonly onCut: (listener: (cut: { signInId?: string; personId?: string }) => void) => () => void;
+  /** The person as they are now; undefined when their sign-in is over. */
+  readonly renew: (person: PersonActor) => Promise<PersonActor | undefined>;
+}
 
 /** Codes from 4000 on are an application's own; the catalogue's number follows. */
 const CLOSE_BASE = 4_000;
@@ -29,28 +36,36 @@ const CLOSE_BASE = 4_000;
 const PING_MS = 10_000;
 
 /** `/api/v1/live`: the first message is `{"ticket":"…"}`, everything after it is pushed. */
-export function liveSocket(tickets: Tickets, hub: LiveHub, onCut: OnCut): SocketRoute {
+export function liveSocket(options: LiveOptions): SocketRoute {
   return {
     path: '/api/v1/live',
-    needs: ['account.manage', 'session.follow'],
+    needs: ['account.manage', 'session.follow', 'sos.start'],
     origin: 'own',
     open: (socket) => {
       const late = setTimeout(() => end(socket, 'wire/too-slow'), limits.firstMessageMs);
       socket.once('close', () => clearTimeout(late));
       socket.once('message', (data, isBinary) => {
         clearTimeout(late);
-        try {
-          admit(socket, tickets.take(readTicket(isBinary ? '' : textOf(data))), hub, onCut);
-        } catch (error) {
+        socket.on('message', () => end(socket, 'wire/not-allowed'));
+        admit(socket, isBinary ? '' : textOf(data), options).catch((error: unknown) => {
           end(socket, error instanceof Refusal ? error.code : 'appliance/internal');
-        }
+        });
       });
     },
   };
 }
 
-function admit(socket: WebSocket, listener: Listener, hub: LiveHub, onCut: OnCut): void {
-  socket.on('message', () => end(socket, 'wire/not-allowed'));
+async function admit(socket: WebSocket, first: string, { tickets, hub, onCut, renew }: LiveOptions): Promise<void> {
+  const issued = tickets.take(readTicket(first));
+  // Before the sign-in is looked at, so that nothing that ends it meanwhile is missed.
+  const offCut = onCut(({ signInId, personId }) => {
+    if (issued.kind !== 'person') return;
+    if (signInId === issued.signInId || personId === issued.id) end(socket, 'sign-in/required');
+  });
+  socket.once('close', offCut);
+  const listener = issued.kind === 'person' ? await renew(issued) : issued;
+  if (listener === undefined) throw new Refusal('sign-in/required');
+  if (socket.readyState !== socket.OPEN) return;
   const unsubscribe = hub.subscribe(listener, {
     send: (message) => {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
@@ -60,22 +75,21 @@ function admit(socket: WebSocket, listener: Listener, hub: LiveHub, onCut: OnCut
     },
     close: (code) => end(socket, code),
   });
-  const offCut = onCut(({ signInId, personId }) => {
-    if (listener.kind !== 'person') return;
-    if (signInId === listener.signInId || personId === listener.id) end(socket, 'sign-in/required');
+  const ping = keepAsking(socket);
+  socket.once('close', () => {
+    clearInterval(ping);
+    unsubscribe();
   });
+}
+
+function keepAsking(socket: WebSocket): NodeJS.Timeout {
   let answered = true;
-  const ping = setInterval(() => {
+  socket.on('pong', () => (answered = true));
+  return setInterval(() => {
     if (!answered) socket.terminate();
     answered = false;
     socket.ping();
   }, PING_MS);
-  socket.on('pong', () => (answered = true));
-  socket.once('close', () => {
-    clearInterval(ping);
-    offCut();
-    unsubscribe();
-  });
 }
 
 function end(socket: WebSocket, code: ErrorCode): void {

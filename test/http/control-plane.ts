@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request, type RequestOptions } from 'node:https';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { WebSocket } from 'ws';
@@ -17,6 +18,7 @@ export const anna = { login: 'anna', name: 'Anna Martin', password: 'correct hor
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Buffer;
   readonly text: string;
   /** The body as JSON; undefined when it is none. */
   readonly json: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- a test says what it expects
@@ -64,19 +66,21 @@ export class TestControlPlane {
     t: Test,
     { environment = {}, pages = {}, ...options }: Partial<Omit<ControlPlaneOptions, 'pages'>> & Setting = {},
   ): Promise<TestControlPlane> {
-    // Said before the folder is made, so that the folder outlives what works in it.
-    const made: TestControlPlane[] = [];
-    t.teardown(() => made[0]?.stop());
-    const data = t.testdir({ pages });
+    // A socket's name has to be short, and the names of test folders are not.
+    const data = mkdtempSync(join(tmpdir(), 'guichet-test-'));
+    const folder = t.testdir(pages);
     const ports = { GUICHET_HTTP_PORT: String(await freePort()), GUICHET_RELAY_PORT: String(await freePort()) };
     const own = {
-      GUICHET_DATA: join(data, 'appliance'),
+      GUICHET_DATA: join(data, 'data'),
       GUICHET_PUBLIC_HOST: 'localhost',
       GUICHET_LISTEN: '127.0.0.1',
     };
     const config = readConfig(undefined, { ...ports, ...own, GUICHET_LOG_LEVEL: 'debug', ...environment });
-    const plane = new TestControlPlane(config, { ...options, pages: join(data, 'pages') });
-    made.push(plane);
+    const plane = new TestControlPlane(config, { ...options, pages: folder });
+    t.teardown(async () => {
+      await plane.stop();
+      rmSync(data, { recursive: true });
+    });
     await plane.resume();
     return plane;
   }
@@ -160,8 +164,9 @@ export class TestControlPlane {
         const pieces: Buffer[] = [];
         answer.on('data', (piece: Buffer) => pieces.push(piece));
         answer.on('end', () => {
-          const text = Buffer.concat(pieces).toString('utf8');
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: parse(text) });
+          const bytes = Buffer.concat(pieces);
+          const text = bytes.toString('utf8');
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes, text, json: parse(text) });
         });
       });
       asked.on('error', reject);

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Refusal } from '../errors.js';
+
+/** What Linux takes as the name of a Unix socket, in bytes. */
+const LONGEST = 107;
+const OWNER_ONLY = 0o700;
+
+/**
+ * Where the relay finds the control plane: in the data folder; where its path is too long for a socket's name, in a folder of
+ * its own under the system's temporary one, the same at each start.
+ * @throws Refusal `store/unavailable` when somebody else made that folder
+ */
+export function relaySocket(data: string): string {
+  const inside = join(data, 'run/relay.sock');
+  if (Buffer.byteLength(inside) <= LONGEST) return inside;
+  const mark = createHash('sha256').update(data).digest('hex').slice(0, 16);
+  const folder = join(tmpdir(), `guichet-${mark}`);
+  mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+  const found = lstatSync(folder);
+  if (!found.isDirectory() || found.uid !== process.getuid?.()) {
+    throw new Refusal(
+      'store/unavailable',
+      `${folder} belongs to somebody else; name a data folder with a shorter path`,
+    );
+  }
+  chmodSync(folder, OWNER_ONLY);
+  return join(folder, 'relay.sock');
+}
