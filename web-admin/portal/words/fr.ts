@@ -53,8 +53,8 @@ export const fr: Words = {
   run: {
     title: 'Lancez maintenant le programme',
     clicks: [
-      'Ouvrez vos téléchargements, puis faites un clic droit sur guichet-support.tar.gz : « Extraire ici ».',
-      'Faites un clic droit sur le nouveau fichier guichet-support : « Exécuter comme un programme ».',
+      'Ouvrez vos téléchargements, puis faites un clic droit sur guichet-support.tar.gz : « Extraire ici ».',
+      'Faites un clic droit sur le nouveau fichier guichet-support : « Exécuter comme un programme ».',
     ],
     or: 'Ou bien, dans un terminal, collez cette ligne et appuyez sur Entrée :',
     command: 'Ligne pour le terminal',
@@ -87,7 +87,7 @@ export const fr: Words = {
   },
   stop: {
     title: 'Comment arrêter',
-    text: 'Appuyez sur « Arrêter » dans le bandeau que le programme garde à l’écran, ou fermez le programme. Sans avoir à vous justifier.',
+    text: 'Appuyez sur « Arrêter » dans le bandeau que le programme garde à l’écran, ou fermez le programme. Sans avoir à vous justifier.',
     act: 'Je ne le souhaite plus',
     sure: 'Mettre fin à cette session ?',
   },
