@@ -2,15 +2,12 @@
 
 #include <FL/Fl.H>
 #include <FL/fl_draw.H>
-#include <FL/x.H>
-#include <X11/Xatom.h>
-#include <X11/Xlib.h>
 
 #include <algorithm>
-#include <array>
 
 #include "agent/display_text.h"
 #include "agent/scale.h"
+#include "agent/window_manager.h"
 
 namespace guichet::agent {
 
@@ -22,64 +19,19 @@ constexpr int button_width = 96;
 constexpr int gap = 5;
 constexpr int text_size = 13;
 constexpr std::size_t name_characters = 24;
-constexpr long every_workspace = 0xffffffffL;
-constexpr long add_state = 1;
-constexpr long from_application = 1;
 
 const Fl_Color face = fl_rgb_color(33, 53, 85);
 const Fl_Color face_text = fl_rgb_color(255, 255, 255);
 const Fl_Color interrupted_face = fl_rgb_color(122, 78, 8);
 
-// The names that window managers agreed on. Asked for once: a question while the bar is being shown would let the window
-// manager see it before its properties.
-struct Atoms {
-  Atom state = XInternAtom(fl_display, "_NET_WM_STATE", False);
-  std::array<Atom, 4> states = {XInternAtom(fl_display, "_NET_WM_STATE_ABOVE", False),
-                                XInternAtom(fl_display, "_NET_WM_STATE_STICKY", False),
-                                XInternAtom(fl_display, "_NET_WM_STATE_SKIP_TASKBAR", False),
-                                XInternAtom(fl_display, "_NET_WM_STATE_SKIP_PAGER", False)};
-  Atom workspace = XInternAtom(fl_display, "_NET_WM_DESKTOP", False);
-  Atom user_time = XInternAtom(fl_display, "_NET_WM_USER_TIME", False);
-};
-
-const Atoms& atoms() {
-  static const Atoms all;
-  return all;
-}
-
-void tell_window_manager(Window window, Atom type, std::array<long, 4> data) {
-  XEvent event{};
-  event.xclient.type = ClientMessage;
-  event.xclient.window = window;
-  event.xclient.message_type = type;
-  event.xclient.format = 32;
-  std::ranges::copy(data, event.xclient.data.l);
-  XSendEvent(fl_display, RootWindow(fl_display, fl_screen), False, SubstructureRedirectMask | SubstructureNotifyMask,
-             &event);
-}
-
-// Asks the window manager to keep the bar in sight and not to give it the keyboard. Without a window manager nothing
-// covers it by itself.
-void keep_in_sight(Window window) {
-  const Atoms& all = atoms();
-  const auto set = [&](Atom property, Atom type, const void* values, std::size_t count) {
-    XChangeProperty(fl_display, window, property, type, 32, PropModeReplace, static_cast<const unsigned char*>(values),
-                    static_cast<int>(count));
-  };
-  constexpr long never_used = 0;
-  set(all.state, XA_ATOM, all.states.data(), all.states.size());
-  set(all.workspace, XA_CARDINAL, &every_workspace, 1);
-  set(all.user_time, XA_CARDINAL, &never_used, 1);
-  for (const Atom state : all.states)
-    tell_window_manager(window, all.state, {add_state, static_cast<long>(state), 0, from_application});
-  tell_window_manager(window, all.workspace, {every_workspace, from_application, 0, 0});
-}
-
 }  // namespace
 
 int Banner::Bar::handle(int event) {
   const int taken = Fl_Double_Window::handle(event);
-  if (event == FL_SHOW && shown()) keep_in_sight(fl_xid(this));
+  if (event == FL_SHOW && shown()) {
+    name_window(*this);
+    keep_in_sight(*this);
+  }
   if (taken != 0) return taken;
   if (event == FL_PUSH) {
     from_x_ = Fl::event_x();
@@ -100,7 +52,6 @@ Banner::Banner(Language language, std::function<void()> stop)
       text_(0, 0, scaled(width - button_width - gap), scaled(height)),
       button_(scaled(width - button_width - gap), scaled(gap), scaled(button_width), scaled(height - 2 * gap),
               say(language, Word::stop)) {
-  atoms();
   window_.end();
   window_.border(0);
   window_.xclass("guichet-support");

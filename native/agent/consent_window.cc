@@ -4,6 +4,7 @@
 
 #include "agent/display_text.h"
 #include "agent/scale.h"
+#include "agent/window_manager.h"
 
 namespace guichet::agent {
 
@@ -13,7 +14,8 @@ constexpr int width = 520;
 constexpr int height = 300;
 constexpr int margin = 24;
 constexpr int button_width = 228;
-constexpr int button_height = 44;
+constexpr int button_height = 52;
+constexpr int bottom = 16;
 constexpr int text_size = 14;
 constexpr int who_size = 17;
 constexpr std::size_t name_characters = 80;
@@ -35,10 +37,10 @@ ConsentWindow::ConsentWindow(Language language, std::string server, std::functio
       window_(scaled(width), scaled(height), say(language, Word::consent_title)),
       who_(scaled(margin), scaled(20), scaled(width - 2 * margin), scaled(74)),
       why_(scaled(margin), scaled(98), scaled(width - 2 * margin), scaled(66)),
-      note_(scaled(margin), scaled(168), scaled(width - 2 * margin), scaled(58)),
-      refuse_(scaled(margin), scaled(height - 20 - button_height), scaled(button_width), scaled(button_height),
+      note_(scaled(margin), scaled(168), scaled(width - 2 * margin), scaled(56)),
+      refuse_(scaled(margin), scaled(height - bottom - button_height), scaled(button_width), scaled(button_height),
               say(language, Word::refuse)),
-      agree_(scaled(width - margin - button_width), scaled(height - 20 - button_height), scaled(button_width),
+      agree_(scaled(width - margin - button_width), scaled(height - bottom - button_height), scaled(button_width),
              scaled(button_height), say(language, Word::agree)) {
   window_.end();
   window_.xclass("guichet-support");
@@ -78,6 +80,7 @@ void ConsentWindow::ask(const Question& question) {
   window_.position(x + (w - window_.w()) / 2, y + (h - window_.h()) / 3);
   shown_ = std::chrono::steady_clock::now();
   window_.show();
+  name_window(window_);
   window_.redraw();
 }
 

@@ -12,6 +12,7 @@
 #include "agent/program.h"
 #include "agent/scale.h"
 #include "agent/tls.h"
+#include "agent/window_manager.h"
 #include "agent/windows.h"
 #include "agent/words.h"
 #include "x11/desktop.h"
@@ -164,6 +165,7 @@ int run(int count, char** words) {
   }
   Fl::lock();
   read_scale();
+  prepare_window_manager();
   Foundation foundation = lay_foundation();
   if (!foundation.configuration) return explain(language, foundation.missing);
   return serve(language, std::move(foundation), std::move(desktop));

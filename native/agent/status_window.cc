@@ -4,6 +4,7 @@
 
 #include "agent/display_text.h"
 #include "agent/scale.h"
+#include "agent/window_manager.h"
 
 namespace guichet::agent {
 
@@ -84,6 +85,7 @@ void StatusWindow::show(const Scene& scene) {
     Fl::screen_work_area(x, y, w, h, 0);
     window_.position(x + (w - window_.w()) / 2, y + (h - window_.h()) / 2);
     window_.show();
+    name_window(window_);
   }
   window_.redraw();
 }
