@@ -1,3 +1,5 @@
+import { isIPv6 } from 'node:net';
+
 /** One setting: what it may be, and what it is when nobody says anything. */
 export interface Setting<T> {
   readonly default: T;
@@ -70,7 +72,7 @@ function milliseconds(given: unknown): number | undefined {
   return number === undefined ? undefined : Number(number) * UNITS_MS[unit as keyof typeof UNITS_MS];
 }
 
-const HOST = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^[0-9A-Fa-f]*:[0-9A-Fa-f:.]+$/;
+const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 
 /** A host name or address, without port. */
 export function host(byDefault: string): Setting<string> {
@@ -79,7 +81,7 @@ export function host(byDefault: string): Setting<string> {
 
 function readHost(given: unknown): string {
   const text = typeof given === 'string' ? given.trim().toLowerCase() : '';
-  if (!HOST.test(text)) throw new Error('a host name or address, without port');
+  if (!HOST.test(text) && !isIPv6(text)) throw new Error('a host name or address, without port');
   return text;
 }
 

@@ -83,7 +83,7 @@ function readFile(file: string, values: Map<string, unknown>): void {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, customTags: [] });
   const at = (offset: number | undefined): string => `${file}:${lines.linePos(offset ?? 0).line}`;
-  const [broken] = document.errors;
+  const [broken] = [...document.errors, ...document.warnings];
   if (broken !== undefined)
     throw new Refusal('configuration/invalid', `${at(broken.pos[0])}: ${broken.message.split('\n')[0]}`);
   if (document.contents === null) return;
