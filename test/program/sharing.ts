@@ -1,0 +1,76 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Desktop } from '../desktop.js';
+import type { Channel } from './channel.js';
+import { RunningProgram } from './prepared-program.js';
+import { Site } from './site.js';
+import { Spectator } from './spectator.js';
+
+export const titles = { consent: 'Guichet – support request', banner: 'Guichet – sharing', status: 'Guichet – help' };
+/** Where buttons are, as shares of their window's width and height. */
+const buttons = { accept: [0.75, 0.84], refuse: [0.25, 0.84], stop: [0.88, 0.5], close: [0.83, 0.84] } as const;
+/** The program takes no yes in the first moment of its question: nobody has read it by then. */
+const readingMs = 600;
+
+function press(desktop: Desktop, window: string, button: keyof typeof buttons): void {
+  const [across, down] = buttons[button];
+  desktop.click(window, across, down);
+}
+
+export async function pause(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Clicks a button of the question, as a person does who has read it. */
+export async function answerQuestion(desktop: Desktop, answer: 'accept' | 'refuse'): Promise<void> {
+  const window = await desktop.window(titles.consent);
+  await pause(readingMs);
+  press(desktop, window, answer);
+}
+
+export async function pressStop(desktop: Desktop): Promise<void> {
+  press(desktop, await desktop.window(titles.banner), 'stop');
+}
+
+export async function pressClose(desktop: Desktop): Promise<void> {
+  press(desktop, await desktop.window(titles.status), 'close');
+}
+
+/** A program whose end user has agreed, in a relay, with a site of its own. */
+export class Sharing {
+  private constructor(
+    readonly desktop: Desktop,
+    readonly site: Site,
+    readonly program: RunningProgram,
+    readonly desk: Channel,
+    public relay: Channel,
+  ) {}
+
+  static async start(folder: string, desktop: Desktop, environment: NodeJS.ProcessEnv = {}): Promise<Sharing> {
+    const site = await Site.start(mkdtempSync(join(folder, 'site-')));
+    const program = new RunningProgram(site.program(), desktop, environment);
+    const desk = await site.welcome();
+    site.ask(desk);
+    await answerQuestion(desktop, 'accept');
+    await desk.expect('consentAnswer', ({ answer }) => answer === 'given');
+    const { relay } = await site.join(desk);
+    return new Sharing(desktop, site, program, desk, relay);
+  }
+
+  /** A viewer that has seen its first frame. */
+  async viewer(peer = 1, changes: Parameters<typeof Spectator.join>[3] = {}): Promise<Spectator> {
+    const spectator = await Spectator.join(this.site, this.relay, peer, changes);
+    await this.relay.expect('allowed', (_, header) => header.peer === peer);
+    const until = Date.now() + 5_000;
+    while (spectator.frames === 0) {
+      if (Date.now() > until) throw new Error('no frame came');
+      await pause(10);
+    }
+    return spectator;
+  }
+
+  async end(): Promise<void> {
+    await this.program.end();
+    await this.site.stop();
+  }
+}
