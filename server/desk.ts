@@ -91,6 +91,7 @@ export interface DeskParts {
   readonly portal: Portal;
   readonly sweep: Sweep;
   readonly relay: RelayLink;
+  readonly links: ProgramLinks;
 }
 
 /** Puts the desk together; it begins to work with `start`. */
@@ -175,7 +176,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   foundation.cuts.on((cut) => void viewers.cut(cut, relay).catch(failed));
 
   return {
-    ...{ sessions, engagement, portal, sweep, relay },
+    ...{ sessions, engagement, portal, sweep, relay, links },
     controllers: {
       sessions: new SessionsController(sessions, engagement, relayPort),
       practice: new PracticeController(engagement),

@@ -49,7 +49,7 @@ export class ProgramLink {
   readonly #socket: WebSocket;
   readonly #listener: ProgramListener;
   readonly #now: () => number;
-  readonly #opened: number;
+  #opened: number;
   #state: 'new' | 'welcomed' | 'ended' = 'new';
   #queue: Promise<void> = Promise.resolve();
   #queued = 0;
@@ -109,6 +109,12 @@ export class ProgramLink {
     if (now - this.#beat < limits.heartbeatMs) return;
     this.#beat = now;
     this.send('heartbeat', { sentAt: Math.floor(now) >>> 0 });
+  }
+
+  /** The program is not to blame for so many milliseconds of silence. */
+  excuse(ms: number): void {
+    this.#heard += ms;
+    this.#opened += ms;
   }
 
   #received(data: Buffer, binary: boolean): void {

@@ -2,17 +2,21 @@ import type { SocketRoute } from '../http/sockets.js';
 import { ProgramLink, type ProgramListener } from './program-link.js';
 
 const TICK_MS = 1_000;
+/** When a look comes so late, this process itself was held up: what the programs sent meanwhile still waits to be read. */
+const STALL_MS = 4_000;
 
 /** Every connected program. One timer looks after all of them. */
 export class ProgramLinks {
   readonly #links = new Set<ProgramLink>();
   readonly #now: () => number;
   readonly #timer: NodeJS.Timeout;
+  #looked: number;
 
   /** `now`: monotonic milliseconds. */
   constructor(now: () => number) {
     this.#now = now;
-    this.#timer = setInterval(() => this.#tick(), TICK_MS).unref();
+    this.#looked = now();
+    this.#timer = setInterval(() => this.tick(), TICK_MS).unref();
   }
 
   /** The socket that programs come by. */
@@ -36,8 +40,12 @@ export class ProgramLinks {
     this.#links.clear();
   }
 
-  #tick(): void {
+  /** One look at every link. */
+  tick(): void {
+    const late = this.#now() - this.#looked;
+    this.#looked += late;
     for (const link of this.#links) {
+      if (late > STALL_MS) link.excuse(late);
       link.tick();
       if (!link.isOpen) this.#links.delete(link);
     }

@@ -4,7 +4,7 @@ import { LivePages, topicsFor } from '../../server/live/pages.js';
 import { topicsOf } from '../../server/live/open-sessions.js';
 import type { Session } from '../../server/sessions/session.js';
 import type { SessionView } from '../../server/sessions/view.js';
-import { until } from '../desktop.js';
+import { soon } from '../sessions/program.js';
 import { TestControlPlane } from '../http/control-plane.js';
 import { person } from '../sessions/support-desk.js';
 import { LivePage } from './live-page.js';
@@ -41,10 +41,10 @@ t.test('a change reaches every open page that may see it within a second, and no
   t.equal((await late.next('sessions'))['asOf'], closed['asOf'], 'a page that connects is told up to where it is');
 
   await plane.ask('POST', `/api/v1/people/${ben.id}/lock`, { cookie: administrator });
-  await until('the pages of a locked person are closed', () => bens.closedWith !== undefined && late.closedWith, 2_000);
+  await soon('the pages of a locked person are closed', () => bens.closedWith !== undefined && late.closedWith, 2_000);
   t.equal(chiefs.closedWith, undefined);
   await plane.stop();
-  await until('the others are told that the appliance goes', () => chiefs.closedWith !== undefined);
+  await soon('the others are told that the appliance goes', () => chiefs.closedWith !== undefined);
 });
 
 /** A page without a socket: what it was sent, and as slow as the test wants. */
@@ -86,13 +86,13 @@ t.test('whoever loses sight of a session is told that it is gone, once', async (
   const after = topicsOf('s', sessionOf(anna));
   for (let burst = 0; burst < 50; burst += 1) pages.moved({ id: 's', before, after: before });
   pages.moved({ id: 's', before, after });
-  await until('the batch', () => connections.chief.sent.length > 1);
+  await soon('the batch', () => connections.chief.sent.length > 1);
   t.match(connections.anna.sent.slice(1), [{ changed: [{ id: 's' }], gone: [] }], 'a burst is one message');
   t.match(connections.ben.sent.slice(1), [{ changed: [], gone: ['s'] }]);
   t.equal(connections.chief.sent.length, 2);
   leave();
   pages.moved({ id: 's', before: after, after });
-  await until('the next batch', () => connections.chief.sent.length > 2);
+  await soon('the next batch', () => connections.chief.sent.length > 2);
   t.equal(connections.anna.sent.length, 2, 'a page that is gone is told nothing');
 });
 
@@ -103,7 +103,7 @@ t.test('a page that does not read is told to begin anew, and closed', async (t) 
   connection.unsent = 2 ** 20 + 1;
   const topics = topicsOf('s', sessionOf());
   pages.moved({ id: 's', before: topics, after: topics });
-  await until('it is closed', () => connection.closed);
+  await soon('it is closed', () => connection.closed);
   t.match(connection.sent.at(-1), { type: 'resync' });
   t.equal(connection.closed, 'wire/too-slow');
 });

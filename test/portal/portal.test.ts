@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { exportPoint, readConfiguration } from '../../server/access/pass.js';
+import type { DeviceView } from '../../server/devices/device.js';
 import { Capabilities } from '../../server/portal/capability.js';
-import { until } from '../desktop.js';
+import { soon } from '../sessions/program.js';
 import { TestControlPlane, type Answer } from '../http/control-plane.js';
 import { LivePage } from '../live/live-page.js';
 import { configurationOf, Program, secretOf, unpack } from '../sessions/program.js';
@@ -28,7 +29,7 @@ const create = async (body: object = {}): Promise<{ id: string; link: string; co
   return { id: json.session.id, link: json.invitation.link, code: json.invitation.code };
 };
 const open = async (link: string): Promise<{ capability: string; view: Record<string, unknown> }> =>
-  (await post('portal/open', { secret: secretOf(link) })).json;
+  (await post('portal/open', { secret: secretOf(link) })).json as { capability: string; view: Record<string, unknown> };
 
 t.test('a page opens a link as often as it likes, fetches the program, and follows the session', async (t) => {
   const session = await create({ subject: 'The printer' });
@@ -158,9 +159,10 @@ t.test('what a program says of itself arrives as text, without control character
     const program = await Program.run(place, configurationOf(unpack(bytes).content));
     await program.next('programWelcome');
     program.describe({ host: text, user: text, system: text, addresses: [{ address: text.slice(0, 30) }] });
-    const { device, subject } = await until('the card', async () => {
+    const { device, subject } = await soon('the card', async () => {
       const { json } = await plane.ask('GET', `/api/v1/sessions/${session.id}`, { cookie: technician.cookie });
-      return json.session.device && json.session;
+      const { session: shown } = json as { session: { device?: DeviceView; subject: string } };
+      return shown.device === undefined ? undefined : { device: shown.device, subject: shown.subject };
     });
     for (const kept of [device.host, device.user, device.system, subject, view['subject']] as string[]) {
       t.notMatch(kept, /[\p{Cc}\u2028\u2029]/u, `row ${row + 1}`);

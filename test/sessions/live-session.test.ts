@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import t from 'tap';
 import { exportPoint, readConfiguration, verifyPass } from '../../server/access/pass.js';
 import { toolsOf } from '../../server/protocol/tools.js';
-import { until } from '../desktop.js';
+import { soon } from './program.js';
 import { newKeys, RelayProcess } from '../relay/relay-process.js';
 import { Side } from '../relay/side.js';
 import { configurationOf, Program, readAll, unpack } from './program.js';
@@ -13,7 +13,7 @@ const secretOf = (link: string): string => link.slice(link.indexOf('#') + 1);
 t.test('a program from a download joins, its user agrees, and the relay takes both passes', async (t) => {
   const relay = await RelayProcess.start(t, { alone: true });
   const desk = await TestDesk.start(t, { relay });
-  await until('the relay is connected', () => (desk.parts.relay.connected ? true : undefined));
+  await soon('the relay is connected', () => (desk.parts.relay.connected ? true : undefined));
   const { sessions, engagement, portal } = desk.parts;
 
   const { session, invitation } = await sessions.create(desk.anna, { endUser: 'Marie', subject: 'The printer' });
@@ -29,7 +29,7 @@ t.test('a program from a download joins, its user agrees, and the relay takes bo
   const { body: welcome } = await program.next('programWelcome');
   t.match(welcome, { state: 'ready', number: session.number, technician: 'Anna Martin' });
   program.describe();
-  const ready = await until('the device card', async () => {
+  const ready = await soon('the device card', async () => {
     const { session: seen } = await sessions.get(desk.anna, session.id);
     return seen.device === undefined ? undefined : seen;
   });
@@ -45,7 +45,7 @@ t.test('a program from a download joins, its user agrees, and the relay takes bo
   });
   const question = await program.answer('given');
   t.match(question, { technician: 'Anna Martin', company: 'Example & Co', purpose: 'The printer' });
-  await until(
+  await soon(
     'the answer',
     async () => (await sessions.get(desk.anna, session.id)).session.consent === 'given' || undefined,
   );
@@ -65,7 +65,7 @@ t.test('a program from a download joins, its user agrees, and the relay takes bo
   t.equal(there.peer, joined.peer);
   const forwarded = verifyPass(createPublicKey(desk.passKey), there.pass);
   t.strictSame([forwarded.name, toolsOf(forwarded.tools)], ['Anna Martin', ['view', 'control']]);
-  await until(
+  await soon(
     'the viewer is counted',
     async () => (await sessions.get(desk.anna, session.id)).session.viewers === 1 || undefined,
   );

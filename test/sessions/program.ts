@@ -8,11 +8,25 @@ import { limits } from '../../server/protocol/limits.js';
 import { decodeMessage, encodeMessage } from '../../server/protocol/message.js';
 import type { Message, MessageBody, MessageName } from '../../server/protocol/messages.js';
 import { newKeys } from '../relay/relay-process.js';
-import { until } from '../desktop.js';
 import type { TestDesk } from './support-desk.js';
 
 const TAR_BLOCK = 512;
 const END = 'GUICHET1';
+
+/** Waits until `look` gives something, looking often: there are many such waits, and each is short. */
+export async function soon<T>(
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+  withinMs = 5_000,
+): Promise<T> {
+  const since = performance.now();
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    if (performance.now() - since > withinMs) throw new Error(`${what}: not within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
 
 /** The one file of an archive: its name, its mode, and what is in it. */
 export function unpack(archive: Buffer): { name: string; mode: number; content: Buffer } {
@@ -161,7 +175,7 @@ export class Program {
 
   /** The first message of this name that was not waited for yet. */
   async next<N extends MessageName>(name: N, withinMs = 5_000): Promise<Message & { readonly name: N }> {
-    return until(
+    return soon(
       `${name} arrives`,
       () => {
         const message = this.received.find((each) => each.name === name && !this.#seen.has(each));
@@ -188,7 +202,7 @@ export class Program {
 
   /** What it was refused with, once the link is closed. */
   async refused(): Promise<ErrorCode | undefined> {
-    await until('the link closes', () => this.closedWith);
+    await soon('the link closes', () => this.closedWith);
     const last = this.received.findLast((message) => message.name === 'refused');
     return last?.name === 'refused' ? codeOfNumber(last.body.code) : undefined;
   }
@@ -200,6 +214,6 @@ export class Program {
   /** Gone without a word. */
   async drop(): Promise<void> {
     this.#socket.terminate();
-    await until('the socket is gone', () => this.closedWith);
+    await soon('the socket is gone', () => this.closedWith);
   }
 }

@@ -30,6 +30,9 @@ export const builtProgram = Buffer.concat([
   Buffer.from(' and the rest of it'),
 ]);
 
+/** Longer between two looks, and the appliance would take itself for stalled. */
+const STEP_MS = 2_000;
+
 export function person(name: string, ...roles: string[]): PersonActor {
   return { kind: 'person', id: uuidv7(), name, roles: roles.length === 0 ? ['technician'] : roles, signInId: uuidv7() };
 }
@@ -45,6 +48,8 @@ export interface TestDeskOptions {
 export class TestDesk {
   /** What the clocks are ahead of the machine's: the wall clock, and the monotonic one. */
   ahead = { wall: 0, steady: 0 };
+  /** Everything it has logged. */
+  readonly log: string[] = [];
   readonly practice = { started: [] as string[], stopped: [] as string[], refusal: undefined as Error | undefined };
   store!: Store;
   access!: Access;
@@ -75,7 +80,7 @@ export class TestDesk {
       GUICHET_COMPANY: 'Example & Co',
       GUICHET_PUBLIC_HOST: 'localhost',
       GUICHET_RELAY_PORT: relayPort,
-      GUICHET_LOG_LEVEL: 'error',
+      GUICHET_LOG_LEVEL: 'info',
       ...options.settings,
     });
     if (options.relay !== undefined) giveKey(config.data, options.relay.authority.keys.privateKey);
@@ -117,6 +122,15 @@ export class TestDesk {
     this.ahead = { wall: this.ahead.wall + ms, steady: this.ahead.steady + ms };
   }
 
+  /** Time passes as it does: programs are looked at, and what they send arrives. */
+  async pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      this.skip(Math.min(left, STEP_MS));
+      this.parts.links.tick();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
   async open(): Promise<void> {
     const { now, monotonic } = this;
     const config = this.#config;
@@ -125,7 +139,7 @@ export class TestDesk {
     this.prepared = relay === undefined ? prepared : { ...prepared, relaySocket: relay.authority.path };
     const store = await openLmdb(config.data, { isGenuine, clock: now });
     const access = new Access((event) => store.commit({ writes: [], events: [event] }));
-    const log = makeLog(config.log.level, 'test');
+    const log = makeLog(config.log.level, 'test', { write: (line) => void this.log.push(line) });
     const origins = new Origins(prepared.hosts, config.http.port, config.relay.port);
     const cuts = new Cuts(store, new SignInUses(store, now), log);
     const tickets = new Tickets(monotonic);
