@@ -11,7 +11,8 @@
         '<!@(sed "s,^,<(root)/," <(root)/native/core/sources.txt)',
       ],
       'include_dirs': ['<(root)/native', '<(root)/node_modules/node-addon-api'],
-      'defines': ['NAPI_VERSION=8', 'NODE_ADDON_API_CPP_EXCEPTIONS', '_FORTIFY_SOURCE=2'],
+      'defines': ['NAPI_VERSION=8', 'NODE_ADDON_API_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+        '_FORTIFY_SOURCE=2'],
       'cflags!': ['-fno-exceptions'],
       'cflags_cc!': ['-fno-exceptions', '-fno-rtti', '-std=gnu++17', '-std=gnu++20'],
       'cflags_cc': [

@@ -106,8 +106,12 @@ Changes Synthetic::wait(milliseconds at_most) {
   changes.layout = news.layout;
   changes.cursor_shape = news.cursor_shape;
   changes.cursor_position = news.cursor_position;
-  changes.damage = std::ranges::any_of(damage_, [](const auto& where) { return !where.empty(); });
+  changes.damage = damaged_anywhere();
   return changes;
+}
+
+bool Synthetic::damaged_anywhere() const {
+  return std::ranges::any_of(damage_, [](const auto& where) { return !where.empty(); });
 }
 
 void Synthetic::wake() noexcept {
@@ -130,6 +134,7 @@ bool Synthetic::grab(std::uint8_t surface, FrameView into, std::vector<Rectangle
     paint(surface, into, inside);
     damaged.push_back(inside);
   }
+  news_.damage = news_.damage && damaged_anywhere();
   return true;
 }
 

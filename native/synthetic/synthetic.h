@@ -68,6 +68,7 @@ class Synthetic : public Capture, public Injector {
 
   void advance(Clock::time_point now);
   void take_damage();
+  bool damaged_anywhere() const;
   void paint(std::uint8_t surface, FrameView into, const Rectangle& where) const;
 
   Settings settings_;
