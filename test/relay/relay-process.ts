@@ -19,6 +19,8 @@ import { until } from '../desktop.js';
 
 const program = fileURLToPath(new URL('../../server/relay/main.js', import.meta.url));
 
+const localHost = '127.0.0.1';
+
 export interface KeyPair {
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject;
@@ -100,6 +102,10 @@ export interface StartOptions {
   readonly alone?: boolean;
   /** It will be started again: a port that was given out by the system for listening cannot be taken again at once. */
   readonly restarts?: boolean;
+  /** Where it listens; 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** A command that runs the relay's own, for one in a network namespace. */
+  readonly inside?: readonly string[];
 }
 
 async function freePort(): Promise<number> {
@@ -123,7 +129,7 @@ export class RelayProcess {
 
   private constructor(
     readonly folder: string,
-    readonly parameters: readonly string[],
+    readonly options: StartOptions,
     certificateFile: string,
   ) {
     this.authority = new Authority(join(folder, 'run/relay.sock'));
@@ -132,12 +138,12 @@ export class RelayProcess {
 
   /** Ends with the test. */
   static async start(t: Test, options: StartOptions = {}): Promise<RelayProcess> {
-    const { parameters = [], alone = false } = options;
+    const { alone = false, host = localHost } = options;
     // A Unix socket's path must be short: a test's own folder is not.
     const folder = mkdtempSync(join(tmpdir(), 'guichet-relay-'));
     for (const each of ['run', 'keys', 'tls']) mkdirSync(join(folder, each));
-    const files = await ownCertificate(folder, ['localhost', '127.0.0.1'], Date.now());
-    const relay = new RelayProcess(folder, parameters, files.authority ?? files.certificate);
+    const files = await ownCertificate(folder, ['localhost', host], Date.now());
+    const relay = new RelayProcess(folder, options, files.authority ?? files.certificate);
     const pem = relay.authority.keys.publicKey.export({ type: 'spki', format: 'pem' });
     writeFileSync(join(folder, 'keys/pass.pub.pem'), pem);
     if (options.restarts) relay.port = await freePort();
@@ -146,6 +152,10 @@ export class RelayProcess {
     await relay.run();
     if (!alone) await relay.authority.connected();
     return relay;
+  }
+
+  get host(): string {
+    return this.options.host ?? localHost;
   }
 
   /** Everything it has printed so far. */
@@ -174,14 +184,16 @@ export class RelayProcess {
   async run(): Promise<void> {
     this.#said = '';
     const { folder } = this;
+    const [command = process.execPath, ...words] = [...(this.options.inside ?? []), process.execPath];
     const child = spawn(
-      process.execPath,
+      command,
       [
+        ...words,
         program,
-        ...['--listen', `127.0.0.1:${this.port}`],
+        ...['--listen', `${this.host}:${this.port}`],
         ...['--certificate', join(folder, 'tls/certificate.pem'), '--key', join(folder, 'tls/key.pem')],
         ...['--public-key', join(folder, 'keys/pass.pub.pem'), '--control', join(folder, 'run/relay.sock')],
-        ...this.parameters,
+        ...(this.options.parameters ?? []),
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );

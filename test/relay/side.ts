@@ -31,6 +31,8 @@ export class Side {
   closedWith: number | undefined;
   opened = false;
   failure: Error | undefined;
+  /** Called with each message as it arrives. */
+  heard: ((message: Received) => void) | undefined;
   readonly #socket: WebSocket;
   readonly #seen = new Set<Received>();
   readonly #waiting = new Set<() => void>();
@@ -38,7 +40,7 @@ export class Side {
 
   constructor(relay: RelayProcess, options: ConnectOptions = {}, keys = newKeys()) {
     this.keys = keys;
-    this.#socket = new WebSocket(`wss://127.0.0.1:${options.port ?? relay.port}/`, {
+    this.#socket = new WebSocket(`wss://${relay.host}:${options.port ?? relay.port}/`, {
       ca: relay.certificate,
       perMessageDeflate: false,
       ...(options.origin === undefined ? {} : { origin: options.origin }),
@@ -51,6 +53,7 @@ export class Side {
       if (message.name === 'credit') this.credited = Number(message.body.forwarded);
       if (message.name === 'heartbeat' && options.alive !== false) this.send('heartbeatEcho', message.body);
       this.received.push(message);
+      this.heard?.(message);
       this.#look();
     });
     this.#socket.on('error', (error) => {
