@@ -16,16 +16,7 @@ const NONCE_BYTES = 16;
 const YEAR_MS = 31_536_000_000;
 
 const pages: Readonly<Record<string, readonly string[]>> = {
-  'console.html': [
-    '/',
-    '/welcome',
-    '/people',
-    '/account',
-    '/practice',
-    '/sessions',
-    '/sessions/:id',
-    '/sessions/:id/view',
-  ],
+  'console.html': ['/', '/welcome', '/people', '/account', '/sessions', '/sessions/:id', '/sessions/:id/view'],
   'portal.html': ['/s', '/code', '/sos'],
 };
 

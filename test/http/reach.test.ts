@@ -29,7 +29,6 @@ const reachable = [
   'GET /health/ready',
   'GET /metrics',
   'GET /people',
-  'GET /practice',
   'GET /s',
   'GET /sessions',
   'GET /sessions/:id',
