@@ -73,7 +73,8 @@ export class SessionBook {
     this.#become({ ...this.#snapshot, sessions, loaded: true });
     const late = this.#meanwhile;
     this.#meanwhile = undefined;
-    for (const push of late) if (push.asOf > asOf) this.apply(push);
+    // What is known from connections alone changes without moving the position.
+    for (const push of late) if (push.asOf >= asOf) this.apply(push);
   }
 
   apply(push: SessionsPush): void {
