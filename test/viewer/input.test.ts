@@ -99,7 +99,7 @@ class Desk {
 }
 
 /** Modifiers as the browser's debugging protocol has them. */
-const [control, shift] = [2, 8];
+const [alt, control, shift] = [1, 2, 8];
 
 t.test('keys of four keyboards arrive by their place, with the character that their layout makes', async (t) => {
   const desk = await Desk.open();
@@ -210,6 +210,15 @@ t.test('what is held is said to be held, and let go of when the page loses the k
     desk.said.every((word) => word.endsWith(':0')),
     'the button that was let go of stays up',
   );
+  desk.forget();
+
+  await desk.viewer.call('focus()');
+  await desk.down('ControlLeft', 'Control', control);
+  await desk.down('ShiftLeft', 'Shift', control | shift);
+  await desk.down('AltLeft', 'Alt', control | shift | alt);
+  await desk.up('AltLeft', 'Alt', control | shift);
+  await until('a release', () => desk.said.at(-1) === 'release');
+  t.equal(await desk.viewer.page.evaluate('document.activeElement.tagName'), 'BODY', 'three modifiers lead out');
   await desk.close();
 });
 
@@ -346,6 +355,8 @@ t.test('the pointer has the remote shape while one steers, and is drawn where it
   const pixels = new Uint8Array(4 * 16 * 24).fill(200);
   desk.peer.say('cursorShape', { width: 16, height: 24, hotX: 3, hotY: 4, pixels });
   desk.peer.say('cursorPosition', { surface: 0, x: 200, y: 100 });
+  await until('a drawn pointer while the own one is elsewhere', async () => (await style()).drawn === 'block');
+  await desk.viewer.page.mouse.move(300, 300);
   await until('the shape', async () => (await style()).cursor.includes('image-set'));
   t.match(await style(), { cursor: /data:image\/png.* 3 4, default/, drawn: 'none' });
   desk.peer.say('hands', { holder: 65_535 });

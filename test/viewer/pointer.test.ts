@@ -36,7 +36,7 @@ t.test(
       { ...at(6, 6), buttons: 0 },
     ]);
     mouse.at(at(7, 7), 0);
-    mouse.turn(at(8, 8), { deltaX: 0, deltaY: 3, deltaMode: 1 });
+    mouse.turn(at(8, 8), { deltaX: 0, deltaY: 3, deltaMode: 1, shiftKey: false });
     t.strictSame(sent.splice(0), [
       { ...at(8, 8), buttons: 0 },
       { dx: 0, dy: 120 },
@@ -63,13 +63,22 @@ t.test(
     const { mouse, sent } = pointer();
     const turn = (deltaMode: number, deltaY: number, wheelDeltaY?: number): Sent | undefined => {
       sent.length = 0;
-      mouse.turn(at(0, 0), { deltaX: 0, deltaY, deltaMode, ...(wheelDeltaY !== undefined && { wheelDeltaY }) });
+      mouse.turn(at(0, 0), {
+        deltaX: 0,
+        deltaY,
+        deltaMode,
+        shiftKey: false,
+        ...(wheelDeltaY !== undefined && { wheelDeltaY }),
+      });
       return sent[1];
     };
     t.strictSame(turn(0, 100), { dx: 0, dy: 120 }, 'pixels');
     t.strictSame(turn(1, -3), { dx: 0, dy: -120 }, 'lines');
     t.strictSame(turn(2, 1), { dx: 0, dy: 120 }, 'pages');
     t.strictSame(turn(0, 53, -120), { dx: 0, dy: 120 }, 'notches, where they are told');
+    sent.length = 0;
+    mouse.turn(at(0, 0), { deltaX: 100, deltaY: 0, deltaMode: 0, shiftKey: true });
+    t.strictSame(sent[1], { dx: 0, dy: 120 }, 'with Shift the wheel still turns down');
     t.equal(turn(0, 0.5), undefined, 'half a 120th waits');
     t.strictSame(turn(0, 0.5), { dx: 0, dy: 1 });
     t.strictSame(turn(0, 1e9), { dx: 0, dy: 32_767 }, 'what does not fit');

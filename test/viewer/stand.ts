@@ -32,13 +32,18 @@ export class Stand {
     return new Stand(appliance, await appliance.listen(), await startBrowser());
   }
 
-  /** A page whose viewer starts at once. `density`: device pixels a CSS pixel. */
-  async open(tools: readonly string[] = ['view', 'control'], density = 1): Promise<ViewerPage> {
+  /** A page whose viewer starts as soon as `prepare` is done. `density`: device pixels a CSS pixel. */
+  async open(
+    tools: readonly string[] = ['view', 'control'],
+    density = 1,
+    prepare: (page: Page) => Promise<unknown> = async () => undefined,
+  ): Promise<ViewerPage> {
     const viewport = { width: 1_280, height: 840 };
     const context = await this.browser.newContext({ ignoreHTTPSErrors: true, viewport, deviceScaleFactor: density });
     const page = await context.newPage();
     await page.goto(this.address);
     await until('the page’s script', () => page.evaluate("'said' in window"));
+    await prepare(page);
     await page.evaluate(`open(${JSON.stringify(tools)})`);
     return new ViewerPage(page);
   }

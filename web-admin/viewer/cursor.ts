@@ -2,7 +2,7 @@ import type { MessageBody } from '../../server/protocol/messages.js';
 
 /**
  * The mouse pointer. Whoever steers sees the remote shape as the page's own cursor, which moves without waiting for the
- * network; when somebody else steers, the shape is drawn where the remote pointer is.
+ * network; when somebody else steers, or the page's own cursor is elsewhere, the shape is drawn where the remote pointer is.
  */
 export class Cursor {
   readonly #stage: HTMLElement;
@@ -11,6 +11,7 @@ export class Cursor {
   #shape: MessageBody<'cursorShape'> | undefined;
   #style = 'default';
   #steering = false;
+  #hovered = false;
   #scale = 1;
   #at: { readonly left: number; readonly top: number } | undefined;
 
@@ -18,6 +19,8 @@ export class Cursor {
     this.#stage = stage;
     this.element = stage.ownerDocument.createElement('canvas');
     this.element.style.cssText = 'position:absolute;pointer-events:none;display:none';
+    stage.addEventListener('pointerenter', () => this.#hover(true));
+    stage.addEventListener('pointerleave', () => this.#hover(false));
   }
 
   set shape(shape: MessageBody<'cursorShape'>) {
@@ -54,10 +57,16 @@ export class Cursor {
     return `image-set(url("${this.element.toDataURL()}") ${density}x) ${hot}, default`;
   }
 
+  #hover(hovered: boolean): void {
+    this.#hovered = hovered;
+    this.#show();
+  }
+
   #show(): void {
     this.#stage.style.cursor = this.#steering ? this.#style : 'default';
     const shape = this.#shape;
-    const isDrawn = !this.#steering && this.#at !== undefined && this.#style !== 'none' && shape !== undefined;
+    const isElsewhere = !this.#steering || !this.#hovered;
+    const isDrawn = isElsewhere && this.#at !== undefined && this.#style !== 'none' && shape !== undefined;
     const { style } = this.element;
     style.display = isDrawn ? 'block' : 'none';
     if (!isDrawn || this.#at === undefined) return;

@@ -26,7 +26,7 @@ export class Display {
     this.#root = page.createElement('div');
     this.#root.style.cssText = 'position:relative;width:100%;height:100%;overflow:hidden';
     this.stage = page.createElement('div');
-    this.stage.style.cssText = 'position:absolute;touch-action:none;user-select:none;-webkit-user-select:none';
+    this.stage.style.cssText = 'position:absolute;user-select:none;-webkit-user-select:none';
     this.cursor = new Cursor(this.stage);
     this.stage.append(this.cursor.element);
     this.#root.append(this.stage);
@@ -43,6 +43,13 @@ export class Display {
   /** Takes the element that listens to the keyboard into the stage. */
   append(element: HTMLElement): void {
     this.#root.append(element);
+  }
+
+  /** Puts it to a point of the window: an input method shows its choices beside the field that it writes into. */
+  moveTo(element: HTMLElement, clientX: number, clientY: number): void {
+    const corner = this.#root.getBoundingClientRect();
+    element.style.left = `${clientX - corner.left + this.#root.scrollLeft}px`;
+    element.style.top = `${clientY - corner.top + this.#root.scrollTop}px`;
   }
 
   /** Shows these surfaces. Answers the canvases that the worker does not have yet. */

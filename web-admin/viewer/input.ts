@@ -40,7 +40,7 @@ export class InputListener {
     for (const name of ['autocomplete', 'autocorrect', 'autocapitalize']) this.#field.setAttribute(name, 'off');
     this.#field.spellcheck = false;
     this.#field.style.cssText =
-      'position:absolute;left:0;top:0;width:1px;height:1px;padding:0;border:0;outline:0;opacity:0;resize:none;overflow:hidden';
+      'position:absolute;left:0;top:0;width:1px;height:1px;padding:0;border:0;outline:0;opacity:0;resize:none;overflow:hidden;pointer-events:none';
     display.append(this.#field);
     this.#listen();
   }
@@ -49,6 +49,8 @@ export class InputListener {
   set enabled(enabled: boolean) {
     if (!enabled) this.release();
     this.#enabled = enabled;
+    // Without control a finger scrolls what does not fit.
+    this.#display.stage.style.touchAction = enabled ? 'none' : 'auto';
   }
 
   focus(): void {
@@ -149,6 +151,7 @@ export class InputListener {
     if (!this.#enabled || !event.isPrimary) return;
     if (event.type === 'pointerdown') {
       this.#display.stage.setPointerCapture(event.pointerId);
+      this.#display.moveTo(this.#field, event.clientX, event.clientY);
       // A touch would bring up the keyboard of the tablet.
       if (event.pointerType !== 'touch') this.focus();
     }

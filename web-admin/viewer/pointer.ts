@@ -12,6 +12,7 @@ export interface WheelTurn {
   readonly deltaX: number;
   readonly deltaY: number;
   readonly deltaMode: number;
+  readonly shiftKey: boolean;
   /** Chromium and Safari: 120ths of a notch, positive is left and up. */
   readonly wheelDeltaX?: number;
   readonly wheelDeltaY?: number;
@@ -74,8 +75,12 @@ export class Pointer {
     this.#waiting = place;
     this.flush();
     const perUnit = (notchesPerUnit[turn.deltaMode] ?? notchesPerUnit[0]) * notch;
-    this.#restX += turn.wheelDeltaX ? -turn.wheelDeltaX : turn.deltaX * perUnit;
-    this.#restY += turn.wheelDeltaY ? -turn.wheelDeltaY : turn.deltaY * perUnit;
+    const across = turn.wheelDeltaX ? -turn.wheelDeltaX : turn.deltaX * perUnit;
+    const down = turn.wheelDeltaY ? -turn.wheelDeltaY : turn.deltaY * perUnit;
+    // With Shift this system has made a turn across of one down; the other does so itself, for Shift is down there too.
+    const isTurned = turn.shiftKey && down === 0;
+    this.#restX += isTurned ? 0 : across;
+    this.#restY += isTurned ? across : down;
     const dx = clamp(Math.trunc(this.#restX), largestTurn);
     const dy = clamp(Math.trunc(this.#restY), largestTurn);
     this.#restX -= dx;

@@ -33,6 +33,11 @@ export class Screen {
     if (context === null) throw new Error('the browser gave no canvas to draw on');
     this.#sheets.set(surface, { canvas, context });
     this.#dirty.set(surface, undefined);
+    // A graphics processor that was reset comes back with empty canvases.
+    canvas.addEventListener('contextrestored', () => {
+      this.#dirty.set(surface, undefined);
+      this.change([]);
+    });
   }
 
   /** These are the surfaces now. Their canvases stay as they are until `change`, then are drawn whole. */

@@ -76,8 +76,10 @@ export class Viewer {
       const worker = startWorker();
       this.#worker = worker;
       worker.onmessage = ({ data }: MessageEvent<Report>) => worker === this.#worker && this.#hear(data);
-      worker.onerror = () =>
-        this.#refuse({ code: 'viewer/failed', detail: 'a part of the page could not be loaded; reload it' });
+      worker.onerror = ({ message }) => {
+        worker.terminate();
+        this.#refuse({ code: 'viewer/failed', detail: message || 'a part of the page could not be loaded; reload it' });
+      };
       this.#say({ kind: 'start' });
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);

@@ -17,6 +17,7 @@ function report(report: Report, transfer: Transferable[] = []): void {
 
 function fail(error: unknown): void {
   const detail = error instanceof Error ? error.message : String(error);
+  watch?.stop();
   report({ kind: 'state', state: 'refused', refused: { code: 'viewer/failed', detail } });
 }
 
