@@ -18,7 +18,7 @@ import type { SocketRoute } from './http/sockets.js';
 import type { Tickets } from './http/tickets.js';
 import { Invitations } from './invitations/invitations.js';
 import { SecretKeys } from './invitations/secrets.js';
-import { GuessThrottle } from './invitations/throttle.js';
+import { GuessThrottle, startAllowances } from './invitations/throttle.js';
 import { OpenSessions } from './live/open-sessions.js';
 import { LivePages } from './live/pages.js';
 import type { Logger } from './log.js';
@@ -112,7 +112,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     now,
   });
   const guesses = new GuessThrottle(monotonic);
-  const starts = new GuessThrottle(monotonic);
+  const starts = new GuessThrottle(monotonic, startAllowances);
   const { programs: inTotal, programsPerAddress: perAddress, codeLife: codeLifeMs } = config.sos;
   const room = new WaitingRoom({ inTotal, perAddress, codeLifeMs }, monotonic);
 
@@ -170,6 +170,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     sessions: open,
     sessionView: (id, session) => viewOf(id, session, presence.of(id)),
     portalView: (id, session) => portal.view(id, session),
+    portalAtFirst: (topic) => portal.viewOfTopic(topic),
     failed,
   });
   const links = new ProgramLinks(monotonic);

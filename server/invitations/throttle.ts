@@ -14,6 +14,13 @@ export const guessAllowances: Readonly<Record<'source' | 'network' | 'everybody'
   everybody: { tries: 400, refillMs: 500 },
 };
 
+/** What programs may be fetched and started without an invitation; a whole office may stand behind one address. */
+export const startAllowances: typeof guessAllowances = {
+  source: { tries: 20, refillMs: 3_000 },
+  network: { tries: 100, refillMs: 500 },
+  everybody: { tries: 600, refillMs: 200 },
+};
+
 /** Buckets of one age; when so many were touched, those untouched since the last time are forgotten. */
 const BUCKETS = 10_000;
 

@@ -69,16 +69,6 @@ export class OpenSessions {
     return this.#open.get(id) ?? this.#ended.get(id);
   }
 
-  /** The session that is told under a topic, the newest if there are several. */
-  find(topic: string): { id: string; session: Session } | undefined {
-    let found: { id: string; session: Session } | undefined;
-    for (const [id, session] of [...this.#ended, ...this.#open]) {
-      if (!topicsOf(id, session).includes(topic)) continue;
-      if (found === undefined || session.createdAt >= found.session.createdAt) found = { id, session };
-    }
-    return found;
-  }
-
   /** Loads what is open, then follows. */
   async start(): Promise<void> {
     await this.#load();

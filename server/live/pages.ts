@@ -12,9 +12,11 @@ const BATCH_MS = 100;
 const UNSENT_BYTES = 1_048_576;
 
 export interface LivePagesOptions {
-  readonly sessions: Pick<OpenSessions, 'position' | 'get' | 'find'>;
+  readonly sessions: Pick<OpenSessions, 'position' | 'get'>;
   readonly sessionView: (id: string, session: Session) => SessionView;
   readonly portalView: (id: string, session: Session) => Promise<PortalView>;
+  /** What the portal page that listens to this topic shows, before anything changes; undefined when there is no session yet. */
+  readonly portalAtFirst: (topic: string) => Promise<PortalView | undefined>;
   readonly failed: (error: unknown) => void;
 }
 
@@ -84,15 +86,15 @@ export class LivePages implements LiveHub {
 
   /** The first word says up to where the page will hear of everything: a list with another `asOf` is read again. */
   #greet(page: Page): void {
-    const { sessions } = this.#options;
+    const { sessions, portalAtFirst, failed } = this.#options;
     if (page.listener.kind === 'person') {
       page.connection.send({ type: 'sessions', asOf: sessions.position, changed: [], gone: [] } as { type: string });
       return;
     }
-    const found = sessions.find(page.listener.capability);
-    if (found === undefined) return;
-    page.changed.add(found.id);
-    this.#push(page);
+    const { connection, listener } = page;
+    void portalAtFirst(listener.capability)
+      .then((view) => view && connection.send({ type: 'portal', view } as { type: string }))
+      .catch(failed);
   }
 
   #tell(): void {

@@ -14,12 +14,16 @@ import type { Ending } from '../sessions/ending.js';
 import type { Presence } from '../sessions/presence.js';
 import type { SessionRecords } from '../sessions/records.js';
 import { isOpen, type Session } from '../sessions/session.js';
+import type { Stored } from '../store/store.js';
 import { advance } from '../sessions/state.js';
 import type { Capabilities, Capability } from './capability.js';
 import { viewBeforeSession, viewOfSession, type PortalView } from './view.js';
 
 const NAME_BYTES = 128;
 const PURPOSE_BYTES = 256;
+/** What the names begin with under which pushes for a page go; live's topics of a session hold both. */
+const SESSION_TOPIC = 'portal ';
+const PROGRAM_TOPIC = 'program ';
 const NO_SESSION = new Uint8Array(16);
 
 export interface PortalOptions {
@@ -144,8 +148,8 @@ export class Portal {
   async leave(capability: string): Promise<void> {
     const { access, ending } = this.#options;
     const found = await this.#sessionOf(this.#options.capabilities.read(capability));
-    if (found === undefined || !isOpen(found.session)) return;
-    const declined = found.session.state === 'waiting';
+    if (found === undefined || !isOpen(found.record)) return;
+    const declined = found.record.state === 'waiting';
     const permit = await access.endUser(found.id, declined ? 'session.decline' : 'session.stop');
     await ending.close(found.id, permit, { reason: declined ? 'declined' : 'endUser', event: 'session.closed' });
   }
@@ -156,10 +160,18 @@ export class Portal {
     const held = capabilities.read(capability);
     if (held.entry === 'sos') {
       await access.require({ kind: 'nobody' }, 'sos.start');
-      return `program ${hashProgramSecret(held.programSecret)}`;
+      return `${PROGRAM_TOPIC}${hashProgramSecret(held.programSecret)}`;
     }
     await access.endUser(held.sessionId, 'session.follow');
-    return `portal ${held.sessionId}`;
+    return `${SESSION_TOPIC}${held.sessionId}`;
+  }
+
+  /** What the page that follows under this name shows now; undefined while it has no session. */
+  async viewOfTopic(topic: string): Promise<PortalView | undefined> {
+    const found = topic.startsWith(PROGRAM_TOPIC)
+      ? await this.#newestOf(topic.slice(PROGRAM_TOPIC.length))
+      : await this.#options.records.find(topic.slice(SESSION_TOPIC.length));
+    return found && this.view(found.id, found.record);
   }
 
   /** What the page of this session shows. */
@@ -181,16 +193,14 @@ export class Portal {
     return state === 'expired' || isOver || found?.replaced === true ? 'invitation/expired' : undefined;
   }
 
-  async #sessionOf(held: Capability): Promise<{ id: string; session: Session } | undefined> {
-    const { records } = this.#options;
-    if (held.entry === 'invitation') {
-      const { id, record } = await records.read(held.sessionId);
-      return { id, session: record };
-    }
-    const prefix = [hashProgramSecret(held.programSecret)];
-    const page = await records.list({ index: 'program', prefix, descending: true, limit: 1 });
-    const newest = page.records[0];
-    return newest && { id: newest.id, session: newest.record };
+  async #sessionOf(held: Capability): Promise<Stored<Session> | undefined> {
+    if (held.entry === 'invitation') return this.#options.records.read(held.sessionId);
+    return this.#newestOf(hashProgramSecret(held.programSecret));
+  }
+
+  async #newestOf(programHash: string): Promise<Stored<Session> | undefined> {
+    const range = { index: 'program', prefix: [programHash], descending: true, limit: 1 } as const;
+    return (await this.#options.records.list(range)).records[0];
   }
 
   #configuration(held: Capability, secret: Uint8Array, session: Session | undefined): Uint8Array {

@@ -68,9 +68,10 @@ const sessionOf = (technician?: typeof anna): Session => ({
 
 function pagesOn(sessions: Map<string, Session>): LivePages {
   return new LivePages({
-    sessions: { position: 7, get: (id) => sessions.get(id), find: () => undefined },
+    sessions: { position: 7, get: (id) => sessions.get(id) },
     sessionView: (id, { state }) => ({ id, state }) as SessionView,
     portalView: () => Promise.reject(new Error('no portal page is open')),
+    portalAtFirst: () => Promise.resolve(undefined),
     failed: (error) => t.fail(String(error)),
   });
 }

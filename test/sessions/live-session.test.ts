@@ -1,14 +1,14 @@
 import { createPublicKey } from 'node:crypto';
 import t from 'tap';
 import { exportPoint, readConfiguration, verifyPass } from '../../server/access/pass.js';
+import { personKind } from '../../server/directory/person.js';
 import { toolsOf } from '../../server/protocol/tools.js';
-import { soon } from './program.js';
-import { newKeys, RelayProcess } from '../relay/relay-process.js';
+import type { SessionView } from '../../server/sessions/view.js';
+import { put } from '../../server/store/store.js';
+import { newKeys, RelayProcess, type KeyPair } from '../relay/relay-process.js';
 import { Side } from '../relay/side.js';
-import { configurationOf, Program, readAll, unpack } from './program.js';
+import { configurationOf, invite, Program, readAll, secretOf, soon, unpack, type Invited } from './program.js';
 import { TestDesk } from './support-desk.js';
-
-const secretOf = (link: string): string => link.slice(link.indexOf('#') + 1);
 
 t.test('a program from a download joins, its user agrees, and the relay takes both passes', async (t) => {
   const relay = await RelayProcess.start(t, { alone: true });
@@ -85,5 +85,108 @@ t.test('a program from a download joins, its user agrees, and the relay takes bo
       'viewer.joined',
       'session.closed',
     ],
+  );
+});
+
+interface LiveSession extends Pick<Invited, 'id' | 'configuration'> {
+  readonly program: Program;
+  readonly programSide: Side;
+  readonly viewer: Side;
+  readonly keys: KeyPair;
+}
+
+/** A live session: both sides joined at the relay. */
+async function live(desk: TestDesk, relay: RelayProcess): Promise<LiveSession> {
+  const { engagement, sessions } = desk.parts;
+  const { id, configuration } = await invite(desk);
+  const program = await Program.run(desk, configuration);
+  await program.next('programWelcome');
+  await engagement.engage(desk.anna, id, {});
+  await program.answer('given');
+  await soon('the answer', async () => (await sessions.get(desk.anna, id)).session.consent === 'given');
+  const keys = newKeys();
+  const viewer = await Side.knock(relay, {}, keys);
+  viewer.present((await engagement.pass(desk.anna, id, exportPoint(keys.publicKey))).pass);
+  await viewer.next('joined');
+  const programSide = await Side.knock(relay, {}, program.keys);
+  programSide.present((await program.pass()).pass);
+  await programSide.next('joined');
+  return { id, configuration, program, programSide, viewer, keys };
+}
+
+t.test('the pair outlives a restart of the control plane, which learns of it again from the relay', async (t) => {
+  const relay = await RelayProcess.start(t, { alone: true });
+  const desk = await TestDesk.start(t, { relay });
+  await soon('the relay is connected', () => desk.parts.relay.connected);
+  const { id, configuration, program, programSide, viewer, keys } = await live(desk, relay);
+  const other = await live(desk, relay);
+  await desk.restart();
+  await soon('the relay is back', () => desk.parts.relay.connected);
+  const show = async (): Promise<SessionView> => (await desk.parts.sessions.get(desk.anna, id)).session;
+  await soon('the viewer is counted again', async () => (await show()).viewers === 1);
+  const wishes = { machine: program.machine, consented: 3 };
+  const back = await Program.run(desk, configuration, wishes);
+  await back.next('programWelcome');
+  const renewed = await desk.parts.engagement.pass(desk.anna, id, exportPoint(keys.publicKey));
+  viewer.send('renew', { pass: renewed.pass });
+  await programSide.next('viewerRenewed');
+  t.equal(viewer.closedWith, undefined);
+
+  await desk.restart('out of reach of the relay');
+  await desk.parts.sessions.close(desk.anna, other.id, undefined);
+  await desk.restart();
+  t.equal(
+    await other.viewer.refused(),
+    'pass/revoked',
+    'what was closed while the relay was away ends when it is back',
+  );
+  t.equal(await other.programSide.refused(), 'pass/revoked');
+  t.equal(viewer.closedWith, undefined, 'and nothing else does');
+});
+
+t.test('after a new start of the relay the same program and viewer get passes for it', async (t) => {
+  const relay = await RelayProcess.start(t, { alone: true, restarts: true });
+  const desk = await TestDesk.start(t, { relay });
+  await soon('the relay is connected', () => desk.parts.relay.connected);
+  const { id, program, keys } = await live(desk, relay);
+  const { boot } = desk.parts.relay;
+  await relay.stop('SIGKILL');
+  await soon('the relay is missed', () => !desk.parts.relay.connected);
+  program.send('passWanted', { holder: exportPoint(program.keys.publicKey) });
+  t.equal(await program.refusal(), 'appliance/starting');
+  await relay.run();
+  await soon('another relay', () => desk.parts.relay.connected && desk.parts.relay.boot !== boot);
+  const viewer = await Side.knock(relay, {}, keys);
+  viewer.present((await desk.parts.engagement.pass(desk.anna, id, exportPoint(keys.publicKey))).pass);
+  await viewer.next('joined');
+  const programSide = await Side.knock(relay, {}, program.keys);
+  programSide.present((await program.pass()).pass);
+  await programSide.next('viewerJoined');
+});
+
+t.test('letting go, and locking the technician, end the viewer within two seconds', async (t) => {
+  const relay = await RelayProcess.start(t, { alone: true });
+  const desk = await TestDesk.start(t, { relay });
+  await soon('the relay is connected', () => desk.parts.relay.connected);
+  const { id, program, viewer } = await live(desk, relay);
+  await desk.parts.engagement.release(desk.anna, id);
+  t.equal(await viewer.refused(2_000), 'pass/revoked');
+  await program.next('released');
+  await desk.parts.engagement.engage(desk.anna, id, {});
+  await program.answer('given');
+  await soon('the answer', async () => (await desk.parts.sessions.get(desk.anna, id)).session.consent === 'given');
+  const keys = newKeys();
+  const again = await Side.knock(relay, {}, keys);
+  again.present((await desk.parts.engagement.pass(desk.anna, id, exportPoint(keys.publicKey))).pass);
+  await again.next('joined');
+
+  const permit = await desk.access.system('firstRun', 'person.manage');
+  const anna = { login: 'anna', name: 'Anna', roles: ['technician'], locked: true, createdAt: 1 };
+  const locked = permit.event('person.locked', { kind: 'person', id: desk.anna.id });
+  await desk.store.commit({ writes: [put(personKind, desk.anna.id, 0, anna)], events: [locked] });
+  t.equal(await again.refused(2_000), 'pass/revoked');
+  await soon(
+    'the end is recorded',
+    async () => (await desk.names(id)).filter((name) => name === 'viewer.left').length === 2,
   );
 });

@@ -131,12 +131,13 @@ export class TestDesk {
     }
   }
 
-  async open(): Promise<void> {
+  async open(reach: 'with the relay' | 'out of reach of the relay' = 'with the relay'): Promise<void> {
     const { now, monotonic } = this;
     const config = this.#config;
     const relay = this.#options.relay;
     const prepared = await prepare(config, now());
-    this.prepared = relay === undefined ? prepared : { ...prepared, relaySocket: relay.authority.path };
+    const isMet = relay !== undefined && reach === 'with the relay';
+    this.prepared = isMet ? { ...prepared, relaySocket: relay.authority.path } : prepared;
     const store = await openLmdb(config.data, { isGenuine, clock: now });
     const access = new Access((event) => store.commit({ writes: [], events: [event] }));
     const log = makeLog(config.log.level, 'test', { write: (line) => void this.log.push(line) });
@@ -168,9 +169,9 @@ export class TestDesk {
     await this.store.close();
   }
 
-  async restart(): Promise<void> {
+  async restart(reach?: 'out of reach of the relay'): Promise<void> {
     await this.close();
-    await this.open();
+    await this.open(reach);
   }
 
   /** Every audit event, or those about one target. */
