@@ -1,9 +1,11 @@
 import t from 'tap';
 import { Desktop, until } from '../desktop.js';
 import { Appliance, buildPage } from './appliance.js';
-import { desktop } from './painting.js';
+import { changedTiles } from './lane.js';
+import { desktop, withPatch } from './painting.js';
 import { ScriptedPeer } from './peer.js';
 import type { Surface } from './program.js';
+import { hashOf } from './stand.js';
 import { BrowserWindow } from './window.js';
 
 const folder = t.testdir({ page: {}, profile: {} });
@@ -105,4 +107,18 @@ t.test('leaving full screen gives the combinations back', async (t) => {
   screen.key('alt+Tab');
   screen.ask('xdotool', ['mousemove', '500', '400', 'mousemove', '501', '400']);
   t.strictSame(await arrived(2), ['+e2', '-e2']);
+});
+
+t.test('a page behind another lets go of the keys and still takes pictures', async (t) => {
+  await page.evaluate('viewer.focus()');
+  screen.ask('xdotool', ['keydown', '38']);
+  t.strictSame(await arrived(1), ['+4=a']);
+  screen.key('ctrl+t');
+  await until('a page in front', () => page.evaluate('document.hidden') as Promise<boolean>);
+  screen.ask('xdotool', ['keyup', '38']);
+  await until('a release', () => peer.of('release').length > 0);
+  const next: Surface = { id: 0, ...withPatch(surface, 50, 50, 200, 32) };
+  for (let frame = 0; frame < 4; frame += 1)
+    await peer.acknowledged(await peer.paint([next], changedTiles(surface, next)));
+  t.equal(await page.evaluate('viewer.surfaceHash(0)'), hashOf(next));
 });
