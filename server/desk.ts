@@ -139,7 +139,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const engagement = new Engagement({
     ...base,
     ...{ consents, passes, programs, relay, viewers },
-    startPractice: (id) => practice.start(id, passes),
+    practice,
   });
   const sweep = new Sweep({
     ...base,

@@ -6,6 +6,7 @@ import { tools as everyTool, type Tool } from '../protocol/tools.js';
 import type { Consents } from './consents.js';
 import type { Ending, Revoker } from './ending.js';
 import { agreedTools, type Passes } from './passes.js';
+import type { PracticeComputers } from './practice.js';
 import type { Presence } from './presence.js';
 import type { Programs } from './programs.js';
 import type { SessionRecords } from './records.js';
@@ -25,8 +26,7 @@ export interface EngagementOptions {
   readonly ending: Ending;
   readonly relay: Revoker;
   readonly viewers: ViewerLog;
-  /** Starts the practice computer of a session. @throws Refusal */
-  readonly startPractice: (sessionId: string) => Promise<void>;
+  readonly practice: PracticeComputers;
   /** UTC milliseconds. */
   readonly now: () => number;
 }
@@ -125,7 +125,7 @@ export class Engagement {
    * @throws Refusal `access/denied`, and what starting it throws
    */
   async practise(actor: Actor): Promise<SessionView> {
-    const { access, records, presence, ending, startPractice, now } = this.#options;
+    const { access, records, presence, ending, passes, practice, now } = this.#options;
     const permit = await access.require(actor, 'practice.start');
     const id = uuidv7();
     const person = nameOf(actor);
@@ -150,7 +150,7 @@ export class Engagement {
       [],
     );
     try {
-      await startPractice(id);
+      await practice.start(id, async (holder) => passes.program(id, (await records.read(id)).record, holder));
     } catch (error) {
       await ending.close(id, permit, { reason: 'maintenance', event: 'practice.refused' });
       throw error;

@@ -1,13 +1,13 @@
 import { Refusal } from '../errors.js';
-import type { Passes } from './passes.js';
 
 /** What runs the appliance's own test computers, one a session. */
 export interface PracticeComputers {
   /**
-   * Starts the one of a session, which joins the relay as any program does.
+   * Starts the one of a session, which joins the relay as any program does. `passFor` gives a pass for a holder's key (an
+   * uncompressed P-256 point) as often as it is asked, and refuses once the session is over.
    * @throws Refusal when it cannot
    */
-  start(sessionId: string, passes: Passes): Promise<void>;
+  start(sessionId: string, passFor: (holder: Uint8Array) => Promise<Uint8Array>): Promise<void>;
   /** Stops the one of a session, if there is one. */
   stop(sessionId: string): void;
 }
