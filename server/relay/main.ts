@@ -19,7 +19,14 @@ const refusalsLogged = 20;
 const stopMs = 1_500;
 const stopLookMs = 20;
 
-const log = pino({ base: { part: 'relay' } }, pino.destination({ fd: 1, sync: true }));
+const log = pino(
+  {
+    base: { part: 'relay' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  },
+  pino.destination({ dest: 1, sync: true }),
+);
 
 /** Refusals in the log, few enough that nobody can fill the disk with them. */
 class RefusalLog {
@@ -73,8 +80,11 @@ async function start(options: RelayArguments): Promise<void> {
     setInterval(() => link.tell(relay.counters()), countersMs),
   ];
 
-  const stop = (signal: string): void => {
-    log.info({ signal, sockets: relay.sockets }, 'stopping');
+  let stopping = false;
+  const stop = (reason: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ reason, sockets: relay.sockets }, 'stopping');
     for (const timer of timers) clearInterval(timer);
     listener.stop();
     relay.stop();
@@ -89,10 +99,10 @@ async function start(options: RelayArguments): Promise<void> {
       setTimeout(() => process.exit(0), stopMs).unref();
     }, stopLookMs);
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  // Without the supervisor nobody would ever end it.
-  process.once('disconnect', () => stop('disconnect'));
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // Whoever started this process is gone; left alone it would hold the port against its successor.
+  process.on('disconnect', () => stop('disconnect'));
   log.info({ host: options.host, port: listener.port, boot: boot.toString() }, 'listening');
 }
 

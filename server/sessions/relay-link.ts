@@ -2,6 +2,7 @@ import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Refusal } from '../errors.js';
 import { Malformed } from '../protocol/codec.js';
+import { limits } from '../protocol/limits.js';
 import { Lines } from '../protocol/lines.js';
 import {
   readFromRelay,
@@ -40,6 +41,8 @@ export class RelayLink {
   #relay: { readonly socket: Socket; readonly boot: bigint } | undefined;
   #counters: RelayCounters | undefined;
   #serial = 0n;
+  /** Said again at a new connection: a pass not presented yet is in no list of live passes. */
+  #revocations: { readonly word: FromControl; readonly at: number }[] = [];
 
   constructor(options: RelayLinkOptions) {
     this.#options = options;
@@ -88,11 +91,15 @@ export class RelayLink {
   }
 
   /**
-   * Ends the passes made until now of a session, of one of its participants, or of one side. While the relay is away this does nothing:
-   * it asks by `revocations` when it comes back.
+   * Ends the passes made until now of a session, of one of its participants, or of one side. A relay that is away is told when it
+   * comes back.
    */
   revoke(revocation: Revocation): void {
-    this.#tell({ type: 'revoke', serial: this.#serial, ...revocation });
+    const word = { type: 'revoke', serial: this.#serial, ...revocation } as const;
+    const at = performance.now();
+    this.#revocations = this.#revocations.filter((each) => at - each.at < limits.passLifeMs);
+    this.#revocations.push({ word, at });
+    this.#tell(word);
   }
 
   /** Closes the link; the relay keeps its pairs and tries to come back. */
@@ -146,6 +153,7 @@ export class RelayLink {
     if (before !== undefined && before.socket !== socket) before.socket.destroy();
     const serial = this.#serial;
     this.#options.onEvent(hello);
+    for (const { word } of this.#revocations) this.#tell(word);
     Promise.resolve(hello.passes)
       .then(this.#options.revocations)
       .then((revocations) => {

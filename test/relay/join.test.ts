@@ -5,6 +5,7 @@ import { signJoin, signPass } from '../../server/access/pass.js';
 import { limits } from '../../server/protocol/limits.js';
 import { encodeMessage } from '../../server/protocol/message.js';
 import { messages } from '../../server/protocol/messages.js';
+import { Door } from '../../server/relay/door.js';
 import { until } from '../desktop.js';
 import { newIdentifier, newKeys, RelayProcess } from './relay-process.js';
 import { Side } from './side.js';
@@ -272,6 +273,29 @@ t.test('with the port of the console given, the origin must have it', async (t) 
     t.equal(side.failure === undefined, allowed, origin);
     side.destroy();
   }
+});
+
+t.test('the door counts who waits, from one address and in all, and those that say nothing', async (t) => {
+  const door = new Door(undefined);
+  const addresses = Array.from({ length: 9 }, (_, index) => `192.0.2.${index}`);
+  const admitted = addresses.map((address) => {
+    let count = 0;
+    while (count < 2 * waitingPerAddress && door.knock(address, '', 'relay:8444') === undefined) count += 1;
+    return count;
+  });
+  t.same(admitted, [...Array<number>(8).fill(waitingPerAddress), 0], 'eight addresses fill it');
+  t.match(door.knock('192.0.2.99', '', 'relay'), { status: '429 Too Many Requests', retryAfterSeconds: 1 });
+  door.passed('192.0.2.0');
+  t.equal(door.knock('192.0.2.99', '', 'relay'), undefined, 'who joins or goes makes room');
+  t.equal(door.waiting, 8 * waitingPerAddress);
+
+  let arrived = 0;
+  while (arrived < 1_000 && door.arrived('198.51.100.1', 0)) arrived += 1;
+  t.equal(arrived, 256);
+  t.notOk(door.arrived('198.51.100.1', 9_999));
+  t.ok(door.arrived('198.51.100.2', 9_999), 'another address is counted apart');
+  door.sweep(10_000);
+  t.ok(door.arrived('198.51.100.1', 10_000), 'ten seconds later it counts anew');
 });
 
 t.test('a message for the control plane, or one of the other side, closes its sender', async (t) => {

@@ -182,6 +182,20 @@ t.test('the control plane goes and comes back', alongside(), async (t) => {
     ['hello', 'left', 'thawed'],
   );
 
+  authority.revocations = () => [];
+  const late = await Side.knock(relay);
+  const unused = authority.pass({ session, side: 'viewer', participant: gone, holder: late.keys });
+  relay.signal('SIGSTOP');
+  const elsewhere = connect(authority.path);
+  elsewhere.write(writeLine({ type: 'hello', version: 1, boot: 5n, serial: 0n, passes: [] }));
+  await until('the relay is cut off', () => authority.link.boot === 5n);
+  authority.link.revoke({ session, participant: gone });
+  elsewhere.destroy();
+  relay.signal('SIGCONT');
+  await until('the relay is back', () => authority.link.boot === boot);
+  late.present(unused);
+  t.equal(await late.refused(), 'pass/revoked', 'what was revoked while it was cut off, and was in no list');
+
   await relay.stop('SIGKILL');
   await viewer.closed();
   await until('the control end notices', () => !authority.link.connected);
@@ -190,7 +204,11 @@ t.test('the control plane goes and comes back', alongside(), async (t) => {
   t.not(await authority.connected(), boot, 'a new start has a new boot number');
   await Side.join(relay, { session, side: 'program' });
   t.pass('and takes new passes');
-  t.same(authority.faults, []);
+  t.same(
+    authority.faults.filter((fault) => !('errno' in fault)),
+    [],
+    'both ends understood one another',
+  );
 });
 
 t.test(
@@ -286,10 +304,15 @@ t.test(
     const left = relay.authority.events.filter((event) => event.type === 'left');
     t.match(left, [{ because: 'stopping' }, { because: 'stopping' }, { because: 'stopping' }]);
     t.match(relay.output, /"msg":"stopped"/);
-    t.match(JSON.parse(relay.output.split('\n')[0] ?? ''), { part: 'relay', msg: 'listening', port: relay.port });
+    t.match(JSON.parse(relay.output.split('\n')[0] ?? ''), {
+      ...{ level: 'info', part: 'relay', msg: 'listening', port: relay.port },
+    });
     await relay.run();
     t.ok(relay.running, 'it can come back at once on the same port');
     await t.rejects(relay.run(), /port is free/, 'but never beside itself');
+    const orphaned = await Side.knock(relay);
+    await relay.abandon();
+    t.equal(await orphaned.refused(), 'appliance/starting', 'and it does not outlive who started it');
   },
 );
 

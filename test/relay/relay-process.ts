@@ -195,12 +195,12 @@ export class RelayProcess {
         ...['--public-key', join(folder, 'keys/pass.pub.pem'), '--control', join(folder, 'run/relay.sock')],
         ...(this.options.parameters ?? []),
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
     );
     const before = this.#process;
     this.#process = child;
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (this.#said += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#errors += text));
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#said += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#errors += text));
     const line = await until('the relay says that it listens', () => {
       if (child.exitCode !== null) {
         this.#process = before;
@@ -213,6 +213,14 @@ export class RelayProcess {
 
   signal(name: NodeJS.Signals): void {
     this.#process?.kill(name);
+  }
+
+  /** Lets go of it, as a supervisor that dies does; resolves when it has ended by itself. */
+  async abandon(): Promise<void> {
+    const child = this.#process;
+    if (child === undefined) return;
+    child.disconnect();
+    await once(child, 'exit');
   }
 
   /** Ends the process by a signal; the milliseconds it took, and the code or signal it ended with. */
