@@ -11,6 +11,7 @@ const PAGE = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Guichet: the interface</title>
+    <link rel="icon" type="image/svg+xml" href="/guichet.svg" />
     <script type="module" src="/api/docs/reader.js"></script>
   </head>
   <body>
@@ -22,6 +23,10 @@ const PAGE = `<!doctype html>
       allow-authentication="false"
       allow-server-selection="false"
       load-fonts="false"
+      theme="light"
+      primary-color="#5a45c8"
+      nav-bg-color="#f4f4f7"
+      nav-text-color="#33333d"
       schema-style="table"
       regular-font="system-ui, sans-serif"
       mono-font="ui-monospace, monospace"
