@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { signOut } from '../api/people.js';
 import { meKey } from '../api/query-client.js';
 import { Icon } from '../icons.js';
@@ -36,7 +36,8 @@ export function Rail({ onPalette, onHelp }: RailProps): ReactNode {
   const words = useWords();
   const me = useMe();
   const { pathname } = useLocation();
-  const ready = count(useDesk().snapshot.sessions.values()).ready;
+  const { sessions } = useDesk().snapshot;
+  const ready = useMemo(() => count(sessions.values()).ready, [sessions]);
   const leave = useSignOut();
   const mayPeople = useMay('person.see');
   return (

@@ -51,9 +51,7 @@ export function CloseForm({ id, onClosed, opened = false }: CloseFormProps): Rea
         description={words.actions.closeNoteHint}
         data-autofocus
         autoFocus
-        autosize
-        minRows={2}
-        maxRows={6}
+        rows={2}
         maxLength={noteLongest}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}

@@ -15,6 +15,8 @@ interface ListProps {
   readonly sessions: readonly SessionView[];
   readonly changedAt: ReadonlyMap<string, number>;
   readonly selected: string | undefined;
+  /** Names what the list shows: another choice starts at its top. */
+  readonly shows: string;
   readonly onChoose: (id: string) => void;
   readonly onOpen: (id: string) => void;
   /** Enter was pressed on the chosen session. */
@@ -24,7 +26,7 @@ interface ListProps {
 }
 
 /** The sessions, of which only those in view are drawn, however many there are. */
-export function List({ sessions, changedAt, selected, onChoose, onOpen, onEnter, place }: ListProps): ReactNode {
+export function List({ sessions, changedAt, selected, shows, onChoose, onOpen, onEnter, place }: ListProps): ReactNode {
   const words = useWords();
   const { columns } = words.sessions;
   const now = useNow();
@@ -50,6 +52,10 @@ export function List({ sessions, changedAt, selected, onChoose, onOpen, onEnter,
   useEffect(() => {
     if (selected !== undefined && index.current >= 0) scrollTo.current(index.current, { align: 'auto' });
   }, [selected]);
+
+  useEffect(() => {
+    place.current?.scrollTo({ top: 0 });
+  }, [shows, place]);
 
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && at >= 0) {

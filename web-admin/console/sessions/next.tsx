@@ -57,11 +57,19 @@ export function Next({ session }: { session: SessionView }): ReactNode {
   const acts = useActs(session.id);
   const mine = session.technician === undefined || session.technician.id === me.person.id;
   const again = session.consent === 'refused' || session.consent === 'timedOut' || session.consent === 'stopped';
+  // Nobody can be asked while their program is out of reach; the sentence above the button says so.
+  const isAway = session.link !== 'connected';
   const { actions } = words;
   const main = ((): ReactNode => {
     if (session.state === 'ready') {
       return (
-        <Button fullWidth data-main="connect" leftSection={<Icon name="connect" />} onClick={() => acts.open(true)}>
+        <Button
+          fullWidth
+          data-main="connect"
+          disabled={isAway}
+          leftSection={<Icon name="connect" />}
+          onClick={() => acts.open(true)}
+        >
           {actions.connect}
         </Button>
       );
@@ -69,7 +77,13 @@ export function Next({ session }: { session: SessionView }): ReactNode {
     if (session.state === 'active') {
       const label = !mine ? actions.takeOver : again ? actions.askAgain : actions.resume;
       return (
-        <Button fullWidth data-main="connect" leftSection={<Icon name="connect" />} onClick={() => acts.open(mine)}>
+        <Button
+          fullWidth
+          data-main="connect"
+          disabled={isAway && session.consent !== 'given'}
+          leftSection={<Icon name="connect" />}
+          onClick={() => acts.open(mine)}
+        >
           {label}
         </Button>
       );

@@ -73,9 +73,7 @@ export function Notes({ session, notes }: { session: SessionView; notes: readonl
         <Textarea
           aria-label={words.notes.add}
           placeholder={words.notes.placeholder}
-          autosize
-          minRows={1}
-          maxRows={6}
+          rows={1}
           maxLength={noteLongest}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}

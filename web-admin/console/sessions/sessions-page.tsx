@@ -91,6 +91,7 @@ export function SessionsPage(): ReactNode {
             sessions={sessions}
             changedAt={snapshot.changedAt}
             selected={selected}
+            shows={`${scope} ${filter} ${search}`}
             onChoose={choose}
             onOpen={open}
             onEnter={enterCard}

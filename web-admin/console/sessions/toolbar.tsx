@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import type { ReactNode, RefObject } from 'react';
 import { Icon } from '../icons.js';
-import { useWords } from '../words/language.js';
+import { useSpeech, useWords } from '../words/language.js';
 import { useDesk } from './desk.js';
 import type { Counts, Filter } from './order.js';
 import styles from './sessions.module.css';
@@ -17,6 +17,7 @@ interface ChipsProps<Key extends string> {
 }
 
 function Chips<Key extends string>({ label, chosen, choices, choose }: ChipsProps<Key>): ReactNode {
+  const { locale } = useSpeech();
   return (
     <div role="group" aria-label={label} className={styles['chips']}>
       {choices.map(({ key, label: text, count }) => (
@@ -29,7 +30,7 @@ function Chips<Key extends string>({ label, chosen, choices, choose }: ChipsProp
           onClick={() => choose(key)}
         >
           {text}
-          {count === undefined ? null : <span>{count.toLocaleString()}</span>}
+          {count === undefined ? null : <span>{count.toLocaleString(locale)}</span>}
         </button>
       ))}
     </div>

@@ -111,7 +111,7 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
           <strong>
             <Outside>{nameOf(session, words)}</Outside>
           </strong>
-          {session.engagedAt === undefined || session.state !== 'active' ? null : (
+          {session.engagedAt === undefined || session.consent !== 'given' ? null : (
             <time title={say.elapsed}>{elapsed(second - session.engagedAt)}</time>
           )}
           {isLive ? (

@@ -71,9 +71,7 @@ function TypeText({ viewer, done }: { viewer: RefObject<Viewer | undefined>; don
       <Textarea
         label={words.stage.typeTextHint}
         autoFocus
-        autosize
-        minRows={2}
-        maxRows={8}
+        rows={2}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />

@@ -1,4 +1,5 @@
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** Everything that the console says, in English. A language is complete when it has this shape. */
 export const en = {

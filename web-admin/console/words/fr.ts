@@ -1,6 +1,7 @@
 import type { Words } from './en.js';
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count < 2 ? one : many}`;
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('fr')} ${count < 2 ? one : many}`;
 
 /** Tout ce que dit la console, en français. */
 export const fr: Words = {
