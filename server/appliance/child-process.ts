@@ -10,6 +10,8 @@ const PARTS = {
   relay: fileURLToPath(new URL('../relay/main.js', import.meta.url)),
 } as const;
 
+export type { ChildProcess };
+
 export type PartName = keyof typeof PARTS;
 
 /**

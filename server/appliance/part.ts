@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess } from './child-process.js';
 import { once } from 'node:events';
 import type { Logger } from '../log.js';
 

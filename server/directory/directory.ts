@@ -48,7 +48,7 @@ export function makeDirectory(options: DirectoryOptions): Directory {
   const throttle = new SignInThrottle(config.signIn, monotonic);
   const { life, idle } = config.signIn;
   const signIns = new SignIns({ store, access, passwords, throttle, uses, life, idle, now });
-  const enrolments = new Enrolments({ store, access, passwords, signIns, link, now });
+  const enrolments = new Enrolments({ store, access, passwords, signIns, throttle, link, now });
   const people = new People({ store, access, link, now });
   const cuts = new Cuts(store, uses, log);
   const appliance = { company: config.company, relayPort: config.relay.port };

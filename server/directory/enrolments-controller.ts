@@ -50,8 +50,8 @@ export class EnrolmentsController {
    */
   @Post('inspect')
   @Needs('enrolment.use')
-  inspect(@Body() link: EnrolmentToken): Promise<EnrolmentView> {
-    return this.enrolments.inspect(link.token);
+  inspect(@Request() call: Call, @Body() link: EnrolmentToken): Promise<EnrolmentView> {
+    return this.enrolments.inspect(link.token, call);
   }
 
   /**

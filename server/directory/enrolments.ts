@@ -7,6 +7,7 @@ import { checkPassword } from './password-rules.js';
 import type { PasswordHash, Passwords } from './passwords.js';
 import { personKind, viewOf, type Person, type PersonView } from './person.js';
 import { endSignIns, voidLinks } from './voiding.js';
+import type { SignInThrottle } from './sign-in-throttle.js';
 import type { From, SignIns } from './sign-ins.js';
 
 const PAGE = 1_000;
@@ -25,6 +26,7 @@ export interface EnrolmentsOptions {
   readonly access: Access;
   readonly passwords: Passwords;
   readonly signIns: SignIns;
+  readonly throttle: SignInThrottle;
   readonly link: (path: string, secret: string) => string;
   /** UTC milliseconds. */
   readonly now: () => number;
@@ -54,11 +56,11 @@ export class Enrolments {
 
   /**
    * What a link is for; it stays usable.
-   * @throws Refusal `sign-in/enrolment`
+   * @throws Refusal `sign-in/enrolment`, `request/too-many`
    */
-  async inspect(token: string): Promise<EnrolmentView> {
-    await this.#options.access.require({ kind: 'nobody' }, 'enrolment.use');
-    const { record } = await this.#read(token);
+  async inspect(token: string, from: From): Promise<EnrolmentView> {
+    const permit = await this.#options.access.require({ kind: 'nobody' }, 'enrolment.use');
+    const { record } = await this.#try(permit, token, from);
     if (record.purpose === 'first') return { kind: 'first', role: ADMINISTRATOR };
     const { login, name, roles } = (await this.#personOf(record)).record;
     return { kind: 'person', login, name, role: roles[0] ?? '' };
@@ -75,7 +77,7 @@ export class Enrolments {
   ): Promise<{ secret: string; person: PersonView }> {
     const { store, access, passwords, signIns } = this.#options;
     const permit = await access.require({ kind: 'nobody' }, 'enrolment.use');
-    const { login, name } = await this.#identityOf(given);
+    const { login, name } = await this.#identityOf((await this.#try(permit, given.token, from)).record, given);
     checkPassword(given.password, login, name);
     const password = await passwords.hash(given.password);
     return retryOnConflict(async () => {
@@ -106,11 +108,28 @@ export class Enrolments {
     ];
   }
 
+  /** Reads a link for whoever holds it; slows down and writes down whoever tries others. */
+  async #try(permit: Permit, token: string, { source }: From): Promise<Stored<Enrolment>> {
+    const { store, throttle } = this.#options;
+    const takeBack = throttle.take('one-time link', source);
+    try {
+      const enrolment = await this.#read(token);
+      takeBack();
+      return enrolment;
+    } catch (error) {
+      const event = permit.event('enrolment.refused', { kind: 'appliance', id: '' }, { address: source });
+      await store.commit({ writes: [], events: [event] });
+      throw error;
+    }
+  }
+
   /** Whose password will be set, so that the rules can look at it before it is hashed. */
-  async #identityOf(given: { token: string; login: string; name: string }): Promise<{ login: string; name: string }> {
-    const { record } = await this.#read(given.token);
-    if (record.purpose === 'first') return { login: given.login.trim(), name: given.name.trim() };
-    const { login, name } = (await this.#personOf(record)).record;
+  async #identityOf(
+    enrolment: Enrolment,
+    given: { login: string; name: string },
+  ): Promise<{ login: string; name: string }> {
+    if (enrolment.purpose === 'first') return { login: given.login.trim(), name: given.name.trim() };
+    const { login, name } = (await this.#personOf(enrolment)).record;
     if (given.login !== login) throw new Refusal('request/malformed', 'this link is for another login');
     return { login, name };
   }

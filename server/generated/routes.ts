@@ -68,8 +68,8 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     operation: 'enrolments.inspect',
     needs: ['enrolment.use'],
     status: 200,
-    run: (controllers, _call, input) =>
-      controllers.enrolments.inspect(input.body as Parameters<EnrolmentsController['inspect']>[0]),
+    run: (controllers, call, input) =>
+      controllers.enrolments.inspect(call, input.body as Parameters<EnrolmentsController['inspect']>[1]),
   },
   {
     method: 'POST',

@@ -41,6 +41,7 @@ export function makeApp(tls: TlsFiles, log: Logger): { app: FastifyInstance; rou
       minVersion: 'TLSv1.2',
       maxHeaderSize: HEADER_BYTES,
       headersTimeout: HEADERS_MS,
+      handshakeTimeout: HEADERS_MS,
     },
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),

@@ -70,6 +70,24 @@ t.test('the first administrator comes by a one-time link, and the link is gone f
   t.equal((await me(plane, cookie)).status, 200, 'and who was signed in still is');
 });
 
+t.test('whoever tries links is slowed down and on record', async (t) => {
+  const plane = await TestControlPlane.start(t);
+  const look = (token: string): Promise<Answer> => plane.ask('POST', '/api/v1/enrolments/inspect', { body: { token } });
+  for (let tries = 0; tries < 5; tries += 1) {
+    refusedWith(t, await look('A'.repeat(21) + String(tries)), 404, 'sign-in/enrolment', 'a guess');
+  }
+  refusedWith(
+    t,
+    await look(plane.setUpToken),
+    429,
+    'request/too-many',
+    'after five wrong ones even the right one waits',
+  );
+  plane.advance(15 * MINUTE + 1);
+  t.equal((await look(plane.setUpToken)).status, 200);
+  t.equal((await events(plane)).filter((name) => name === 'enrolment.refused').length, 5);
+});
+
 t.test('a set-up link that nobody used is void after 24 hours', async (t) => {
   const plane = await TestControlPlane.start(t);
   plane.advance(24 * HOUR + 1);
