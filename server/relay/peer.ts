@@ -10,6 +10,8 @@ import type { Socket } from './socket.js';
 
 /** Credit is told in steps, not for every message: a full window is still under way between two of them. */
 const creditStepBytes = 32_768;
+/** What a side may say to the relay itself in a second, beside the window: far above any honest need. */
+const ownMessagesPerSecond = 1_000;
 
 /** A side that joined: its socket, its pass, and what it has under way. Times are monotonic milliseconds. */
 export class Peer {
@@ -28,6 +30,7 @@ export class Peer {
   frozenSince: number | undefined;
   /** Whether the program was told that this viewer is slow. */
   slow = false;
+  #ownMessages = { second: 0, count: 0 };
   heardAt: number;
   heartbeatDue: number;
 
@@ -74,6 +77,14 @@ export class Peer {
 
   tell<N extends MessageName>(name: N, body: MessageBody<N>): void {
     this.socket.send(encodeMessage(name, body));
+  }
+
+  /** Counts a message to the relay itself. Throws Refusal `request/too-many` for a flood. */
+  countOwn(now: number): void {
+    const second = Math.floor(now / 1_000);
+    if (second !== this.#ownMessages.second) this.#ownMessages = { second, count: 0 };
+    this.#ownMessages.count += 1;
+    if (this.#ownMessages.count > ownMessagesPerSecond) throw new Refusal('request/too-many');
   }
 
   /** Counts a message between the pair against the window. Throws Refusal `wire/window` when more came than was credited. */

@@ -188,6 +188,7 @@ export class Relay implements SocketHandlers {
   }
 
   #hop(room: Room, peer: Peer, message: Uint8Array, now: number): void {
+    peer.countOwn(now);
     const { name, body, header } = decodeMessage(message);
     switch (name) {
       case 'renew':

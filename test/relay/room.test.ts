@@ -177,6 +177,15 @@ t.test('between program and viewers', async (t) => {
     await program.next('inputAlive');
     t.equal(program.count('heartbeat') + program.count('refused'), 0);
   });
+  await t.test('a flood of messages to the relay itself closes its sender', async (t) => {
+    const { program, viewers } = await startSession(relay, [both, both]);
+    const [flooding, quiet] = viewers as [Side, Side];
+    for (let count = 0; count < 3_000; count += 1) flooding.send('heartbeat', { sentAt: count });
+    t.equal(await flooding.refused(), 'request/too-many');
+    t.ok(flooding.count('heartbeatEcho') >= 1_000);
+    program.send('hands', { holder: 0 });
+    await quiet.next('hands');
+  });
   t.ok(relay.running);
 });
 
