@@ -87,7 +87,7 @@ export class Engagement {
 
   /** Lets go: the picture ends, the session stays ready. @throws Refusal as `engage` */
   async release(actor: Actor, id: string): Promise<SessionView> {
-    const { access, records, presence, consents, relay, now } = this.#options;
+    const { access, records, presence, consents, programs, relay, now } = this.#options;
     const { record } = await records.read(id);
     const permit = await access.require(actor, 'session.engage', resourceOf(id, record));
     if (record.origin === 'practice') throw new Refusal('session/illegal', 'practice is ended, not released');
@@ -97,7 +97,9 @@ export class Engagement {
     }));
     relay.revoke({ session: id });
     consents.takeBack(id);
-    presence.of(id).link?.send('released', {});
+    const { link } = presence.of(id);
+    if (link === undefined) programs.missing(id);
+    else link.send('released', {});
     return viewOf(id, session, presence.of(id));
   }
 

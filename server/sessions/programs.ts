@@ -179,7 +179,7 @@ export class Programs implements ProgramListener {
     machine: string,
     isNewest: boolean,
   ): Promise<void> {
-    const { records, access } = this.#options;
+    const { records, access, ending } = this.#options;
     const permit = await access.endUser(sessionId, 'session.join');
     const target = { kind: 'session', id: sessionId };
     const at = this.#options.now();
@@ -197,7 +197,10 @@ export class Programs implements ProgramListener {
         if (isSame && this.#wasRecorded(`return ${sessionId}`)) return undefined;
         return { session: isSame ? before : joined, events: [permit.event('session.returned', target, detail)] };
       });
-      if (link.isOpen) this.welcome(link, sessionId, session, hello.consented);
+      if (!link.isOpen) return;
+      this.welcome(link, sessionId, session, hello.consented);
+      const { record } = await records.read(sessionId);
+      if (!isOpen(record)) ending.cut(sessionId, record.reason ?? 'abandoned');
     } catch (error) {
       if (error instanceof Refusal && error.code === 'invitation/other-machine') {
         await this.#tellOtherMachine(link, sessionId, machine);

@@ -57,7 +57,10 @@ export class Sweep {
       presence.set(id, { goneSince: monotonic() });
     }
     for await (const { id, record } of records.all({ index: 'state', prefix: ['active'], limit: PAGE })) {
-      if (record.origin !== 'practice') continue;
+      if (record.origin !== 'practice') {
+        presence.set(id, { goneSince: monotonic() });
+        continue;
+      }
       const permit = await access.system('supervisor', 'appliance.run');
       await ending.close(id, permit, { reason: 'maintenance', event: 'practice.ended' });
     }

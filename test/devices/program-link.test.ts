@@ -255,6 +255,14 @@ t.test('everything is rebuilt from the connections after a restart of the contro
   desk.skip(10 * MINUTE_MS);
   await desk.parts.sweep.tick();
   t.match(await show(desk, idle.id), { state: 'closed', reason: 'abandoned' }, 'who did not come back is given up');
+
+  await desk.restart();
+  await desk.parts.engagement.release(desk.anna, id);
+  await desk.parts.sweep.tick();
+  t.equal((await show(desk, id)).state, 'ready', 'letting go gives an absent end user ten minutes from now');
+  desk.skip(10 * MINUTE_MS);
+  await desk.parts.sweep.tick();
+  t.match(await show(desk, id), { state: 'closed', reason: 'abandoned' });
 });
 
 t.test('a program without an invitation shows a code, and is nothing until a technician types it', async (t) => {
