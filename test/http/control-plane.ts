@@ -30,6 +30,8 @@ export interface Asking {
   /** The appliance's own unless another one, or none (null), is given. */
   readonly origin?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The address to connect to; what it is asked for stays localhost. */
+  readonly host?: string;
 }
 
 interface Setting {
@@ -146,11 +148,24 @@ export class TestControlPlane {
     return { cookie: cookieOf(used), id: added.json.person.id };
   }
 
+  signIn(login: string, password: string): Promise<Answer> {
+    return this.ask('POST', '/api/v1/sign-in', { body: { login, password } });
+  }
+
+  me(cookie: string): Promise<Answer> {
+    return this.ask('GET', '/api/v1/me', { cookie });
+  }
+
+  /** The names of everything on record, oldest first. */
+  async events(): Promise<string[]> {
+    return (await this.running.store.events({ limit: 1_000 })).map(({ name }) => name);
+  }
+
   async ask(method: string, path: string, asking: Asking = {}): Promise<Answer> {
-    const { body, cookie, origin = this.origin, headers = {} } = asking;
+    const { body, cookie, origin = this.origin, headers = {}, host = '127.0.0.1' } = asking;
     const sent = typeof body === 'object' ? JSON.stringify(body) : body;
     const options: RequestOptions = {
-      ...{ agent: this.#agent, host: '127.0.0.1', servername: 'localhost', port: this.config.http.port, method, path },
+      ...{ agent: this.#agent, host, servername: 'localhost', port: this.config.http.port, method, path },
       headers: {
         host: `localhost:${this.config.http.port}`,
         ...(origin !== null && { origin }),
@@ -183,6 +198,10 @@ export class TestControlPlane {
       ...(origin !== null && { origin }),
     });
   }
+}
+
+export function refusedWith(t: Test, answer: Answer, status: number, code: string, what: string): void {
+  t.strictSame([answer.status, answer.json?.code], [status, code], what);
 }
 
 export function cookieOf(answer: Answer): string {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
 import t from 'tap';
 import type { WebSocket } from 'ws';
 import { needsSignIn } from '../../server/http/routes.js';
@@ -268,10 +269,29 @@ t.test('a socket that says nothing is closed after five seconds', async (t) => {
   t.ok(waited > 4_500 && waited < 6_500, `after ${Math.round(waited)} ms`);
 });
 
-t.test('the metrics are for this machine, and say numbers only', async (t) => {
+t.test('health says which part is missing, and nothing else', async (t) => {
+  t.strictSame((await plane.ask('GET', '/health/live')).json, { status: 'live' });
+  const { status, json } = await plane.ask('GET', '/health/ready');
+  t.equal(status, 503, 'no relay runs in this test');
+  t.strictSame(json, { status: 'notReady', parts: { store: 'ok', relay: 'failed' } });
+});
+
+t.test('the metrics are for this machine and whom the settings name, and say numbers only', async (t) => {
   const { status, text, headers } = await plane.ask('GET', '/metrics', { origin: null });
   t.equal(status, 200);
   t.match(headers['content-type'], /^application\/openmetrics-text/);
   t.match(text, /^guichet_sessions_open 0$/m);
   t.ok(text.endsWith('# EOF\n'));
+  const outside = Object.values(networkInterfaces())
+    .flatMap((entries) => entries ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+  if (outside === undefined) return t.comment('this machine has no address but its own');
+  for (const [allow, expected] of [
+    ['', 404],
+    [outside, 200],
+  ] as const) {
+    const environment = { GUICHET_LISTEN: '0.0.0.0', ...(allow !== '' && { GUICHET_METRICS_ALLOW: allow }) };
+    const other = await TestControlPlane.start(t, { environment });
+    t.equal((await other.ask('GET', '/metrics', { host: outside })).status, expected, `allowed: ${allow || 'nobody'}`);
+  }
 });
