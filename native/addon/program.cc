@@ -62,7 +62,7 @@ void ProgramObject::open(const Napi::CallbackInfo& info) {
   ++socket_;
   order([this, pass = copy_of(info[0])](host::Host& host, Time now) {
     host.open(pass, now);
-    over_told_ = false;
+    told_ = host::Link::opening;
   });
 }
 
@@ -135,12 +135,20 @@ void ProgramObject::work(Source& source) {
     host_->tick(now);
     grab(capture, now);
     give(now);
-    if (host_->link() != host::Link::over || over_told_) continue;
-    over_told_ = true;
-    const auto refusal = host_->refusal();
-    tell("over", refusal ? std::to_string(static_cast<unsigned>(*refusal)) : std::string());
+    tell_link();
   }
   source.injector().release_all();
+}
+
+// Each state of the link is told once.
+void ProgramObject::tell_link() {
+  const host::Link link = host_->link();
+  if (link == told_) return;
+  told_ = link;
+  if (link == host::Link::joined) tell("joined", {});
+  if (link != host::Link::over) return;
+  const auto refusal = host_->refusal();
+  tell("over", refusal ? std::to_string(static_cast<unsigned>(*refusal)) : std::string());
 }
 
 // False when there is no further order.

@@ -52,6 +52,7 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   void grab(Capture& capture, Time now);
   void give(Time now);
   std::chrono::milliseconds patience(Time now) const;
+  void tell_link();
   void tell(const char* kind, std::string text);
 
   Napi::FunctionReference heard_;
@@ -63,7 +64,7 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   std::unique_ptr<host::Host> host_;
   std::vector<Rectangle> damaged_;
   bool damage_ = true;
-  bool over_told_ = true;
+  host::Link told_ = host::Link::closed;
   // Both.
   std::mutex mutex_;
   Source* source_ = nullptr;

@@ -9,7 +9,7 @@ export interface Addon {
   readonly Program: new (
     settings: NativeSettings,
     applianceKey: Uint8Array,
-    heard: (kind: 'message' | 'over' | 'failed', value: Uint8Array | string) => void,
+    heard: (kind: 'message' | 'joined' | 'over' | 'failed', value: Uint8Array | string) => void,
   ) => NativeProgram;
 }
 

@@ -12,6 +12,8 @@ const pointBytes = 65;
 export interface ProgramEars {
   /** A whole message for the relay. */
   message(message: Uint8Array): void;
+  /** The relay let this program in. */
+  joined(): void;
   /** The link is over: close the socket. `code` is the number of an error of the catalogue, if the other end had one. */
   over(code: number | undefined): void;
   /** The desktop cannot be had, or went away: nothing more will come. */
@@ -31,6 +33,7 @@ export class Program {
     bytesOf('the appliance’s key', applianceKey, pointBytes, pointBytes);
     this.#native = new (addon().Program)(settingsOf(source), applianceKey, (kind, value) => {
       if (kind === 'message') ears.message(value as Uint8Array);
+      else if (kind === 'joined') ears.joined();
       else if (kind === 'over') ears.over(value === '' ? undefined : Number(value));
       else ears.failed(value as string);
     });

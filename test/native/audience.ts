@@ -92,6 +92,11 @@ export class Viewer {
     }
   }
 
+  /** What it has of a surface, as RGBA rows. */
+  surface(surface: number): Uint8Array {
+    return this.#decoder.pixels(surface);
+  }
+
   shows(encoder: Encoder, surfaces: number): boolean {
     for (let surface = 0; surface < surfaces; surface += 1)
       if (Buffer.compare(encoder.pixels(surface), this.#decoder.pixels(surface)) !== 0) return false;
