@@ -10,7 +10,7 @@ import type { PracticeComputers } from './practice.js';
 import type { Presence } from './presence.js';
 import type { Programs } from './programs.js';
 import type { SessionRecords } from './records.js';
-import { resourceOf, type NamedPerson, type Session } from './session.js';
+import { isOpen, resourceOf, type NamedPerson, type Session } from './session.js';
 import { nameOf } from './sessions.js';
 import { advance } from './state.js';
 import { viewOf, type SessionView } from './view.js';
@@ -158,6 +158,15 @@ export class Engagement {
       throw error;
     }
     return viewOf(id, session, presence.of(id));
+  }
+
+  /** A practice computer ended by itself: its session is over. */
+  async practiceEnded(id: string): Promise<void> {
+    const { access, records, ending } = this.#options;
+    const stored = await records.find(id);
+    if (stored === undefined || !isOpen(stored.record)) return;
+    const permit = await access.system('supervisor', 'appliance.run');
+    await ending.close(id, permit, { reason: 'maintenance', event: 'practice.ended' });
   }
 
   #allowed(actor: Actor, id: string, session: Session, tools: readonly Tool[]): Tool[] {

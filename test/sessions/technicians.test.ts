@@ -217,6 +217,11 @@ t.test('a practice computer is a session at once, ends with it, and does not out
   await desk.restart();
   t.match((await desk.parts.sessions.get(desk.anna, other.id)).session, { state: 'closed', reason: 'maintenance' });
 
+  const crashing = await desk.parts.engagement.practise(desk.anna);
+  await desk.parts.engagement.practiceEnded(crashing.id);
+  t.match((await desk.parts.sessions.get(desk.anna, crashing.id)).session, { state: 'closed', reason: 'maintenance' });
+  await desk.parts.engagement.practiceEnded(crashing.id);
+
   desk.practice.refusal = new Refusal('program/missing', 'no addon');
   await t.rejects(desk.parts.engagement.practise(desk.anna), { code: 'program/missing' });
   const [refused] = (await desk.parts.sessions.list(desk.anna, { scope: 'mine', ...page })).sessions;
