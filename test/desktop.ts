@@ -95,24 +95,18 @@ export class Desktop {
     return this.ask('xdotool', ['search', '--onlyvisible', '--name', title]).trim().split('\n').filter(Boolean)[0];
   }
 
-  /** Where a window is, in pixels of the root. */
+  /** Where a window's own content is, without its frame, in pixels of the root. */
   geometry(window: string): { x: number; y: number; width: number; height: number } {
-    const said = this.ask('xdotool', ['getwindowgeometry', '--shell', window]);
-    const number = (name: string): number => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(said)?.[1]);
-    return { x: number('X'), y: number('Y'), width: number('WIDTH'), height: number('HEIGHT') };
+    const said = this.ask('xwininfo', ['-id', window]);
+    const number = (name: string): number => Number(new RegExp(`${name}:\\s+(-?\\d+)$`, 'm').exec(said)?.[1]);
+    return { x: number('upper-left X'), y: number('upper-left Y'), width: number('Width'), height: number('Height') };
   }
 
   /** A real click of the left button, at a share (0 to 1) of the window's width and height. */
   click(window: string, across: number, down: number): void {
     const { x, y, width, height } = this.geometry(window);
-    this.ask('xdotool', [
-      'mousemove',
-      '--sync',
-      String(Math.round(x + across * width)),
-      String(Math.round(y + down * height)),
-      'click',
-      '1',
-    ]);
+    const at = [String(Math.round(x + across * width)), String(Math.round(y + down * height))];
+    this.ask('xdotool', ['mousemove', '--sync', ...at, 'click', '1']);
   }
 
   key(...keys: string[]): void {

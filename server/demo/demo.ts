@@ -72,7 +72,7 @@ export class Demo {
     await new Promise((resolve) => setTimeout(resolve, THINK_MS));
     if (this.#stopped || (await consentWindow(desktop)) !== window) return;
     const { x, y } = await pointIn(desktop, window, ACCEPT);
-    await desktop.ask('xdotool', ['mousemove', '--sync', String(x), String(y), 'click', '1']);
+    await desktop.ask('xdotool', ['mousemove', '--window', window, '--sync', String(x), String(y), 'click', '1']);
     this.#options.say('Demonstration: the end user clicked Accept.');
   }
 }
@@ -82,15 +82,13 @@ async function consentWindow(desktop: VirtualDesktop): Promise<string | undefine
   return found.split('\n').find((line) => line !== '');
 }
 
+/** A point of the window, in pixels from its own corner: what xdotool says of its place counts the frame twice. */
 async function pointIn(
   desktop: VirtualDesktop,
   window: string,
   share: { across: number; down: number },
 ): Promise<{ x: number; y: number }> {
   const said = await desktop.ask('xdotool', ['getwindowgeometry', '--shell', window]);
-  const number = (name: string): number => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(said)?.[1] ?? 0);
-  return {
-    x: Math.round(number('X') + share.across * number('WIDTH')),
-    y: Math.round(number('Y') + share.down * number('HEIGHT')),
-  };
+  const number = (name: string): number => Number(new RegExp(`^${name}=(\\d+)$`, 'm').exec(said)?.[1] ?? 0);
+  return { x: Math.round(share.across * number('WIDTH')), y: Math.round(share.down * number('HEIGHT')) };
 }
