@@ -25,11 +25,12 @@ import type { Logger } from './log.js';
 import { Capabilities } from './portal/capability.js';
 import { PortalController } from './portal/portal-controller.js';
 import { Portal } from './portal/portal.js';
+import { Practice } from './practice/practice.js';
 import { Consents } from './sessions/consents.js';
 import { Ending } from './sessions/ending.js';
 import { Engagement } from './sessions/engagement.js';
 import { Passes } from './sessions/passes.js';
-import { withoutPractice, type PracticeComputers } from './sessions/practice.js';
+import type { PracticeComputers } from './sessions/practice.js';
 import { PracticeController } from './sessions/practice-controller.js';
 import { Presence } from './sessions/presence.js';
 import { Programs } from './sessions/programs.js';
@@ -79,10 +80,9 @@ export interface Behind {
   readonly practice: PracticeComputers;
 }
 
-const asBuilt: Behind = {
-  builtProgram: fileURLToPath(new URL('../native/guichet-support', import.meta.url)),
-  practice: withoutPractice,
-};
+const builtHere = fileURLToPath(new URL('../native/guichet-support', import.meta.url));
+/** What listens everywhere listens here too. */
+const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /** The parts of a desk that others may want to call. */
 export interface DeskParts {
@@ -125,7 +125,17 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     onEvent: (event) => viewers.onRelay(event),
     onFault: (fault) => log.warn({ err: fault }, 'the relay’s connection was closed'),
   });
-  const { practice, builtProgram } = { ...asBuilt, ...behind };
+  const { builtProgram = builtHere } = behind;
+  const ownPractice = new Practice({
+    applianceKey: exportPoint(publicKey),
+    relay: {
+      host: everywhere[config.listen] ?? config.listen,
+      port: config.relay.port,
+      certificate: readFileSync(prepared.tls.certificate, 'utf8'),
+    },
+    onFault: (session, err) => log.warn({ err, session }, 'a practice computer ended by itself'),
+  });
+  const practice = behind.practice ?? ownPractice;
   const passes = new Passes(key, relay);
   const ending = new Ending({ records, presence, relay, stopPractice: (id) => practice.stop(id), now });
   const consents = new Consents({ records, presence, access, company, now, monotonic });
@@ -202,6 +212,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       links.stop();
     },
     stop: async () => {
+      ownPractice.stopAll();
       links.stop();
       await sweep.stop();
       await open.stop();

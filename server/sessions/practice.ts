@@ -1,5 +1,3 @@
-import { Refusal } from '../errors.js';
-
 /** What runs the appliance's own test computers, one a session. */
 export interface PracticeComputers {
   /**
@@ -11,9 +9,3 @@ export interface PracticeComputers {
   /** Stops the one of a session, if there is one. */
   stop(sessionId: string): void;
 }
-
-/** Of an appliance whose native addon was not built: it says so. */
-export const withoutPractice: PracticeComputers = {
-  start: () => Promise.reject(new Refusal('program/missing', 'the native addon, which practice needs, was not built')),
-  stop: () => undefined,
-};
