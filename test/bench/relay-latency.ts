@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { WebSocket, WebSocketServer } from 'ws';
-import { newIdentifier, type RelayProcess } from '../relay/relay-process.js';
+import { newIdentifier, RelayProcess } from '../relay/relay-process.js';
 import { Side } from '../relay/side.js';
 
 export interface LatencyWishes {
@@ -97,4 +99,35 @@ export async function direct(relay: RelayProcess, wishes: LatencyWishes): Promis
   for (const socket of sockets) socket.terminate();
   server.close();
   return latency;
+}
+
+const usual: LatencyWishes = { pairs: 20, framesPerSecond: 30, bytes: 8_192, seconds: 10 };
+const warmUpSeconds = 2;
+/** What a relay may add, in milliseconds. */
+const aims = { p50: 2, p99: 10 };
+
+/** What the relay adds to direct connections: one object for a report. */
+export async function benchRelayLatency(wishes = usual): Promise<object> {
+  const ends: (() => unknown)[] = [];
+  const relay = await RelayProcess.start({ teardown: (end) => void ends.push(end) });
+  try {
+    await throughRelay(relay, { ...wishes, seconds: warmUpSeconds });
+    const [alone, relayed] = [await direct(relay, wishes), await throughRelay(relay, wishes)];
+    const aim = (part: 'p50' | 'p99') => {
+      const value = Math.round((relayed[part] - alone[part]) * 1_000) / 1_000;
+      return { name: `relay adds, ${part}`, unit: 'ms', value, aim: aims[part], met: value < aims[part] };
+    };
+    return {
+      bench: 'relay-latency',
+      environment: { node: process.version, cpu: cpus()[0]?.model, cores: availableParallelism(), load: loadavg()[0] },
+      ...{ wishes, direct: alone, relayed, aims: [aim('p50'), aim('p99')] },
+    };
+  } finally {
+    for (const end of ends) await end();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  console.log(JSON.stringify(await benchRelayLatency()));
+  process.exit(0);
 }

@@ -136,8 +136,8 @@ export class RelayProcess {
     this.certificate = readFileSync(certificateFile, 'utf8');
   }
 
-  /** Ends with the test. */
-  static async start(t: Test, options: StartOptions = {}): Promise<RelayProcess> {
+  /** Ends with the test, or whatever else takes a teardown. */
+  static async start(t: Pick<Test, 'teardown'>, options: StartOptions = {}): Promise<RelayProcess> {
     const { alone = false, host = localHost } = options;
     // A Unix socket's path must be short: a test's own folder is not.
     const folder = mkdtempSync(join(tmpdir(), 'guichet-relay-'));
