@@ -182,7 +182,8 @@ export class Relay implements SocketHandlers {
     }
     if (row.route === 'desk') throw new Refusal('wire/not-allowed', `${header.name} is for the control plane`);
     if (row.route === 'hop') return this.#hop(room, peer, message, now);
-    if (this.#toCredit.size === 0) setImmediate(() => this.#credit());
+    // One turn later than what is handed on in this one: that a viewer is slow is said before the credit that lets more come.
+    if (this.#toCredit.size === 0) setImmediate(() => setImmediate(() => this.#credit()));
     this.#toCredit.add(peer);
     this.#part(room, () => room.forward(peer, header, message, now));
   }
