@@ -133,7 +133,10 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       port: config.relay.port,
       certificate: readFileSync(prepared.tls.certificate, 'utf8'),
     },
-    onFault: (session, err) => log.warn({ err, session }, 'a practice computer ended by itself'),
+    onFault: (session, err) => {
+      log.warn({ err, session }, 'a practice computer ended by itself');
+      void engagement.practiceEnded(session).catch(failed);
+    },
   });
   const practice = behind.practice ?? ownPractice;
   const passes = new Passes(key, relay);
