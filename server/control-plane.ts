@@ -1,5 +1,6 @@
 import { Access, isGenuine } from './access/access.js';
 import { prepare } from './appliance/prepare.js';
+import { leaveRelaySocket } from './appliance/relay-socket.js';
 import { WriteProbe } from './appliance/write-probe.js';
 import type { Config } from './config.js';
 import { makeDesk, type Behind } from './desk.js';
@@ -108,6 +109,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS));
       await app.close();
       await desk.stop();
+      leaveRelaySocket(config.data, prepared.relaySocket);
       ending.abort();
       await store.commit({ writes: [], events: [started.event('appliance.stopped', appliance)] });
       await store.close();

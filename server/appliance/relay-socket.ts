@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Refusal } from '../errors.js';
 
 /** What Linux takes as the name of a Unix socket, in bytes. */
@@ -28,4 +28,9 @@ export function relaySocket(data: string): string {
   }
   chmodSync(folder, OWNER_ONLY);
   return join(folder, 'relay.sock');
+}
+
+/** Leaves nothing of it outside the data folder. */
+export function leaveRelaySocket(data: string, socket: string): void {
+  if (!socket.startsWith(join(data, '/'))) rmSync(dirname(socket), { recursive: true, force: true });
 }
