@@ -204,7 +204,9 @@ t.test('the native core knows no operating system and no Node', (t) => {
 
 t.test('child processes start in one file of the server, and no shell is ever used', (t) => {
   const starters = sources.filter(
-    (path) => path.startsWith('server/') && /from 'node:child_process'/.test(readFileSync(join(root, path), 'utf8')),
+    (path) =>
+      path.startsWith('server/') &&
+      /^import (?!type\b)[^;]*from 'node:child_process'/m.test(readFileSync(join(root, path), 'utf8')),
   );
   t.strictSame(starters, ['server/appliance/child-process.ts'], 'what can start a process can be read in one place');
   const shells = sources.filter(

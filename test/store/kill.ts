@@ -6,7 +6,7 @@ import { verifyChain } from '../../server/audit/verify.js';
 import { canonical, EMPTY_CHAIN, hashOf, type ChainHead } from '../../server/store/chain.js';
 import { openLmdb } from '../../server/store/lmdb.js';
 import { openChain } from '../../server/store/offline.js';
-import { tickets } from './contract.js';
+import { tickets } from './contract-records.js';
 
 const WRITER = fileURLToPath(new URL('./writer.js', import.meta.url));
 /** Long enough for some hundred commits, short enough for a thousand cycles. */

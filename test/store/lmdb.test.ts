@@ -7,7 +7,8 @@ import { encodeKey } from '../../server/store/keys.js';
 import { openTables } from '../../server/store/lmdb-tables.js';
 import { openLmdb } from '../../server/store/lmdb.js';
 import { put, type Store } from '../../server/store/store.js';
-import { eventOf, runContract, tickets } from './contract.js';
+import { runContract } from './contract.js';
+import { eventOf, tickets } from './contract-records.js';
 import { killCycles, writeAndKill } from './kill.js';
 import { cutPower } from './power.js';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { verifyAudit } from '../../server/audit/verify.js';
 import { openLmdb } from '../../server/store/lmdb.js';
-import { tickets } from './contract.js';
+import { tickets } from './contract-records.js';
 
 const WRITER = fileURLToPath(new URL('./writer.js', import.meta.url));
 /** What a disk writes or loses as one piece, in bytes. */

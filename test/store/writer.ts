@@ -1,6 +1,6 @@
 import { openLmdb } from '../../server/store/lmdb.js';
 import { put } from '../../server/store/store.js';
-import { eventOf, tickets } from './contract.js';
+import { eventOf, tickets } from './contract-records.js';
 
 /** A process that commits from several sides at once, and prints each record's id once the store has answered. */
 const [folder = '', prefix = '', sides = '16', commits = 'Infinity'] = process.argv.slice(2);
