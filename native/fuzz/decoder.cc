@@ -40,8 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<guichet::SurfaceSize> surfaces(input.number<std::uint8_t>() % 4);
   // Small ones: large ones only cost time.
   for (auto& surface : surfaces)
-    surface = {input.number<std::uint8_t>(), static_cast<std::uint16_t>(input.number<std::uint16_t>() & 0x1ff),
-               static_cast<std::uint16_t>(input.number<std::uint16_t>() & 0x1ff)};
+    surface = {input.number<std::uint8_t>(), static_cast<std::uint16_t>(input.number<std::uint16_t>() & 0x7f),
+               static_cast<std::uint16_t>(input.number<std::uint16_t>() & 0x7f)};
   decoder.reset(surfaces);
   bool first = true;
   while (!input.empty()) {
