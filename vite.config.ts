@@ -1,12 +1,22 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const root = resolve(import.meta.dirname, 'web-admin');
 
+/** The page of the API document is the server's own; only its reader is a file of a package. */
+const documentationReader: Plugin = {
+  name: 'documentation-reader',
+  generateBundle() {
+    const source = readFileSync(resolve(import.meta.dirname, 'node_modules/rapidoc/dist/rapidoc-min.js'));
+    this.emitFile({ type: 'asset', fileName: 'documentation/reader.js', source });
+  },
+};
+
 export default defineConfig({
   root,
-  plugins: [react()],
+  plugins: [react(), documentationReader],
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: resolve(import.meta.dirname, 'build/web'),

