@@ -53,7 +53,6 @@ export async function call(method: string, path: string, body?: object, signal?:
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      cache: 'no-store',
       signal: signal ?? AbortSignal.timeout(answerMs),
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });

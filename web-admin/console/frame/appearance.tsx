@@ -10,18 +10,7 @@ export const colorSchemes = ['light', 'dark', 'auto'] as const satisfies readonl
 export function Appearance(): ReactNode {
   const { words, language, setLanguage } = useSpeech();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const choice = (key: string, label: string, chosen: boolean, choose: () => void): ReactNode => (
-    <Menu.Item
-      key={key}
-      role="menuitemradio"
-      aria-checked={chosen}
-      closeMenuOnClick={false}
-      onClick={choose}
-      leftSection={<span className="menu-check">{chosen ? <Icon name="check" size={14} /> : null}</span>}
-    >
-      {label}
-    </Menu.Item>
-  );
+  const check = <Icon name="check" size={14} />;
   return (
     <Menu position="right-end" width={210} shadow="md">
       <Menu.Target>
@@ -29,13 +18,21 @@ export function Appearance(): ReactNode {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{words.frame.language}</Menu.Label>
-        {(Object.keys(languages) as Language[]).map((key) =>
-          choice(key, languages[key].languageName, key === language, () => setLanguage(key)),
-        )}
+        <Menu.RadioGroup value={language} onChange={(key) => setLanguage(key as Language)}>
+          {(Object.keys(languages) as Language[]).map((key) => (
+            <Menu.RadioItem key={key} value={key} checkIcon={check} lang={key}>
+              {languages[key].languageName}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>{words.frame.theme}</Menu.Label>
-        {colorSchemes.map((scheme) =>
-          choice(scheme, words.frame[scheme], scheme === colorScheme, () => setColorScheme(scheme)),
-        )}
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
+          {colorSchemes.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme} checkIcon={check}>
+              {words.frame[scheme]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

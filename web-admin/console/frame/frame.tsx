@@ -1,15 +1,14 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { DeskProvider, useDesk } from '../sessions/desk.js';
 import { useWords } from '../words/language.js';
 import { ConnectionNotice } from './connection.js';
 import styles from './frame.module.css';
 import { Gate } from './gate.js';
 import { Help } from './help.js';
+import { Palette } from './palette.js';
 import { Rail } from './rail.js';
 import { useShortcuts } from './shortcuts.js';
-
-const Palette = lazy(() => import('./palette.js'));
 
 /** Everything below is for whoever is signed in, and shares one desk. */
 export function SignedIn(): ReactNode {
@@ -29,7 +28,8 @@ export function Frame(): ReactNode {
   const { setPanel } = useDesk();
   const content = useRef<HTMLElement>(null);
   const [over, setOver] = useState<'palette' | 'help'>();
-  const close = (): void => setOver(undefined);
+  // A dialog tells that it closed a moment later, when another may already be open.
+  const close = (which: 'palette' | 'help'): void => setOver((open) => (open === which ? undefined : open));
   const begin = (panel: 'new' | 'join'): void => {
     setPanel(panel);
     void navigate({ to: '/' });
@@ -59,12 +59,8 @@ export function Frame(): ReactNode {
           <Outlet />
         </main>
       </div>
-      {over === 'help' ? <Help onClose={close} /> : null}
-      {over === 'palette' ? (
-        <Suspense>
-          <Palette onClose={close} onHelp={() => setOver('help')} />
-        </Suspense>
-      ) : null}
+      {over === 'help' ? <Help onClose={() => close('help')} /> : null}
+      {over === 'palette' ? <Palette onClose={() => close('palette')} onHelp={() => setOver('help')} /> : null}
     </div>
   );
 }

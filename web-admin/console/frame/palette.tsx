@@ -88,7 +88,7 @@ interface PaletteProps {
 }
 
 /** One field that knows sessions, pages and actions; arrows choose, Enter acts. */
-export default function Palette({ onClose, onHelp }: PaletteProps): ReactNode {
+export function Palette({ onClose, onHelp }: PaletteProps): ReactNode {
   const { words } = useSpeech();
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);

@@ -12,7 +12,7 @@ interface RailButtonProps extends ComponentPropsWithRef<'button'> {
 /** A button of the rail: an icon whose word is spoken, and shown when pointed at. */
 export function RailButton({ icon, label, ...rest }: RailButtonProps): ReactNode {
   return (
-    <Tooltip label={label} position="right" openDelay={300}>
+    <Tooltip label={label} position="right" openDelay={300} disabled={rest['aria-expanded'] === true}>
       <button type="button" aria-label={label} {...rest} className={styles['railItem']}>
         <Icon name={icon} size={20} />
       </button>

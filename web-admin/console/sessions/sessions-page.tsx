@@ -49,7 +49,11 @@ export function SessionsPage(): ReactNode {
   );
   const enterCard = (): void => side.current?.querySelector<HTMLElement>('[data-main], button, a[href]')?.focus();
   const open = useCallback((id: string) => void navigate({ to: '/sessions/$id/view', params: { id } }), [navigate]);
-  const toList = (): void => place.current?.focus();
+  const toList = (): void => {
+    // An empty list is not there to take the focus; no field may keep it either, or letters would not be shortcuts.
+    if (place.current === null) searchField.current?.blur();
+    else place.current.focus();
+  };
   const step = (by: number): void => {
     const at = sessions.findIndex(({ id }) => id === selected);
     const next = sessions[at < 0 ? 0 : Math.min(Math.max(at + by, 0), sessions.length - 1)];

@@ -66,10 +66,10 @@ export function Toolbar({ counts, searchField, onList }: ToolbarProps): ReactNod
           value={desk.search}
           onChange={(event) => desk.setSearch(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape' && desk.search !== '') desk.setSearch('');
-            else if (event.key === 'Enter' || event.key === 'Escape' || event.key === 'ArrowDown') onList();
-            else return;
+            if (event.key !== 'Enter' && event.key !== 'Escape' && event.key !== 'ArrowDown') return;
             event.preventDefault();
+            if (event.key === 'Escape') desk.setSearch('');
+            onList();
           }}
         />
         <span className={styles['starts']}>

@@ -3,12 +3,12 @@ const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** How long ago, in the short form of a list: `now`, `4 min`, `2 h`, `3 d`. Negative spans read as now. */
+/** How long ago, in the short form of a list: `4m`, `2h`, `3d`. A negative span reads as none. */
 export function span(ms: number, locale: string): string {
   const [value, unit] =
     ms < hourMs ? [ms / minuteMs, 'minute'] : ms < dayMs ? [ms / hourMs, 'hour'] : [ms / dayMs, 'day'];
   const whole = Math.max(0, Math.floor(value));
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(whole);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(whole);
 }
 
 /** `14:02` today, with the day when it is another day. */

@@ -1,0 +1,22 @@
+/** Texts that a device, an end user or a colleague may carry; each would do harm where text becomes markup, script or style. */
+export const hostileTexts: readonly string[] = [
+  '<img src=x onerror=executed(1)>',
+  '<script>executed(2)</script>',
+  '"><svg onload=executed(3)>',
+  "'-executed(4)-'",
+  'javascript:executed(5)',
+  '</title><script>executed(6)</script>',
+  '<iframe srcdoc="<script>parent.executed(7)</script>">',
+  '{{constructor.constructor("executed(8)")()}}',
+  '${executed(9)}',
+  '<style>*{display:none!important}</style>',
+  '<a href="javascript:executed(10)">press</a>',
+  '<base href="https://elsewhere.example/">',
+  '\u202Egpj.exe\u202C \u2066isolated\u2069',
+  'zero\u200Bwidth\u200D\uFEFF',
+  'bell\u0007 and \u001B[31mescape',
+  'two\r\nlines\u2028and a separator',
+  'é e\u0301 ﷽ 𝕬 👩🏽‍💻 عربى עברית',
+  'Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034F\u0334\u0319\u0324 stacked',
+  'W'.repeat(120),
+];

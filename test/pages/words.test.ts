@@ -1,0 +1,136 @@
+import t from 'tap';
+import type { SessionView } from '../../web-admin/console/api/sessions.js';
+import { SessionBook } from '../../web-admin/console/sessions/book.js';
+import { arrange, count } from '../../web-admin/console/sessions/order.js';
+import { showsPicture, situationOf } from '../../web-admin/console/stage/situation.js';
+import { elapsed, span } from '../../web-admin/console/words/times.js';
+import { computerOf } from '../../web-admin/portal/computer.js';
+import { visible, visibleLines } from '../../web-admin/visible-text.js';
+
+const anna = { id: 'anna', name: 'Anna Martin' };
+
+let numbered = 0;
+
+function session(part: Partial<SessionView>): SessionView {
+  numbered += 1;
+  return {
+    id: `session-${numbered}`,
+    number: numbered,
+    state: 'waiting',
+    link: 'none',
+    consent: 'none',
+    tools: [],
+    origin: 'invitation',
+    createdBy: anna,
+    createdAt: numbered,
+    downloaded: false,
+    warnings: [],
+    viewers: 0,
+    ...part,
+  };
+}
+
+t.test('a text from outside is shown with every character that would hide or reorder', (t) => {
+  t.equal(visible('Zoë & Hélène <b>'), 'Zoë & Hélène <b>', 'what can be seen stays as it is');
+  t.equal(visible('a\u202Egnp.exe'), 'a⟨U+202E⟩gnp.exe', 'right-to-left override');
+  t.equal(visible('x\u0000\u0007\r\ny'), 'x⟨U+0000⟩⟨U+0007⟩⟨U+000D⟩⟨U+000A⟩y', 'controls and line breaks');
+  t.equal(visible('pay\u200Bpal\u2066\u2069'), 'pay⟨U+200B⟩pal⟨U+2066⟩⟨U+2069⟩', 'zero width and isolates');
+  t.equal(visible('\u{E0041}\uD800'), '⟨U+E0041⟩⟨U+D800⟩', 'tags and half a character');
+  t.equal(visible('x'.repeat(5_000)).length, 1_001, 'and never longer than a page bears');
+  t.equal(visibleLines('one\r\ntwo\u202E'), 'one\ntwo⟨U+202E⟩', 'a note keeps its lines');
+  t.end();
+});
+
+t.test('whoever has been ready longest stands on top, and ended sessions elsewhere', (t) => {
+  const late = session({ state: 'ready', readyAt: 200, endUser: 'Hélène Petit' });
+  const early = session({ state: 'ready', readyAt: 100, subject: 'Imprimante' });
+  const old = session({ state: 'waiting', createdAt: 1 });
+  const young = session({ state: 'waiting', createdAt: 2, endUser: 'Paul' });
+  const active = session({ state: 'active', engagedAt: 50 });
+  const closed = session({ state: 'closed', endedAt: 60 });
+  const all = [closed, old, late, active, young, early];
+  t.strictSame(arrange(all, 'open', ''), [early, late, active, young, old]);
+  t.strictSame(arrange(all, 'closed', ''), [closed]);
+  t.strictSame(arrange(all, 'open', 'HELENE petit'), [late], 'a search knows no case and no accent');
+  t.strictSame(arrange(all, 'open', String(young.number)), [young], 'and finds the number that was read aloud');
+  t.strictSame(count(all), { waiting: 2, ready: 2, active: 1, closed: 1, expired: 0 });
+  t.end();
+});
+
+t.test('a change that is pushed while the list is on its way is not lost', async (t) => {
+  const before = session({ state: 'waiting' });
+  const after = { ...before, state: 'ready' as const };
+  const stale = { ...before, endUser: 'of before the list' };
+  let answer: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  const book = new SessionBook('mine', async ({ state }) => {
+    await asked;
+    return { sessions: state === 'waiting' ? [before] : [], asOf: 10 };
+  });
+  const loading = book.load();
+  book.apply({ type: 'sessions', asOf: 9, changed: [stale], gone: [] });
+  book.apply({ type: 'sessions', asOf: 11, changed: [after], gone: [] });
+  answer();
+  await loading;
+  t.strictSame([...book.snapshot().sessions.values()], [after], 'newer than the list wins, older does not');
+  book.apply({ type: 'sessions', asOf: 12, changed: [], gone: [after.id] });
+  t.equal(book.snapshot().sessions.size, 0, 'what may no longer be seen is gone');
+});
+
+t.test('the stage says what the session is about, and shows a picture only with consent', (t) => {
+  const active = session({ state: 'active', link: 'connected', technician: anna });
+  const cases: readonly (readonly [
+    part: Partial<SessionView>,
+    viewer: 'live' | 'interrupted' | 'refused' | undefined,
+    is: string,
+  ])[] = [
+    [{ state: 'waiting', link: 'none' }, undefined, 'notHere'],
+    [{ state: 'ready' }, undefined, 'mayAsk'],
+    [{ state: 'ready', link: 'interrupted' }, undefined, 'away'],
+    [{ technician: { id: 'ben', name: 'Ben' } }, undefined, 'other'],
+    [{ consent: 'asked' }, undefined, 'asking'],
+    [{ consent: 'asked', link: 'interrupted' }, undefined, 'away'],
+    [{ consent: 'refused' }, undefined, 'refused'],
+    [{ consent: 'timedOut' }, undefined, 'timedOut'],
+    [{ consent: 'stopped' }, 'live', 'stopped'],
+    [{ consent: 'given' }, undefined, 'connecting'],
+    [{ consent: 'given' }, 'live', 'live'],
+    [{ consent: 'given' }, 'interrupted', 'interrupted'],
+    [{ consent: 'given', link: 'interrupted' }, 'interrupted', 'away'],
+    [{ consent: 'given' }, 'refused', 'failed'],
+    [{ state: 'closed' }, 'live', 'ended'],
+  ];
+  for (const [part, viewer, is] of cases) {
+    const seen = { ...active, ...part };
+    t.equal(
+      situationOf(seen, 'anna', viewer),
+      is,
+      `${JSON.stringify(part)} with the picture ${viewer ?? 'not asked for'}`,
+    );
+    t.equal(showsPicture(seen, 'anna'), seen.state === 'active' && part.consent === 'given', 'and its picture');
+  }
+  t.end();
+});
+
+t.test('the portal knows which computers have a program', (t) => {
+  const of = (userAgent: string, maxTouchPoints = 0): string => computerOf({ userAgent, maxTouchPoints });
+  t.equal(of('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36'), 'linux');
+  t.equal(of('Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'), 'linux');
+  t.equal(of('Mozilla/5.0 (X11; Linux aarch64; rv:140.0) Gecko/20100101 Firefox/140.0'), 'arm');
+  t.equal(of('Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36'), 'phone');
+  t.equal(of('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15', 5), 'phone', 'an iPad');
+  t.equal(of('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15'), 'mac');
+  t.equal(of('Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36'), 'windows');
+  t.equal(of('Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 Chrome/150.0 Safari/537.36'), 'other');
+  t.end();
+});
+
+t.test('times are short in a list and exact on the stage', (t) => {
+  t.equal(span(59_000, 'en'), '0m');
+  t.equal(span(3 * 3_600_000, 'en'), '3h');
+  t.equal(span(3 * 3_600_000, 'fr'), '3h');
+  t.equal(span(-5_000, 'en'), '0m', 'clocks that differ make no time negative');
+  t.equal(elapsed(3_727_000), '1:02:07');
+  t.equal(elapsed(67_900), '1:07');
+  t.end();
+});
