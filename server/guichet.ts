@@ -1,3 +1,5 @@
+import { benchCommand } from './bench/bench-command.js';
+import { doctorCommand } from './doctor/doctor-command.js';
 import { verifyCommand, type CommandResult } from './audit/verify-command.js';
 
 interface Command {
@@ -13,12 +15,23 @@ const commands: Readonly<Record<string, Command>> = {
     sentence: 'Check that no record of the audit was changed, removed or added; name the first bad one.',
     run: verifyCommand,
   },
+  doctor: {
+    usage: '[--data DIR] [--config FILE] [--json]',
+    sentence:
+      'Look whether the appliance is well, from its settings to an exact picture through its relay; say what to do.',
+    run: doctorCommand,
+  },
+  bench: {
+    usage: 'NAME [--rounds NUMBER] [--json]',
+    sentence: 'Measure on this machine, from the source tree: first-frame, relay-latency.',
+    run: benchCommand,
+  },
 };
 
 const args = process.argv.slice(2);
 const found = Object.entries(commands).find(([words]) => words.split(' ').every((word, i) => args[i] === word));
 const result = found === undefined ? help(args) : await found[1].run(args.slice(found[0].split(' ').length));
-(result.code === 2 ? process.stderr : process.stdout).write(`${result.text}\n`);
+(result.code === 2 && result.isAnswer !== true ? process.stderr : process.stdout).write(`${result.text}\n`);
 process.exitCode = result.code;
 
 function help(given: readonly string[]): CommandResult {

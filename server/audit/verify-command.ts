@@ -9,6 +9,8 @@ const DEFAULT_DATA = 'data';
 export interface CommandResult {
   readonly code: 0 | 1 | 2;
   readonly text: string;
+  /** With 2: it is an answer all the same, for whoever reads standard output. */
+  readonly isAnswer?: boolean;
 }
 
 /** `guichet audit verify [--data DIR] [--head NUMBER:HASH]…` */

@@ -67,7 +67,9 @@ export type FromRelay =
   | ({ readonly type: 'joined' | 'frozen' | 'thawed' } & LivePass)
   | ({ readonly type: 'left'; readonly because: Departure } & LivePass)
   /** Sessions that had traffic since the last counters, and those that ended. */
-  | { readonly type: 'counters'; readonly relay: RelayCounters; readonly sessions: SessionCounters[] };
+  | { readonly type: 'counters'; readonly relay: RelayCounters; readonly sessions: SessionCounters[] }
+  /** From no relay but from a tool on this machine that signs passes itself: `issued` answers with a serial that no other pass has. */
+  | { readonly type: 'serialWanted' };
 
 export type FromControl =
   /** Answer to `hello`: what of the listed passes ends. */
@@ -204,6 +206,8 @@ export function readFromRelay(line: string): FromRelay {
           ...counts(entry, sessionCounterNames),
         })),
       };
+    case 'serialWanted':
+      return { type };
     default:
       throw new Malformed('the relay link knows no such line from a relay');
   }

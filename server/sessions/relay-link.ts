@@ -134,6 +134,11 @@ export class RelayLink {
 
   #take(socket: Socket, word: FromRelay): void {
     if (word.type === 'hello') return this.#greet(socket, word);
+    if (word.type === 'serialWanted') {
+      // Only its own user reaches this socket, and may read the key that signs as well.
+      socket.write(writeLine({ type: 'issued', serial: this.issue().serial }));
+      return;
+    }
     if (this.#relay?.socket !== socket) throw new Malformed('the relay said something before its hello');
     if (word.type === 'counters') this.#counters = word.relay;
     this.#options.onEvent(word);

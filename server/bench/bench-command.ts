@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { CommandResult } from '../audit/verify-command.js';
+
+/** What every bench gives: one JSON object. */
+export interface BenchReport {
+  readonly bench: string;
+  readonly environment: Readonly<Record<string, unknown>>;
+  readonly aims: readonly BenchAim[];
+}
+
+export interface BenchAim {
+  readonly name: string;
+  readonly unit: string;
+  readonly value: number;
+  readonly aim: number;
+  readonly met: boolean;
+}
+
+/** A bench drives browsers and desktops as the tests do, and lives with them: what is compiled of it, and the function to call. */
+const benches: Readonly<
+  Record<string, { readonly file: string; readonly entry: string; readonly needs: readonly string[] }>
+> = {
+  'first-frame': {
+    file: '../../test/bench/first-frame.js',
+    entry: 'benchFirstFrame',
+    needs: ['playwright-core', 'ws'],
+  },
+  'relay-latency': { file: '../../test/bench/relay-latency.js', entry: 'benchRelayLatency', needs: ['ws'] },
+};
+
+/** `guichet bench NAME [--rounds NUMBER] [--json]`: 0 every aim is met, 1 one is not, 2 it could not be measured. */
+export async function benchCommand(args: readonly string[]): Promise<CommandResult> {
+  let name: string | undefined;
+  let options: { readonly rounds?: string; readonly json?: boolean };
+  try {
+    const parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { rounds: { type: 'string' }, json: { type: 'boolean' } },
+    });
+    [name] = parsed.positionals;
+    options = parsed.values;
+  } catch (error) {
+    return { code: 2, text: `Not understood: ${(error as Error).message}` };
+  }
+  const bench = name !== undefined && Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (bench === undefined)
+    return { code: 2, text: `There is no bench “${name ?? ''}”: ${Object.keys(benches).join(', ')}.` };
+  const rounds = options.rounds === undefined ? undefined : Number(options.rounds);
+  if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
+    return { code: 2, text: 'Not understood: --rounds takes a whole number above 0.' };
+  }
+  const missing = missingFor(bench);
+  if (missing !== undefined) return { code: 2, text: missing };
+  const found = (await import(new URL(bench.file, import.meta.url).href)) as Record<string, unknown>;
+  const run = found[bench.entry] as (options: { rounds?: number }) => Promise<BenchReport>;
+  try {
+    const report = await run(rounds === undefined ? {} : { rounds });
+    const code = report.aims.every(({ met }) => met) ? 0 : 1;
+    return { code, text: options.json === true ? JSON.stringify(report) : table(report) };
+  } catch (error) {
+    return { code: 2, text: `It could not be measured: ${(error as Error).message}` };
+  }
+}
+
+function missingFor({ file, needs }: { file: string; needs: readonly string[] }): string | undefined {
+  if (!existsSync(fileURLToPath(new URL(file, import.meta.url)))) {
+    return 'Benches run from the source tree, and this is an appliance without one. Clone it and run "npm test" once.';
+  }
+  const require = createRequire(import.meta.url);
+  const absent = needs.filter((name) => {
+    try {
+      require.resolve(name);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return absent.length === 0 ? undefined : `This bench needs ${absent.join(', ')}, which "npm test" installs.`;
+}
+
+function table({ bench, environment, aims }: BenchReport): string {
+  const lines = aims.map(
+    ({ name, unit, value, aim, met }) =>
+      `  ${met ? 'met    ' : 'NOT MET'}  ${name}: ${value} ${unit} (aim: under ${aim})`,
+  );
+  return [`${bench}, on ${JSON.stringify(environment)}`, ...lines].join('\n');
+}

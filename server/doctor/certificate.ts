@@ -1,0 +1,60 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import type { CertificateFiles } from '../appliance/certificate.js';
+import { siteCertificate } from '../appliance/site-certificate.js';
+import type { Config } from '../config.js';
+import { Refusal } from '../errors.js';
+import { failed, well, type Finding } from './finding.js';
+
+const DAY_MS = 86_400_000;
+
+/** The files that an appliance with these settings uses; they need not be there. */
+export function filesOf({ tls }: Config, data: string): CertificateFiles {
+  if (tls.certificate !== '') {
+    const authority = tls.authority === '' ? undefined : tls.authority;
+    return { certificate: tls.certificate, key: tls.key, authority };
+  }
+  const own = (name: string): string => join(data, 'tls', name);
+  return { certificate: own('certificate.pem'), key: own('key.pem'), authority: own('ca.pem') };
+}
+
+/** What a browser would hold against the certificate on the disk. `hosts`: under which the appliance is reached; `now`: UTC milliseconds. */
+export function lookAtCertificate(
+  { tls }: Config,
+  { certificate, key, authority = '' }: CertificateFiles,
+  hosts: readonly string[],
+  now: number,
+): Finding {
+  const advice =
+    tls.certificate === ''
+      ? 'Restart the appliance: it makes a new certificate of its own where the present one will not do.'
+      : 'Put a fitting certificate and its key where tls.certificate and tls.key say, then restart the appliance.';
+  try {
+    const { warnings } = siteCertificate({ certificate, key, authority }, hosts, now);
+    const [warning] = warnings;
+    if (warning !== undefined) return failed('certificate', `${warning}.`, advice);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return failed('certificate', `${error.detail ?? error.message}.`, advice);
+  }
+  const own = new X509Certificate(readFileSync(certificate));
+  if (authority !== '' && !own.checkIssued(new X509Certificate(readFileSync(authority)))) {
+    const said = `${certificate} was not made under ${authority}: no program would trust it.`;
+    // What stands between the two may be in the certificate's file; only the last of them must fit.
+    if (certificatesIn(certificate) < 2 || tls.certificate === '') return failed('certificate', said, advice);
+  }
+  const missing = hosts.filter((host) => !covers(own, host));
+  const days = Math.floor((own.validToDate.getTime() - now) / DAY_MS);
+  const except = missing.length === 0 ? '' : `, but not for ${missing.join(', ')}`;
+  return well('certificate', `It is for ${hosts[0]}${except}, matches its key, and holds for ${days} days.`);
+}
+
+function certificatesIn(file: string): number {
+  return readFileSync(file, 'utf8').split('-----BEGIN CERTIFICATE-----').length - 1;
+}
+
+function covers(certificate: X509Certificate, host: string): boolean {
+  return (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
+}

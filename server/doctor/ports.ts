@@ -1,0 +1,183 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { isIP } from 'node:net';
+import { checkServerIdentity, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { WebSocket } from 'ws';
+import type { CertificateFiles } from '../appliance/certificate.js';
+import { decodeMessage } from '../protocol/message.js';
+import { failed, unchecked, well, type Finding } from './finding.js';
+
+const ANSWER_MS = 5_000;
+
+/** Where the appliance listens, and how its certificate is to be checked. */
+export interface Place {
+  /** An address of this machine. */
+  readonly address: string;
+  readonly port: number;
+  readonly relayPort: number;
+  /** The name that stands in links. */
+  readonly host: string;
+  readonly files: CertificateFiles;
+}
+
+export interface PortsFound {
+  readonly findings: readonly Finding[];
+  readonly isRunning: boolean;
+  /** The relay's boot number, as its challenge says; undefined when it did not answer. */
+  readonly boot: bigint | undefined;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  /** SHA-256 of the certificate that was shown. */
+  readonly shown: string;
+}
+
+/** As a browser that trusts the appliance's authority would: everything about the certificate is checked. */
+function strictly({ host, files }: Place): ConnectionOptions {
+  return {
+    ...(files.authority === undefined ? {} : { ca: readFileSync(files.authority) }),
+    servername: isIP(host) === 0 ? host : '',
+    checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
+  };
+}
+
+export async function lookAtPorts(place: Place): Promise<PortsFound> {
+  const [live, ready, relay] = await Promise.allSettled([
+    get(place, '/health/live'),
+    get(place, '/health/ready'),
+    knock(place),
+  ]);
+  const isNobodyThere = [live, relay].every(
+    (each) => each.status === 'rejected' && codeOf(each.reason) === 'ECONNREFUSED',
+  );
+  if (isNobodyThere) {
+    const said = `The appliance is not running: nothing listens on ports ${place.port} and ${place.relayPort}.`;
+    const advice = 'Start it (npm start) and run this command again; what needs no running appliance was checked.';
+    return { findings: [unchecked('appliance', said, advice)], isRunning: false, boot: undefined };
+  }
+  return {
+    findings: [lookAtLive(place, live), ...lookAtReady(place, live, ready), lookAtRelay(place, relay)],
+    isRunning: true,
+    boot: relay.status === 'fulfilled' ? relay.value : undefined,
+  };
+}
+
+function lookAtLive({ port, files }: Place, live: PromiseSettledResult<Answer>): Finding {
+  const check = 'control plane';
+  if (live.status === 'rejected') return failed(check, `Port ${port}: ${inWords(live.reason)}`, adviceFor(live.reason));
+  const onDisk = new X509Certificate(readFileSync(files.certificate)).fingerprint256;
+  if (live.value.shown !== onDisk) {
+    const advice = 'Restart the appliance, so that it takes what is on the disk.';
+    return failed(check, `Port ${port} shows another certificate than ${files.certificate}.`, advice);
+  }
+  if (live.value.status !== 200) {
+    return failed(
+      check,
+      `Port ${port} answers with ${live.value.status}.`,
+      'Look whether something else took the port.',
+    );
+  }
+  return well(check, `Port ${port} answers with the certificate on the disk, which programs and browsers trust.`);
+}
+
+function lookAtReady(
+  { port }: Place,
+  live: PromiseSettledResult<Answer>,
+  ready: PromiseSettledResult<Answer>,
+): Finding[] {
+  if (live.status === 'rejected' || ready.status === 'rejected') return [];
+  const { status, body } = ready.value;
+  if (status === 200) return [well('parts', 'Every part of the appliance says that it works.')];
+  const advice = `Read what the appliance logs; https://…:${port}/health/ready names the part.`;
+  return [failed('parts', `Not every part works: ${body}`, advice)];
+}
+
+function lookAtRelay({ relayPort }: Place, relay: PromiseSettledResult<bigint>): Finding {
+  if (relay.status === 'fulfilled') {
+    return well('relay', `Port ${relayPort} answers with a trusted certificate and a challenge.`);
+  }
+  return failed('relay', `Port ${relayPort}: ${inWords(relay.reason)}`, adviceFor(relay.reason));
+}
+
+function get(place: Place, path: string): Promise<Answer> {
+  const { address, port, host } = place;
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      {
+        ...strictly(place),
+        host: address,
+        port,
+        path,
+        agent: false,
+        headers: { host: `${isIP(host) === 6 ? `[${host}]` : host}:${port}` },
+      },
+      (answer) => {
+        const { fingerprint256: shown } = (answer.socket as TLSSocket).getPeerCertificate();
+        let body = '';
+        answer.on('data', (piece: Buffer) => (body += piece.toString()));
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body, shown }));
+      },
+    );
+    asked.setTimeout(ANSWER_MS, () => asked.destroy(new Error(silence)));
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+const silence = `no answer came within ${ANSWER_MS / 1_000} s`;
+
+/** The boot number in the relay's challenge. */
+function knock(place: Place): Promise<bigint> {
+  const { address, relayPort } = place;
+  const socket = new WebSocket(`wss://${isIP(address) === 6 ? `[${address}]` : address}:${relayPort}/`, {
+    // Node's own options; the types of ws know another form of checkServerIdentity.
+    ...(strictly(place) as object),
+    perMessageDeflate: false,
+    handshakeTimeout: ANSWER_MS,
+  });
+  const late = setTimeout(() => socket.emit('error', new Error(silence)), ANSWER_MS);
+  return new Promise<bigint>((resolve, reject) => {
+    socket.once('message', (data: Buffer) => {
+      try {
+        const message = decodeMessage(data);
+        if (message.name !== 'challenge') throw new Error('it says something else than a relay does');
+        resolve(message.body.boot);
+      } catch (error) {
+        reject(error);
+      }
+    });
+    socket.on('error', reject);
+    socket.once('close', () => reject(new Error('it closed the connection without a word')));
+  }).finally(() => {
+    clearTimeout(late);
+    socket.terminate();
+  });
+}
+
+function codeOf(error: unknown): string {
+  return (Object(error) as { code?: string }).code ?? '';
+}
+
+function inWords(error: unknown): string {
+  const code = codeOf(error);
+  if (code === 'ECONNREFUSED') return 'nothing listens there.';
+  if (
+    code.startsWith('CERT') ||
+    code.includes('CERT') ||
+    code.includes('ISSUER') ||
+    code === 'ERR_TLS_CERT_ALTNAME_INVALID'
+  ) {
+    return `a browser would refuse its certificate: ${(error as Error).message}.`;
+  }
+  return `${(error as Error).message}.`;
+}
+
+function adviceFor(error: unknown): string {
+  const code = codeOf(error);
+  return code.includes('CERT') || code.includes('ISSUER')
+    ? 'Mend the certificate, then restart the appliance.'
+    : 'Read what the appliance logs about this part; the supervisor starts a part that fell by itself.';
+}
