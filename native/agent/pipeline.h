@@ -9,8 +9,7 @@
 #include "agent/slot.h"
 #include "agent/socket.h"
 #include "agent/stop_switch.h"
-#include "core/host/host.h"
-#include "core/lanes/lanes.h"
+#include "core/host/sharing.h"
 #include "x11/desktop.h"
 
 namespace guichet::agent {
@@ -60,10 +59,7 @@ class Pipeline {
   void run();
   bool obey();
   bool receive(Time now);
-  void look(const Changes& changes, Time now);
-  void grab(Time now);
   void give(Time now);
-  std::chrono::milliseconds patience(Time now) const;
 
   std::unique_ptr<x11::Desktop> desktop_;
   StopSwitch& stop_;
@@ -72,14 +68,11 @@ class Pipeline {
   Slot<Parcel> outgoing_;
   std::mutex mutex_;
   Orders orders_;
-  Picture picture_;
-  Lanes lanes_{picture_};
-  host::Host host_;
+  host::Sharing sharing_;
+  host::Host& host_ = sharing_.host();
   std::uint32_t link_ = 0;
-  bool damage_ = true;
   bool over_told_ = true;
   bool stop_seen_ = false;
-  std::vector<Rectangle> damaged_;
   std::thread thread_;
 };
 

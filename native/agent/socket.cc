@@ -117,8 +117,8 @@ class BeastSocket final : public Socket, public std::enable_shared_from_this<Bea
       if (refused) return self->fail(Failure::refused);
       if (self->over_) return self->end();
       self->open_ = true;
-      self->ears_.opened();
       if (!self->outgoing_.empty()) self->write();
+      self->ears_.opened();
       self->next();
     });
   }

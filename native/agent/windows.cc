@@ -1,11 +1,20 @@
 #include "agent/windows.h"
 
 #include <FL/Fl.H>
+#include <unistd.h>
 
 #include <iostream>
 #include <utility>
 
+#include "agent/display_text.h"
+
 namespace guichet::agent {
+
+namespace {
+
+constexpr std::size_t code_digits = 9;
+
+}  // namespace
 
 Windows::Windows(Language language, const std::string& server, Ears ears)
     : language_(language),
@@ -68,6 +77,10 @@ void Windows::draw(const Scene& scene) {
   // Whoever started the program in a terminal reads there what the windows say.
   const Text text = describe(language_, scene);
   std::string said = text.heading + " " + text.body;
+  // Only to a person's eyes: what is no terminal may be a log.
+  if (scene.kind == Scene::Kind::code && isatty(STDERR_FILENO) != 0) {
+    said += "\n  " + grouped(display_text(scene.digits, code_digits));
+  }
   if (said == said_) return;
   said_ = std::move(said);
   std::cerr << "guichet-support: " << said_ << std::endl;

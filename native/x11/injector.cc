@@ -85,12 +85,12 @@ void X11Injector::pointer(std::uint8_t surface, std::int32_t x, std::int32_t y, 
     const Monitor& monitor = layout_.monitors[surface];
     send(Act::motion, 0, static_cast<std::int16_t>(monitor.x + x), static_cast<std::int16_t>(monitor.y + y));
   }
-  for (std::size_t index = 0; index < button_numbers.size(); ++index) {
-    const bool down = (buttons >> index & 1) != 0;
-    if (down == ((buttons_ >> index & 1) != 0)) continue;
-    send(down ? Act::button_down : Act::button_up, button_numbers[index]);
-  }
+  const unsigned changed = buttons ^ buttons_;
   buttons_ = buttons;
+  for (std::size_t index = 0; index < button_numbers.size(); ++index) {
+    const unsigned bit = 1u << index;
+    if ((changed & bit) != 0) send((buttons & bit) != 0 ? Act::button_down : Act::button_up, button_numbers[index]);
+  }
   xcb_flush(connection_.get());
 }
 
@@ -187,7 +187,7 @@ void X11Injector::text(std::string_view text) {
 
 void X11Injector::release_all() {
   for (std::size_t index = 0; index < button_numbers.size(); ++index)
-    if ((buttons_ >> index & 1) != 0) send(Act::button_up, button_numbers[index]);
+    if ((buttons_ & 1u << index) != 0) send(Act::button_up, button_numbers[index]);
   buttons_ = 0;
   while (!down_.empty()) press(*down_.begin(), false);
   held_.clear();

@@ -76,6 +76,8 @@ std::vector<Monitor> read_monitors(const Connection& connection) {
     whole.primary = true;
     add(monitors, std::move(whole), *root);
   }
+  // A server without a chosen primary monitor starts with its first.
+  if (!monitors.empty() && std::ranges::none_of(monitors, &Monitor::primary)) monitors.front().primary = true;
   return monitors;
 }
 

@@ -92,6 +92,11 @@ export class Channel {
     }
   }
 
+  /** What came so far is not handed out any more. */
+  forget(): void {
+    this.#unseen = [];
+  }
+
   count(name: MessageName): number {
     return this.all.filter((each) => each.name === name).length;
   }

@@ -1,27 +1,60 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import { bitsOf } from '../../server/protocol/tools.js';
 import { Desktop, until } from '../desktop.js';
 import { pause, Sharing } from './sharing.js';
+import type { Spectator } from './spectator.js';
 
-const usages = { a: 0x04, q: 0x14, enter: 0x28, space: 0x2c, two: 0x1f, leftShift: 0xe1, leftControl: 0xe0, f5: 0x3e };
-
+const usages = { a: 0x04, b: 0x05, q: 0x14, enter: 0x28, two: 0x1f, leftShift: 0xe1, leftControl: 0xe0 };
 /** After the end user's own hands, remote ones rest for half a second. */
 const handsRestMs = 700;
+/** Held keys are released after two seconds of silence. */
+const silenceMs = 2_000;
 
 const desktop = await Desktop.start(1000, 700);
 t.teardown(() => desktop.stop());
 
 /** A terminal that writes what is typed into a file, in front and with the keyboard. */
-async function terminal(folder: string, name: string): Promise<{ lines: () => string }> {
+async function terminal(folder: string, name: string): Promise<{ window: string; lines: () => string }> {
   const file = join(folder, name);
   desktop.run('xterm', ['-geometry', '60x10+20+300', '-title', name, '-e', 'sh', '-c', `cat > ${file}`]);
   const window = await desktop.window(name);
   desktop.click(window, 0.5, 0.5);
   await until('the file of the terminal', () => existsSync(file));
   await pause(handsRestMs);
-  return { lines: () => readFileSync(file, 'utf8') };
+  return { window, lines: () => readFileSync(file, 'utf8') };
 }
+
+/** A window that tells each key and button that goes down or up in it, without the repetitions of a held one. */
+async function witness(name: string): Promise<{ window: string; told: () => string[] }> {
+  const xev = desktop.run('xev', ['-name', name, '-geometry', '300x200+600+100']);
+  let said = '';
+  xev.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const window = await desktop.window(name);
+  desktop.click(window, 0.5, 0.5);
+  await pause(handsRestMs);
+  said = '';
+  const told = (): string[] => {
+    const events = said.matchAll(/^(Key|Button)(Press|Release) event[^]*?time (\d+)[^]*?(?:keycode |button )(\d+)/gm);
+    const changes: { what: string; time: string }[] = [];
+    for (const [, kind = '', how = '', time = '', which = ''] of events) {
+      const before = changes.at(-1);
+      // A repetition is told as a release and a press at the same moment.
+      const repeats = how === 'Press' && before?.time === time && before.what === `${kind} ${which} Release`;
+      if (repeats) changes.pop();
+      else changes.push({ what: `${kind} ${which} ${how}`, time });
+    }
+    return changes.map(({ what }) => what);
+  };
+  return { window, told };
+}
+
+function hold(viewer: Spectator, usage: number, character = ''): void {
+  viewer.act('key', { usage, down: 1, codePoint: character.codePointAt(0) ?? 0, modifiers: 0, locks: 0 });
+}
+
+const place = (): string => desktop.ask('xdotool', ['getmouselocation']).split(' ').slice(0, 2).join(' ');
 
 t.test('keys and text typed by a technician arrive in a real terminal', async (t) => {
   const sharing = await Sharing.start(t.testdir(), desktop);
@@ -29,7 +62,7 @@ t.test('keys and text typed by a technician arrive in a real terminal', async (t
   const viewer = await sharing.viewer();
   const { lines } = await terminal(t.testdirName, 'typed');
   viewer.tap(usages.a, 'a');
-  viewer.act('key', { usage: usages.leftShift, down: 1, codePoint: 0, modifiers: 1, locks: 0 });
+  hold(viewer, usages.leftShift);
   viewer.tap(usages.q, 'Q', 1);
   viewer.act('key', { usage: usages.leftShift, down: 0, codePoint: 0, modifiers: 0, locks: 0 });
   viewer.tap(usages.enter);
@@ -38,11 +71,139 @@ t.test('keys and text typed by a technician arrive in a real terminal', async (t
 
   viewer.tap(usages.q, 'a');
   viewer.tap(usages.two, 'é');
+  hold(viewer, usages.leftShift);
+  viewer.tap(usages.a, 'q', 1);
+  viewer.act('key', { usage: usages.leftShift, down: 0, codePoint: 0, modifiers: 0, locks: 0 });
   viewer.tap(usages.enter);
-  await until('characters of another layout', () => lines() === 'aQ\naé\n');
+  await until('characters of another layout', () => lines() === 'aQ\naéq\n');
   t.pass('the character that was meant wins over the place of its key');
 
   viewer.act('text', { text: 'Été 2026: 25 € @ [ok] {}~|\\ ß 漢\n' });
   await until('text', () => lines().endsWith('Été 2026: 25 € @ [ok] {}~|\\ ß 漢\n'));
   t.pass('text arrives as it is, whatever the keyboard');
+
+  viewer.act('text', { text: `${'0123456789'.repeat(20)}\n` });
+  await until('a long text', () => lines().endsWith(`${'0123456789'.repeat(20)}\n`));
+  t.pass('nothing of a long text is lost');
+});
+
+t.test('the mouse moves, clicks and turns its wheel where the technician means', async (t) => {
+  const sharing = await Sharing.start(t.testdir(), desktop);
+  t.teardown(() => sharing.end());
+  const viewer = await sharing.viewer();
+  const { body } = await sharing.relay.expect('layout');
+  const { told } = await witness('mouse');
+  const at = { surface: 0, generation: body.generation, x: 750, y: 200 };
+  viewer.act('pointer', { ...at, buttons: 0 });
+  await until('the pointer', () => place() === 'x:750 y:200');
+  viewer.act('pointer', { ...at, buttons: 1 });
+  viewer.act('pointer', { ...at, buttons: 0 });
+  viewer.act('pointer', { ...at, buttons: 4 });
+  viewer.act('pointer', { ...at, buttons: 0 });
+  viewer.act('wheel', { dx: 0, dy: 120 });
+  viewer.act('wheel', { dx: 0, dy: -60 });
+  viewer.act('wheel', { dx: 0, dy: -60 });
+  await until('buttons and wheel', () => told().length === 8);
+  t.strictSame(
+    told(),
+    [1, 3, 5, 4].flatMap((button) => [`Button ${button} Press`, `Button ${button} Release`]),
+  );
+  await sharing.relay.expect('cursorPosition', ({ x, y }) => x === 750 && y === 200);
+  t.pass('and the viewer is told where the pointer is');
+
+  viewer.act('pointer', { ...at, x: 100_000, y: -5, buttons: 0 });
+  await until('the edge', () => place() === 'x:999 y:0');
+  viewer.act('pointer', { ...at, generation: body.generation + 1, buttons: 0 });
+  viewer.act('pointer', { ...at, surface: 7, buttons: 0 });
+  await pause(200);
+  t.equal(place(), 'x:999 y:0', 'positions of another layout, or of no monitor, mean nothing');
+});
+
+t.test('what a viewer holds is let go when it is silent, gone, or starts anew', async (t) => {
+  const sharing = await Sharing.start(t.testdir(), desktop);
+  t.teardown(() => sharing.end());
+  const viewer = await sharing.viewer();
+  const { told } = await witness('held');
+  const down = 'Key 38 Press';
+  const up = 'Key 38 Release';
+
+  hold(viewer, usages.a, 'a');
+  await until('a held key', () => told().includes(down));
+  const since = Date.now();
+  await until('its release', () => told().at(-1) === up);
+  t.ok(Date.now() - since >= silenceMs - 200, 'not before two seconds of silence');
+  t.ok(Date.now() - since < silenceMs + 500, 'and soon after them');
+
+  hold(viewer, usages.a, 'a');
+  for (let beat = 0; beat < 5; beat += 1) {
+    await pause(500);
+    viewer.act('inputAlive', {});
+  }
+  t.equal(told().length, 3, 'a viewer that says it is alive keeps what it holds');
+  viewer.act('release', {});
+  await until('a release', () => told().length === 4);
+
+  hold(viewer, usages.a, 'a');
+  await until('a held key', () => told().length === 5);
+  viewer.nextEpoch();
+  viewer.act('inputAlive', {});
+  await until('a new epoch', () => told().length === 6);
+
+  hold(viewer, usages.a, 'a');
+  await until('a held key', () => told().length === 7);
+  sharing.relay.send('peerState', { peer: 1, state: 'lost' });
+  await until('a lost viewer', () => told().length === 8);
+
+  const second = await sharing.viewer(2);
+  await pause(handsRestMs);
+  hold(second, usages.a, 'a');
+  await until('a held key', () => told().length === 9);
+  sharing.relay.cut();
+  await until('a lost relay', () => told().length === 10);
+  t.equal(told().at(-1), up, 'whatever happens, the key comes up');
+});
+
+t.test('only what is new, allowed and in the hands of its viewer is obeyed', async (t) => {
+  const sharing = await Sharing.start(t.testdir(), desktop);
+  t.teardown(() => sharing.end());
+  const guest = await sharing.viewer(1, { lead: 0 });
+  const { lines } = await terminal(t.testdirName, 'obeyed');
+
+  const watcher = await sharing.viewer(3, { tools: bitsOf(['view']), lead: 0 });
+  watcher.tap(usages.b, 'b');
+  await pause(300);
+  t.equal(lines(), '', 'a pass without control moves nothing');
+
+  guest.tap(usages.a, 'a');
+  await sharing.relay.expect('hands', ({ holder }) => holder === 1);
+  const other = await sharing.viewer(4, { lead: 0 });
+  other.tap(usages.b, 'b');
+  guest.tap(usages.a, 'a');
+  await pause(handsRestMs);
+  other.tap(usages.q, 'q');
+  await sharing.relay.expect('hands', ({ holder }) => holder === 4);
+  const lead = await sharing.viewer(2, { lead: 1 });
+  lead.tap(usages.a, 'z');
+  await sharing.relay.expect('hands', ({ holder }) => holder === 2);
+  lead.tap(usages.enter);
+  await until('one pair of hands', () => lines() === 'aaqz\n');
+  t.pass('one viewer holds the hands until they rest; the lead may take them');
+
+  lead.act('text', { text: 'new\n' });
+  lead.act('text', { text: 'replayed\n' }, { sequence: 1n });
+  lead.nextEpoch();
+  lead.act('text', { text: 'newer\n' });
+  lead.act('text', { text: 'of before\n' }, { epoch: 0, sequence: 1_000n });
+  await until('new text', () => lines().endsWith('newer\n'));
+  await pause(200);
+  t.equal(lines(), 'aaqz\nnew\nnewer\n', 'a replay and an older epoch are dropped');
+
+  sharing.relay.forget();
+  desktop.ask('xdotool', ['mousemove', '500', '600']);
+  await sharing.relay.expect('hands', ({ holder }) => holder === 0xffff);
+  lead.act('text', { text: 'too early\n' });
+  await sharing.relay.expect('hands', ({ holder }) => holder === 0);
+  lead.act('text', { text: 'later\n' });
+  await until('later', () => lines().endsWith('later\n'));
+  t.equal(lines(), 'aaqz\nnew\nnewer\nlater\n', 'the end user’s own hands come first');
 });
