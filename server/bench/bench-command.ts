@@ -8,6 +8,9 @@ import type { CommandResult } from '../audit/verify-command.js';
 export interface BenchReport {
   readonly bench: string;
   readonly environment: Readonly<Record<string, unknown>>;
+  readonly rounds?: number;
+  /** What was measured, in the units of the aims: medians and the rest. */
+  readonly figures?: Readonly<Record<string, unknown>>;
   readonly aims: readonly BenchAim[];
 }
 
@@ -20,15 +23,27 @@ export interface BenchAim {
 }
 
 /** A bench drives browsers and desktops as the tests do, and lives with them: what is compiled of it, and the function to call. */
-const benches: Readonly<
-  Record<string, { readonly file: string; readonly entry: string; readonly needs: readonly string[] }>
-> = {
+interface Bench {
+  readonly file: string;
+  readonly entry: string;
+  /** Packages that only a source tree has. */
+  readonly needs: readonly string[];
+  readonly hasRounds: boolean;
+}
+
+const benches: Readonly<Record<string, Bench>> = {
   'first-frame': {
     file: '../../test/bench/first-frame.js',
     entry: 'benchFirstFrame',
     needs: ['playwright-core', 'ws'],
+    hasRounds: true,
   },
-  'relay-latency': { file: '../../test/bench/relay-latency.js', entry: 'benchRelayLatency', needs: ['ws'] },
+  'relay-latency': {
+    file: '../../test/bench/relay-latency.js',
+    entry: 'benchRelayLatency',
+    needs: ['ws'],
+    hasRounds: false,
+  },
 };
 
 /** `guichet bench NAME [--rounds NUMBER] [--json]`: 0 every aim is met, 1 one is not, 2 it could not be measured. */
@@ -56,9 +71,9 @@ export async function benchCommand(args: readonly string[]): Promise<CommandResu
   const missing = missingFor(bench);
   if (missing !== undefined) return { code: 2, text: missing };
   const found = (await import(new URL(bench.file, import.meta.url).href)) as Record<string, unknown>;
-  const run = found[bench.entry] as (options: { rounds?: number }) => Promise<BenchReport>;
+  const run = found[bench.entry] as (rounds?: number) => Promise<BenchReport>;
   try {
-    const report = await run(rounds === undefined ? {} : { rounds });
+    const report = await (bench.hasRounds && rounds !== undefined ? run(rounds) : run());
     const code = report.aims.every(({ met }) => met) ? 0 : 1;
     return { code, text: options.json === true ? JSON.stringify(report) : table(report) };
   } catch (error) {
@@ -66,7 +81,7 @@ export async function benchCommand(args: readonly string[]): Promise<CommandResu
   }
 }
 
-function missingFor({ file, needs }: { file: string; needs: readonly string[] }): string | undefined {
+function missingFor({ file, needs }: Bench): string | undefined {
   if (!existsSync(fileURLToPath(new URL(file, import.meta.url)))) {
     return 'Benches run from the source tree, and this is an appliance without one. Clone it and run "npm test" once.';
   }

@@ -146,7 +146,7 @@ function knock(place: Place): Promise<bigint> {
         if (message.name !== 'challenge') throw new Error('it says something else than a relay does');
         resolve(message.body.boot);
       } catch (error) {
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     });
     socket.on('error', reject);

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import type { BenchReport } from '../../server/bench/bench-command.js';
+import { hashOf } from './page-clock.js';
+import { summaryOf } from './machine.js';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+async function bench(...parameters: string[]): Promise<{ code: number | null; printed: string; said: string }> {
+  const child = spawn(process.execPath, [join(root, 'build/server/guichet.js'), 'bench', ...parameters], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [printed, said] = ['', ''];
+  child.stdout.on('data', (piece: Buffer) => (printed += piece.toString()));
+  child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+  await once(child, 'close');
+  return { code: child.exitCode, printed, said };
+}
+
+t.test('one round of the first frame prints one JSON object with its environment and its aims', async (t) => {
+  const { code, printed, said } = await bench('first-frame', '--rounds', '1', '--json');
+  t.equal(printed.trim().split('\n').length, 1, said);
+  const { bench: name, environment, aims, rounds, figures } = JSON.parse(printed) as BenchReport;
+  t.equal(name, 'first-frame');
+  t.equal(rounds, 1);
+  t.match(environment, {
+    node: /^v22\./,
+    cores: Number,
+    memoryGiB: Number,
+    kernel: String,
+    chromium: /^\d+\./,
+    screen: /^1280x800/,
+  });
+  t.match(figures, {
+    programToReady: { p50: Number, p95: Number },
+    consentToExactPicture: { p50: Number, p95: Number },
+  });
+  t.match(aims, [
+    { name: /consent/, unit: 'ms', aim: 500 },
+    { name: /ready/, unit: 'ms', aim: 1000 },
+  ]);
+  for (const { value, aim, met } of aims) {
+    t.ok(value > 0 && value < 30_000, 'nothing is shown before consent, and something is soon after');
+    t.equal(met, value < aim);
+  }
+  t.equal(code, aims.every(({ met }) => met) ? 0 : 1, 'the exit code says whether the aims are met');
+});
+
+t.test('what cannot be measured is said in words', async (t) => {
+  t.match(await bench('second-frame'), { code: 2, said: /There is no bench “second-frame”: first-frame/ });
+  t.match(await bench('first-frame', '--rounds', 'many'), { code: 2, said: /--rounds takes a whole number/ });
+});
+
+t.test('percentiles are values that were measured, and one pixel makes another hash', async (t) => {
+  t.match(summaryOf([30, 10.4, 20, 40]), { p50: 20, p95: 40, values: [30, 10, 20, 40] });
+  t.not(hashOf(new Uint8Array([0, 0, 0, 255, 1, 0, 0, 255])), hashOf(new Uint8Array([0, 0, 0, 255, 0, 0, 0, 255])));
+});
