@@ -14,6 +14,8 @@ const readingMs = 600;
 
 function press(desktop: Desktop, window: string, button: keyof typeof buttons): void {
   const [across, down] = buttons[button];
+  // xdotool waits long for a pointer to move that is already there.
+  desktop.ask('xdotool', ['mousemove', '1', '1']);
   desktop.click(window, across, down);
 }
 
