@@ -1,6 +1,5 @@
 #include "addon/program.h"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -15,8 +14,6 @@ using std::chrono::milliseconds;
 constexpr std::size_t most_orders = 4096;
 // Messages given to JavaScript at once: a turn of its loop sends them together.
 constexpr std::size_t messages_a_word = 8;
-// After pixels could not be had they are asked for again.
-constexpr Time grab_again_ms = 10;
 
 Time monotonic() {
   const auto since = std::chrono::steady_clock::now().time_since_epoch();
@@ -125,15 +122,16 @@ void ProgramObject::run() {
 
 void ProgramObject::work(Source& source) {
   Capture& capture = source.capture();
-  host_ = std::make_unique<host::Host>(keys_, source.injector(), lanes_);
+  host::Sharing sharing(keys_, capture, source.injector());
+  host_ = &sharing.host();
   while (!thread_.quitting()) {
-    const Changes changes = capture.wait(patience(monotonic()));
+    const Changes changes = capture.wait(milliseconds(sharing.patience(monotonic())));
     const Time now = monotonic();
     if (changes.lost) return tell("failed", "the display went away");
-    look(capture, changes, now);
+    sharing.look(changes, now);
     while (obey(now)) continue;
     host_->tick(now);
-    grab(capture, now);
+    sharing.grab(now, [this] { return thread_.quitting(); });
     give(now);
     tell_link();
   }
@@ -164,30 +162,6 @@ bool ProgramObject::obey(Time now) {
   return true;
 }
 
-void ProgramObject::look(Capture& capture, const Changes& changes, Time now) {
-  damage_ = changes.damage;
-  if (changes.local_input) host_->end_user_acts(now);
-  if (changes.layout) {
-    picture_.reset(capture.layout());
-    lanes_.reset();
-    host_->layout(capture.layout(), now);
-    damage_ = true;
-  }
-  if (changes.cursor_shape) host_->cursor_shape(capture.cursor_shape());
-  if (changes.cursor_position) host_->cursor_position(capture.cursor_position());
-}
-
-void ProgramObject::grab(Capture& capture, Time now) {
-  if (!damage_ || host_->watching() == 0 || lanes_.until_wanted(now) != 0) return;
-  damage_ = false;
-  for (std::size_t id = 0; id < picture_.surfaces(); ++id) {
-    damaged_.clear();
-    const auto surface = static_cast<std::uint8_t>(id);
-    if (!capture.grab(surface, picture_.surface(id), damaged_)) damage_ = true;
-    for (const Rectangle& where : damaged_) lanes_.damage(surface, where);
-  }
-}
-
 void ProgramObject::give(Time now) {
   if (host_->link() == host::Link::closed) return;
   for (;;) {
@@ -211,16 +185,6 @@ void ProgramObject::give(Time now) {
     });
     if (!told) return;
   }
-}
-
-milliseconds ProgramObject::patience(Time now) const {
-  Time least = host_->until_due();
-  if (host_->watching() != 0) {
-    const Time wanted = lanes_.until_wanted(now);
-    if (wanted != 0) least = std::min(least, wanted);
-    if (wanted == 0 && damage_) least = std::min(least, grab_again_ms);
-  }
-  return milliseconds(least);
 }
 
 void ProgramObject::tell(const char* kind, std::string text) {

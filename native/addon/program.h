@@ -12,8 +12,7 @@
 #include "addon/source.h"
 #include "addon/thread.h"
 #include "agent/signature.h"
-#include "core/host/host.h"
-#include "core/lanes/lanes.h"
+#include "core/host/sharing.h"
 
 namespace guichet::addon {
 
@@ -48,10 +47,7 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   void run();
   void work(Source& source);
   bool obey(Time now);
-  void look(Capture& capture, const Changes& changes, Time now);
-  void grab(Capture& capture, Time now);
   void give(Time now);
-  std::chrono::milliseconds patience(Time now) const;
   void tell_link();
   void tell(const char* kind, std::string text);
 
@@ -59,11 +55,7 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   SourceSettings settings_;
   agent::Keys keys_;
   // The program's thread alone.
-  Picture picture_;
-  Lanes lanes_{picture_};
-  std::unique_ptr<host::Host> host_;
-  std::vector<Rectangle> damaged_;
-  bool damage_ = true;
+  host::Host* host_ = nullptr;
   host::Link told_ = host::Link::closed;
   // Both.
   std::mutex mutex_;

@@ -1,0 +1,50 @@
+#include "core/host/sharing.h"
+
+#include <algorithm>
+
+namespace guichet::host {
+
+namespace {
+
+// After pixels could not be had (a monitor just went), they are asked for again.
+constexpr Time grab_again_ms = 10;
+
+}  // namespace
+
+void Sharing::look(const Changes& changes, Time now) {
+  damage_ = changes.damage;
+  if (changes.local_input) host_.end_user_acts(now);
+  if (changes.layout) {
+    picture_.reset(capture_.layout());
+    lanes_.reset();
+    host_.layout(capture_.layout(), now);
+    damage_ = true;
+  }
+  if (changes.cursor_shape) host_.cursor_shape(capture_.cursor_shape());
+  if (changes.cursor_position) host_.cursor_position(capture_.cursor_position());
+}
+
+void Sharing::grab(Time now, const std::function<bool()>& stopped) {
+  if (!damage_ || host_.watching() == 0 || lanes_.until_wanted(now) != 0) return;
+  damage_ = false;
+  for (std::size_t id = 0; id < picture_.surfaces(); ++id) {
+    if (stopped()) return;
+    damaged_.clear();
+    const auto surface = static_cast<std::uint8_t>(id);
+    if (!capture_.grab(surface, picture_.surface(id), damaged_)) damage_ = true;
+    for (const Rectangle& where : damaged_) lanes_.damage(surface, where);
+  }
+}
+
+Time Sharing::patience(Time now) const {
+  Time least = host_.until_due();
+  if (host_.watching() != 0) {
+    // Pixels that are wanted now but did not change are waited for with everything else.
+    const Time wanted = lanes_.until_wanted(now);
+    if (wanted != 0) least = std::min(least, wanted);
+    if (wanted == 0 && damage_) least = std::min(least, grab_again_ms);
+  }
+  return least;
+}
+
+}  // namespace guichet::host
