@@ -1,4 +1,5 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /*
@@ -30,13 +31,18 @@ export function startPart(name: PartName, parameters: readonly string[], environ
 /** Programs of the operating system that the demonstration and the practice computer show. */
 export type ProgramName = 'Xvfb' | 'openbox' | 'xterm' | 'xclock' | 'xeyes' | 'xdotool' | 'xprop';
 
-/** Starts one of the known programs; what it prints can be read from its standard output. */
+/** Starts one of the known programs, at home; what it prints can be read from its standard output. */
 export function startProgram(
   name: ProgramName,
   parameters: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): ChildProcess {
-  return spawn(name, [...parameters], { env: environment, stdio: ['ignore', 'pipe', 'ignore'], shell: false });
+  return spawn(name, [...parameters], {
+    cwd: homedir(),
+    env: environment,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    shell: false,
+  });
 }
 
 /** Starts the end user's program from a file that this appliance wrote itself, for the demonstration. */
