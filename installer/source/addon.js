@@ -19,7 +19,8 @@ for (const verb of [['configure', '--', '-Droot=../..'], ['build']]) {
   const { status } = spawnSync(
     process.execPath,
     [resolve('node_modules/node-gyp/bin/node-gyp.js'), `--nodedir=${headers}`, '-C', folder, '-j', jobs, ...verb],
-    { stdio: 'inherit' },
+    // npm hands a person's own settings down, and node-gyp puts them above what is said here.
+    { stdio: 'inherit', env: { ...process.env, npm_config_nodedir: headers } },
   );
   if (status !== 0) process.exit(status ?? 1);
 }
