@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import t from 'tap';
+import { exportPoint } from '../../server/access/pass.js';
 import { Desktop } from '../../server/native/desktop.js';
 import { Encoder } from '../../server/native/encoder.js';
 import { scenes } from '../../server/native/source.js';
@@ -138,13 +140,28 @@ t.test('wrong arguments are named before they reach C++', async (t) => {
 });
 
 t.test('a worker can end at any moment, whatever its native threads do', async (t) => {
-  const path = new URL('../../server/native/desktop.js', import.meta.url).href;
-  const code = `import(${JSON.stringify(path)}).then(async ({ Desktop }) => {
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const key = Buffer.from(exportPoint(publicKey)).toString('hex');
+  const folder = new URL('../../server/native/', import.meta.url).href;
+  const code = `(async () => {
+    const { Desktop } = await import('${folder}desktop.js');
+    const { Encoder } = await import('${folder}encoder.js');
+    const { Program } = await import('${folder}program.js');
+    const key = Buffer.from('${key}', 'hex');
+    const ears = { message() {}, joined() {}, over() {}, failed() {} };
+    const program = new Program({ scene: 'noise', interval: 1 }, key, ears);
+    program.consent(['view']);
     const desktop = new Desktop({ scene: 'noise', interval: 1 });
+    const encoder = new Encoder();
+    encoder.layout([{ width: 1000, height: 1000 }]);
+    encoder.join(1);
     require('node:worker_threads').parentPort.postMessage('up');
-    for (;;) { await desktop.wait(1000); await desktop.grab(0); }
-  })`;
-  for (let round = 0; round < 5; round += 1) {
+    for (let frame = 1; ; frame += 1) {
+      await Promise.all([encoder.draw('noise', frame), desktop.wait(1000).then(() => desktop.grab(0))]);
+      while (await encoder.next(frame)) continue;
+    }
+  })()`;
+  for (let round = 0; round < 8; round += 1) {
     const worker = new Worker(code, { eval: true });
     await new Promise((resolve) => worker.once('message', resolve));
     await new Promise((resolve) => setTimeout(resolve, 30 * round));
