@@ -32,16 +32,22 @@ export class Appliance {
     readonly port: number,
     readonly relayPort: number,
     readonly parameters: readonly string[],
+    readonly host: string,
   ) {}
 
-  static async start(data: string, parameters: readonly string[] = []): Promise<Appliance> {
-    const appliance = new Appliance(data, await freePort(), await freePort(), parameters);
-    await appliance.resume();
+  /** `settings`: as the environment gives them, for this start. */
+  static async start(
+    data: string,
+    parameters: readonly string[] = [],
+    { host = 'localhost', settings = {} }: { host?: string; settings?: NodeJS.ProcessEnv } = {},
+  ): Promise<Appliance> {
+    const appliance = new Appliance(data, await freePort(), await freePort(), parameters, host);
+    await appliance.resume(settings);
     return appliance;
   }
 
   get origin(): string {
-    return `https://localhost:${this.port}`;
+    return `https://${this.host}:${this.port}`;
   }
 
   /** Everything it has printed so far. */
@@ -49,8 +55,17 @@ export class Appliance {
     return this.#said;
   }
 
+  /** What it has printed that is not in the course of things. */
+  get complaints(): string {
+    const ordinary = /"level":"info"|^$/;
+    return this.#said
+      .split('\n')
+      .filter((line) => !ordinary.test(line))
+      .join('\n');
+  }
+
   /** Starts it on its data folder, again after `stop`. */
-  async resume(): Promise<void> {
+  async resume(settings: NodeJS.ProcessEnv = {}): Promise<void> {
     this.#process = spawn(
       process.execPath,
       [join(root, 'build/server/main.js'), '--data', this.data, ...this.parameters],
@@ -60,7 +75,8 @@ export class Appliance {
           ...process.env,
           GUICHET_HTTP_PORT: String(this.port),
           GUICHET_RELAY_PORT: String(this.relayPort),
-          GUICHET_PUBLIC_HOST: 'localhost',
+          GUICHET_PUBLIC_HOST: this.host,
+          ...settings,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },

@@ -11,6 +11,9 @@ export const browserParameters = [
   '--disable-sync',
 ];
 
+/** Whatever a page is waited for stands there in this time. */
+const appearsWithinMs = 15_000;
+
 export function startBrowser(
   options: { headless?: boolean; environment?: NodeJS.ProcessEnv; parameters?: string[] } = {},
 ): Promise<Browser> {
@@ -23,15 +26,17 @@ export function startBrowser(
 }
 
 /** A person's browser, with a profile of its own. The appliance's own authority is not in Chromium's store, so its certificate is let pass here. */
-export function startProfile(
+export async function startProfile(
   browser: Browser,
   options: { locale?: string; dark?: boolean; width?: number; height?: number; downloads?: boolean } = {},
 ): Promise<BrowserContext> {
-  return browser.newContext({
+  const profile = await browser.newContext({
     ignoreHTTPSErrors: true,
     locale: options.locale ?? 'en-GB',
     colorScheme: options.dark === true ? 'dark' : 'light',
     viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
     acceptDownloads: options.downloads ?? true,
   });
+  profile.setDefaultTimeout(appearsWithinMs);
+  return profile;
 }

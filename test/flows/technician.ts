@@ -47,6 +47,13 @@ export class Technician {
     return new Technician(page, appliance);
   }
 
+  /** Another window of the same browser, at the list of sessions. */
+  async anotherWindow(): Promise<Technician> {
+    const another = new Technician(await this.page.context().newPage(), this.appliance);
+    await another.desk();
+    return another;
+  }
+
   /** Back at the list of sessions. */
   async desk(): Promise<void> {
     await this.page.goto(this.appliance.origin);
@@ -78,6 +85,16 @@ export class Technician {
     await this.row(who).click();
     await this.page.getByRole('button', { name: /^(Connect|Resume)/ }).click();
     await this.page.waitForURL(/\/view$/);
+  }
+
+  /** Closes a session from its card. */
+  async close(who: string, note = ''): Promise<void> {
+    await this.row(who).click();
+    const button = this.page.getByRole('button', { name: 'Close the session' });
+    await button.click();
+    await this.page.getByLabel('Closing note').fill(note);
+    await button.last().click();
+    await this.page.getByText('Closed by the technician.').waitFor();
   }
 
   /** What stands on the canvas of the screen's page. */
