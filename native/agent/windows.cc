@@ -76,7 +76,7 @@ void Windows::draw(const Scene& scene) {
   }
   // Whoever started the program in a terminal reads there what the windows say.
   const Text text = describe(language_, scene);
-  std::string said = text.heading + " " + text.body;
+  std::string said = text.heading + " – " + text.body;
   // Only to a person's eyes: what is no terminal may be a log.
   if (scene.kind == Scene::Kind::code && isatty(STDERR_FILENO) != 0) {
     said += "\n  " + grouped(display_text(scene.digits, code_digits));

@@ -30,7 +30,11 @@ export class Channel {
     this.#socket = socket;
     socket.on('message', (data: Buffer) => {
       // `bytes` fields are views into the message: it must stay as it is.
-      const received = { ...decodeMessage(new Uint8Array(data)), at: performance.now(), bytes: data.length } as Received;
+      const received = {
+        ...decodeMessage(new Uint8Array(data)),
+        at: performance.now(),
+        bytes: data.length,
+      } as Received;
       if (received.name === 'heartbeat' && this.answersHeartbeats) this.send('heartbeatEcho', received.body);
       if (messages[received.name].route === 'pair') {
         this.#pairBytes += data.length;

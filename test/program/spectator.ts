@@ -34,7 +34,10 @@ export class Spectator {
     const decoder = await Decoder.load(readFileSync(join(root, 'web-admin/viewer/decoder.wasm')));
     const spectator = new Spectator(site, relay, peer, decoder);
     relay.listen((received) => spectator.#take(received));
-    relay.send('viewerJoined', { peer, pass: site.pass('viewer', { participant: Buffer.alloc(16, peer), ...changes }) });
+    relay.send('viewerJoined', {
+      peer,
+      pass: site.pass('viewer', { participant: Buffer.alloc(16, peer), ...changes }),
+    });
     return spectator;
   }
 
