@@ -32,7 +32,7 @@ const outlines = {
   offline:
     'M3 3l14 14M2.5 8a11 11 0 0 1 3.7-2.3M9 5a11 11 0 0 1 8.5 3M5.5 11.5a7 7 0 0 1 3.5-1.8M14.5 11.5a7 7 0 0 0-1.3-1M10 16h.01',
   fit: 'M3 7V4h3M17 7V4h-3M3 13v3h3M17 13v3h-3M7 8h6v4H7z',
-  actual: 'M5 6.5 6.5 5.5V15M13 6.5l1.5-1V15M10 8.5h.01M10 12.5h.01',
+  actual: 'M4 4h12v12H4zM8 8h4v4H8z',
   full: 'M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5',
   keyboard: 'M2 5h16v10H2zM5 8h.01M8 8h.01M11 8h.01M14 8h.01M5 11h.01M15 11h.01M7.5 12h5',
   text: 'M4 5h12M10 5v11M8 16h4',
