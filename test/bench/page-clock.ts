@@ -18,15 +18,14 @@ const rowAppears = `(wanted) => new Promise((resolve) => {
 
 /**
  * Runs in the page: looks at the canvas at every frame the page paints. First at a small copy, until it is not one colour
- * alone; then at every pixel, for so long, and keeps when it changed and to what: a hash of all R, G, B, A words.
+ * alone, when it resolves; then at every pixel, and keeps when it changed and to what: a hash of all R, G, B, A words.
  */
-const canvasPaints = `(forMs) => new Promise((resolve) => {
+const canvasPaints = `new Promise((resolve) => {
   const now = () => performance.timeOrigin + performance.now();
   const copyOf = (width, height) => new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   const small = copyOf(32, 20);
-  let full;
   let first;
-  const changes = [];
+  window.paintsOfTheBench = [];
   const look = () => {
     const at = now();
     const shown = document.querySelector('canvas');
@@ -34,18 +33,18 @@ const canvasPaints = `(forMs) => new Promise((resolve) => {
       if (first === undefined) {
         small.drawImage(shown, 0, 0, 32, 20);
         const words = new Uint32Array(small.getImageData(0, 0, 32, 20).data.buffer);
-        if (words.some((word) => word !== words[0])) first = at;
+        if (words.some((word) => word !== words[0])) resolve(first = at);
       }
       if (first !== undefined) {
-        if (full === undefined) full = copyOf(shown.width, shown.height);
+        // A context that is drawn on again and again may be given what the canvas held before.
+        const full = copyOf(shown.width, shown.height);
         full.drawImage(shown, 0, 0);
         let hash = 0x811c9dc5;
         for (const word of new Uint32Array(full.getImageData(0, 0, shown.width, shown.height).data.buffer)) {
           hash = Math.imul(hash ^ word, 0x01000193);
         }
         hash >>>= 0;
-        if (changes.at(-1)?.hash !== hash) changes.push({ at, hash });
-        if (at - first > forMs) return resolve({ first, changes });
+        if (window.paintsOfTheBench.at(-1)?.hash !== hash) window.paintsOfTheBench.push({ at, hash });
       }
     }
     requestAnimationFrame(look);
@@ -53,10 +52,11 @@ const canvasPaints = `(forMs) => new Promise((resolve) => {
   look();
 })`;
 
-export interface Paints {
-  /** When the canvas first held a picture; UTC milliseconds, to the fraction. */
-  readonly first: number;
-  readonly changes: readonly { readonly at: number; readonly hash: number }[];
+/** What the canvas became, and when. */
+export interface Paint {
+  /** UTC milliseconds, to the fraction. */
+  readonly at: number;
+  readonly hash: number;
 }
 
 /** The same clock in this process: UTC milliseconds, to the fraction. */
@@ -69,9 +69,14 @@ export function whenRow(page: Page, pattern: string): Promise<number> {
   return page.evaluate<number>(`(${rowAppears})(${JSON.stringify(pattern)})`);
 }
 
-/** What the canvas showed, from its first picture on for so many milliseconds. */
-export function whenPainted(page: Page, forMs: number): Promise<Paints> {
-  return page.evaluate<Paints>(`(${canvasPaints})(${forMs})`);
+/** When the canvas first holds a picture; UTC milliseconds, to the fraction. It is watched from then on. */
+export function whenPainted(page: Page): Promise<number> {
+  return page.evaluate<number>(canvasPaints);
+}
+
+/** What the canvas became since its first picture. */
+export function paintsOf(page: Page): Promise<Paint[]> {
+  return page.evaluate<Paint[]>('window.paintsOfTheBench');
 }
 
 /** The hash of a picture as the page makes it. */
