@@ -8,6 +8,9 @@ namespace {
 
 // After pixels could not be had (a monitor just went), they are asked for again.
 constexpr Time grab_again_ms = 10;
+// While a member keeps its lane waiting, pixels are still taken now and then: only a lane that has something to send can
+// tell that somebody holds it back.
+constexpr Time held_interval_ms = 100;
 
 }  // namespace
 
@@ -25,8 +28,12 @@ void Sharing::look(const Changes& changes, Time now) {
 }
 
 void Sharing::grab(Time now, const std::function<bool()>& stopped) {
-  if (!damage_ || host_.watching() == 0 || lanes_.until_wanted(now) != 0) return;
+  if (!damage_ || host_.watching() == 0) return;
+  const Time wanted = lanes_.until_wanted(now);
+  const bool held_long = wanted == not_before_an_event && now - grabbed_at_ >= held_interval_ms;
+  if (wanted != 0 && !held_long) return;
   damage_ = false;
+  grabbed_at_ = now;
   for (std::size_t id = 0; id < picture_.surfaces(); ++id) {
     if (stopped()) return;
     damaged_.clear();
@@ -41,7 +48,7 @@ Time Sharing::patience(Time now) const {
   if (host_.watching() != 0) {
     // Pixels that are wanted now but did not change are waited for with everything else.
     const Time wanted = lanes_.until_wanted(now);
-    if (wanted != 0) least = std::min(least, wanted);
+    if (wanted != 0) least = std::min({least, wanted, held_interval_ms});
     if (wanted == 0 && damage_) least = std::min(least, grab_again_ms);
   }
   return least;

@@ -33,6 +33,7 @@ class Sharing {
   Host host_;
   // Some surface changed since it was grabbed.
   bool damage_ = true;
+  Time grabbed_at_ = 0;
   std::vector<Rectangle> damaged_;
 };
 
