@@ -27,6 +27,7 @@ const fromRelay: readonly FromRelay[] = [
   { type: 'thawed', ...live },
   { type: 'left', ...live, because: 'superseded' },
   { type: 'counters', relay, sessions: [{ session, viewers: 1, messages: 2, bytes: 3, slow: 4, bufferedPeak: 5 }] },
+  { type: 'serialWanted' },
 ];
 const fromControl: readonly FromControl[] = [
   {
