@@ -77,9 +77,7 @@ export class Channel {
   ): Promise<Received<N>> {
     const deadline = performance.now() + withinMs;
     for (;;) {
-      const index = this.#unseen.findIndex(
-        (each) => each.name === name && fits(each.body as MessageBody<N>, each.header),
-      );
+      const index = this.#unseen.findIndex((each) => each.name === name && fits(each.body, each.header));
       if (index >= 0) return this.#unseen.splice(index, 1)[0] as Received<N>;
       const left = deadline - performance.now();
       if (left <= 0 || this.closed) {

@@ -43,7 +43,7 @@ export class Spectator {
 
   #take({ name, header, body }: Received): void {
     if (name === 'lane') {
-      const member = (body as MessageBody<'lane'>).members.some(({ peer }) => peer === this.peer);
+      const member = body.members.some(({ peer }) => peer === this.peer);
       if (member) this.#lane = header.lane;
       else if (this.#lane === header.lane) this.#lane = 0;
     }
@@ -53,10 +53,10 @@ export class Spectator {
       this.#sequence = 0n;
       this.#parts = [];
       if (header.sequence !== 0n) this.faults.push(`a reset with sequence ${header.sequence}`);
-      const error = this.decoder.reset((body as MessageBody<'reset'>).surfaces);
+      const error = this.decoder.reset(body.surfaces);
       if (error !== undefined) this.faults.push(`reset: ${error}`);
     }
-    if (name === 'framePart') this.#part(header, body as MessageBody<'framePart'>);
+    if (name === 'framePart') this.#part(header, body);
   }
 
   #part(header: Received['header'], { frame, last, data }: MessageBody<'framePart'>): void {
