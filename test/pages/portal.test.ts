@@ -111,6 +111,12 @@ t.test('each refusal has a page of its own', async (t) => {
   const shown = anna.page.getByLabel('Support link');
   await until('another link', async () => (await shown.inputValue()) !== renewed.link);
   t.equal(await refusal(renewed.link), 'expired');
+  const { link } = await anna.invite('Patient');
+  await page.route('**/api/v1/portal/open', (route) => route.abort());
+  t.equal(await refusal(link), 'unreachable');
+  await page.unroute('**/api/v1/portal/open');
+  await page.getByRole('heading', { name: 'Anna Martin souhaite vous aider' }).waitFor();
+  t.pass('and it goes on by itself');
   await page.close();
 });
 

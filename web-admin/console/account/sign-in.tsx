@@ -9,7 +9,7 @@ import { useWords } from '../words/language.js';
 import { Doorway } from './doorway.js';
 
 /** Stands at whatever address was asked for: signing in leads there. */
-export default function SignInPage(): ReactNode {
+export default function SignInPage({ ended }: { ended: boolean }): ReactNode {
   const words = useWords();
   const queryClient = useQueryClient();
   const [login, setLogin] = useState('');
@@ -21,7 +21,7 @@ export default function SignInPage(): ReactNode {
     onError: () => setPassword(''),
   });
   return (
-    <Doorway title={words.signIn.title} lead={words.signIn.lead}>
+    <Doorway title={words.signIn.title} lead={ended ? words.signIn.ended : words.signIn.lead}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, lazy, Suspense, useContext, type ReactNode } from 'react';
+import { createContext, lazy, Suspense, useContext, useEffect, useRef, type ReactNode } from 'react';
 import { ApiRefusal } from '../../appliance/request.js';
 import { meKey } from '../api/query-client.js';
 import { readMe, type Me } from '../api/people.js';
@@ -33,10 +33,14 @@ export function Gate({ children }: { children: ReactNode }): ReactNode {
       }),
     staleTime: 60_000,
   });
+  const wasSignedIn = useRef(false);
+  useEffect(() => {
+    wasSignedIn.current ||= me.data !== undefined && me.data !== null;
+  }, [me.data]);
   if (me.data === null) {
     return (
       <Suspense>
-        <SignInPage />
+        <SignInPage ended={wasSignedIn.current} />
       </Suspense>
     );
   }

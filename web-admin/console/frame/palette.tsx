@@ -11,7 +11,7 @@ import { colorSchemes } from './appearance.js';
 import { Dialog } from './dialog.js';
 import styles from './frame.module.css';
 import { useMay } from './gate.js';
-import { useSignOut } from './rail.js';
+import { leave } from './rail.js';
 
 const sessionsAtMost = 30;
 
@@ -30,7 +30,6 @@ function useChoices(search: string, onHelp: () => void): readonly Choice[] {
   const desk = useDesk();
   const navigate = useNavigate();
   const start = useStart();
-  const leave = useSignOut();
   const mayPeople = useMay('person.see');
   const { groups } = words.palette;
   const action = (key: string, icon: IconName, label: string, act: () => void): Choice => ({

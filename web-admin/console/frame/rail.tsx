@@ -1,9 +1,7 @@
 import { Menu } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { signOut } from '../api/people.js';
-import { meKey } from '../api/query-client.js';
 import { Icon } from '../icons.js';
 import { useDesk } from '../sessions/desk.js';
 import { count } from '../sessions/order.js';
@@ -14,17 +12,11 @@ import { useMay, useMe } from './gate.js';
 import { Outside } from './outside.js';
 import { RailButton, RailLink } from './rail-item.js';
 
-/** Ends the sign-in; the page forgets everything that it knew. */
-export function useSignOut(): () => void {
-  const queryClient = useQueryClient();
-  return () => {
-    void signOut()
-      .catch(() => undefined)
-      .then(() => {
-        queryClient.clear();
-        queryClient.setQueryData(meKey, null);
-      });
-  };
+/** Ends the sign-in and loads the page anew, which forgets everything that it knew. */
+export function leave(): void {
+  void signOut()
+    .catch(() => undefined)
+    .then(() => location.assign('/'));
 }
 
 interface RailProps {
@@ -38,7 +30,6 @@ export function Rail({ onPalette, onHelp }: RailProps): ReactNode {
   const { pathname } = useLocation();
   const { sessions } = useDesk().snapshot;
   const ready = useMemo(() => count(sessions.values()).ready, [sessions]);
-  const leave = useSignOut();
   const mayPeople = useMay('person.see');
   return (
     <nav className={styles['rail']} aria-label={words.frame.navigation}>

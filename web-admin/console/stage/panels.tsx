@@ -5,6 +5,7 @@ import type { Viewer } from '../../viewer/viewer.js';
 import type { SessionView } from '../api/sessions.js';
 import { Icon } from '../icons.js';
 import { CloseForm } from '../sessions/close-form.js';
+import type { Words } from '../words/en.js';
 import { useSpeech } from '../words/language.js';
 import { chords } from './keys.js';
 import type { Screen } from './screen.js';
@@ -43,6 +44,7 @@ function Figures({ screen }: { screen: Screen | undefined }): ReactNode {
     [say.decode, ms(figures.decodeMs)],
     [say.exact, figures.exact ? say.yes : say.no],
     [say.size, monitors.join(', ')],
+    [words.stage.hands, handsText(screen, words)],
   ];
   return (
     <dl className={styles['figures']}>
@@ -54,6 +56,21 @@ function Figures({ screen }: { screen: Screen | undefined }): ReactNode {
       ))}
     </dl>
   );
+}
+
+function handsText(screen: Screen | undefined, words: Words): string {
+  const say = words.stage;
+  switch (screen?.hands) {
+    case 'me':
+      return say.handsMine;
+    case 'otherViewer':
+      return say.handsOther;
+    case 'endUser':
+      return say.handsEndUser;
+    case 'nobody':
+    case undefined:
+      return say.handsFree;
+  }
 }
 
 function TypeText({ viewer, done }: { viewer: RefObject<Viewer | undefined>; done: () => void }): ReactNode {
@@ -133,9 +150,8 @@ export function PanelContent({ panel, session, screen, viewer, reason, ask, done
 /** Who has keyboard and mouse; nothing while it is this person or nobody. */
 export function HandsNote({ screen }: { screen: Screen | undefined }): ReactNode {
   const { words } = useSpeech();
-  const say = words.stage;
-  const text =
-    screen?.hands === 'otherViewer' ? say.handsOther : screen?.hands === 'endUser' ? say.handsEndUser : undefined;
+  const isOthers = screen?.hands === 'otherViewer' || screen?.hands === 'endUser';
+  const text = isOthers ? handsText(screen, words) : undefined;
   return (
     <p role="status" className={styles['hands']} data-shown={text !== undefined || undefined}>
       {text === undefined ? null : (

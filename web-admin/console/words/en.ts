@@ -181,7 +181,6 @@ export const en = {
     connect: 'Connect',
     connectHint: 'Asks the end user first',
     resume: 'Resume',
-    watch: 'Back to the screen',
     askAgain: 'Ask again',
     takeOver: 'Take over and connect',
     release: 'Put back to ready',

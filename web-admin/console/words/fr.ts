@@ -185,7 +185,6 @@ export const fr: Words = {
     connect: 'Se connecter',
     connectHint: 'L’utilisateur est d’abord consulté',
     resume: 'Reprendre',
-    watch: 'Revenir à l’écran',
     askAgain: 'Redemander',
     takeOver: 'Reprendre la main et se connecter',
     release: 'Remettre à « Prêt »',
