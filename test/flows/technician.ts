@@ -70,6 +70,13 @@ export class Technician {
     return { link, code: code.replaceAll(/\D/g, '') };
   }
 
+  /** Types the nine digits that a program shows. */
+  async join(digits: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Join by code' }).first().click();
+    await this.page.getByLabel('Nine digits').fill(digits);
+    await this.page.getByRole('button', { name: 'Join', exact: true }).click();
+  }
+
   /** The line of a session in the list. */
   row(who: string): ReturnType<Page['getByRole']> {
     return this.page.getByRole('row', { name: new RegExp(who) });
@@ -83,6 +90,10 @@ export class Technician {
   /** Presses Connect on the card of a session; the screen's page opens and the end user is asked. */
   async connect(who: string): Promise<void> {
     await this.row(who).click();
+    await this.connectFromCard();
+  }
+
+  async connectFromCard(): Promise<void> {
     await this.page.getByRole('button', { name: /^(Connect|Resume)/ }).click();
     await this.page.waitForURL(/\/view$/);
   }
