@@ -108,6 +108,13 @@ export class Technician {
     await this.page.getByText('Closed by the technician.').waitFor();
   }
 
+  /** Adds a note to the session whose card is open, and waits until it was taken. */
+  async addNote(text: string): Promise<void> {
+    await this.page.getByLabel('Add a note').fill(text);
+    await this.page.getByRole('button', { name: 'Add', exact: true }).click();
+    await this.page.getByRole('article').locator('blockquote').getByText(text).waitFor();
+  }
+
   /** What stands on the canvas of the screen's page. */
   async canvas(): Promise<Picture | undefined> {
     const read = await this.page.evaluate<{ width: number; height: number; base64: string } | undefined>(readCanvas);
