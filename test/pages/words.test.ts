@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import t from 'tap';
 import type { SessionView } from '../../web-admin/console/api/sessions.js';
 import { SessionBook } from '../../web-admin/console/sessions/book.js';
@@ -132,5 +134,21 @@ t.test('times are short in a list and exact on the stage', (t) => {
   t.equal(span(-5_000, 'en'), '0m', 'clocks that differ make no time negative');
   t.equal(elapsed(3_727_000), '1:02:07');
   t.equal(elapsed(67_900), '1:07');
+  t.end();
+});
+
+/** What a browser fetches before the page stands, in bytes of gzip. */
+function weightOf(page: string): number {
+  const built = new URL('../../web/', import.meta.url);
+  const html = readFileSync(new URL(page, built), 'utf8');
+  const files = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map((match) => match[1] ?? '');
+  return [html, ...files.map((file) => readFileSync(new URL(file, built)))]
+    .map((content) => gzipSync(content).length)
+    .reduce((sum, bytes) => sum + bytes, 0);
+}
+
+t.test('the pages stay light: an end user may sit at a slow line, a technician waits for nothing', (t) => {
+  t.ok(weightOf('portal.html') <= 60_000, `the portal weighs ${weightOf('portal.html')} bytes`);
+  t.ok(weightOf('console.html') <= 250_000, `the console weighs ${weightOf('console.html')} bytes`);
   t.end();
 });

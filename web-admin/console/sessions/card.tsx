@@ -130,6 +130,7 @@ export function Card({ id, onBack }: CardProps): ReactNode {
       </header>
       <Warnings session={session} />
       <Next key={`next ${id}`} session={session} />
+      {isOpen(session) ? <CloseForm key={`close ${id}`} id={id} /> : null}
       {session.state === 'waiting' && session.origin === 'invitation' ? (
         <InvitationCard key={`invitation ${id}`} session={session} />
       ) : null}
@@ -137,11 +138,6 @@ export function Card({ id, onBack }: CardProps): ReactNode {
       <Notes key={`notes ${id}`} session={session} notes={details.data?.notes ?? []} />
       <Facts session={session} />
       <History events={details.data?.events ?? []} />
-      {isOpen(session) ? (
-        <footer className={styles['cardFoot']}>
-          <CloseForm key={`close ${id}`} id={id} />
-        </footer>
-      ) : null}
     </article>
   );
 }

@@ -25,9 +25,10 @@ export function CloseForm({ id, onClosed, opened = false }: CloseFormProps): Rea
   if (!open) {
     return (
       <Button
+        className={styles['closeButton'] ?? ''}
         variant="subtle"
         color="gray"
-        size="sm"
+        size="compact-sm"
         leftSection={<Icon name="cross" size={15} />}
         onClick={() => setOpen(true)}
       >
