@@ -18,7 +18,9 @@ try {
   await prepare(['build', 'demo', 'test']);
   if (kind === 'short' && files.length === 0) must(['installer/source/check.js']);
   const chosen = files.length > 0 ? files : globs[/** @type {'short' | 'long'} */ (kind)];
-  must(['node_modules/tap/dist/esm/run.mjs', 'run', `--jobs=${jobs}`, ...chosen]);
+  // A terminal gets a live summary, a log every assertion.
+  const reporter = process.stdout.isTTY ? 'terse' : 'tap';
+  must(['node_modules/tap/dist/esm/run.mjs', 'run', `--jobs=${jobs}`, `--reporter=${reporter}`, ...chosen]);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
