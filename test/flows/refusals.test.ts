@@ -136,10 +136,10 @@ t.test('closed after the download: over, on the page and in the program', async 
     ],
   );
   endUser.start(unpackAndRun);
-  await endUser.hears('This session has ended Each link serves one session.');
+  await endUser.hears('This session has ended – Each link serves one session.');
   endUser.leave();
   endUser.start(unpackAndRun, { environment: { LC_ALL: 'fr_FR.UTF-8' } });
-  await endUser.hears('Cette session est terminée Chaque lien sert à une session.');
+  await endUser.hears('Cette session est terminée – Chaque lien sert à une session.');
   endUser.leave();
   t.equal(desktop.windowNow('support request'), undefined, 'nobody was asked anything');
 });
@@ -153,10 +153,10 @@ t.test('a second computer is refused in its own words, and the technician is tol
   await first.follow(link);
   await technician.sees('Twice', 'Ready');
   second.start(unpackAndRun, { machine: otherMachine });
-  await second.hears('This link is in use on another computer One link serves one computer');
+  await second.hears('This link is in use on another computer – One link serves one computer');
   second.leave();
   second.runAgain({ machine: otherMachine, environment: { LC_ALL: 'fr_FR.UTF-8' } });
-  await second.hears('Ce lien est utilisé sur un autre ordinateur Un lien sert à un seul ordinateur');
+  await second.hears('Ce lien est utilisé sur un autre ordinateur – Un lien sert à un seul ordinateur');
   second.leave();
   await technician.row('Twice').click();
   await technician.page.getByText('Another computer tried this link and was refused.').waitFor();
@@ -232,7 +232,7 @@ t.test('expired: on the page, in the program, and in the list', async () => {
   );
   await late.page.getByText('The invitation expired before the program was started.').waitFor();
   late.start(unpackAndRun);
-  await late.hears('The invitation has expired Its time was over before you came.');
+  await late.hears('The invitation has expired – Its time was over before you came.');
   await technician.page.getByRole('button', { name: 'Expired' }).click();
   await technician.sees('Late', 'Expired');
 });
