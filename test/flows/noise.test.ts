@@ -29,4 +29,6 @@ t.test('at 300 ms noise arrives exactly, and keys are answered while it comes', 
   await until('the line to have its effect', () => existsSync(proof), answeredWithinMs);
   t.ok(Date.now() - typedAt < answeredWithinMs, 'the line was answered in time');
   await technician.seesExactly(desktop, arrivesWithinMs);
+  const measured = Number.parseFloat(await technician.figure('Round trip to the relay'));
+  t.ok(measured >= far.roundTripMs, `the way is as long as it should be: ${measured} ms`);
 });

@@ -138,6 +138,15 @@ export class Technician {
     });
   }
 
+  /** What the panel of figures on the screen's page says under this name. */
+  async figure(name: string): Promise<string> {
+    await this.page.mouse.move(400, 2);
+    await this.page.getByRole('button', { name: 'Figures' }).click();
+    const value = await this.page.locator('dl > div', { hasText: name }).locator('dd').innerText();
+    await this.page.getByRole('button', { name: 'Figures' }).click();
+    return value;
+  }
+
   /** The middle of the picture, in pixels of the page, and how many of them one pixel of the desktop takes. */
   async place(x: number, y: number): Promise<{ x: number; y: number }> {
     const canvas = this.page.locator('canvas').first();
