@@ -7,6 +7,7 @@
 
 #include "agent/display_text.h"
 #include "agent/scale.h"
+#include "agent/style.h"
 #include "agent/window_manager.h"
 
 namespace guichet::agent {
@@ -58,7 +59,7 @@ Banner::Banner(Language language, std::function<void()> stop)
   text_.align(FL_ALIGN_CENTER | FL_ALIGN_INSIDE | FL_ALIGN_CLIP);
   text_.labelsize(scaled(text_size));
   text_.labelcolor(face_text);
-  button_.labelsize(scaled(text_size));
+  dress(button_, text_size);
   button_.labelfont(FL_HELVETICA_BOLD);
   button_.shortcut(FL_ALT + 's');
   button_.clear_visible_focus();
@@ -70,16 +71,6 @@ Banner::Banner(Language language, std::function<void()> stop)
   button_.callback(stopped, this);
   // A bar that is closed must not leave sharing unseen.
   window_.callback(stopped, this);
-}
-
-void Banner::place() {
-  int x = 0;
-  int y = 0;
-  int w = 0;
-  int h = 0;
-  Fl::screen_work_area(x, y, w, h, 0);
-  window_.position(x + (w - window_.w()) / 2, y);
-  placed_ = true;
 }
 
 void Banner::show(const Scene& scene) {
@@ -104,15 +95,14 @@ void Banner::show(const Scene& scene) {
   const int room = std::clamp(text_width + scaled(4 * gap), scaled(width - button_width - gap), scaled(2 * width));
   text_.size(room, scaled(height));
   button_.position(room, scaled(gap));
-  window_.size(room + scaled(button_width + gap), scaled(height));
-  if (!placed_) place();
+  const int whole = room + scaled(button_width + gap);
+  window_.resize(window_.x() + (window_.w() - whole) / 2, window_.y(), whole, scaled(height));
+  if (!window_.shown()) {
+    constexpr int top = 0;
+    place(window_, top);
+  }
   window_.show();
   window_.redraw();
-}
-
-void Banner::hide() {
-  window_.hide();
-  placed_ = false;
 }
 
 }  // namespace guichet::agent

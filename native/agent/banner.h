@@ -17,7 +17,7 @@ class Banner {
   Banner(Language language, std::function<void()> stop);
 
   void show(const Scene& scene);
-  void hide();
+  void hide() { window_.hide(); }
 
  private:
   // A borderless window that is moved by its face.
@@ -31,14 +31,11 @@ class Banner {
     int from_y_ = 0;
   };
 
-  void place();
-
   Language language_;
   std::function<void()> stop_;
   Bar window_;
   Fl_Box text_;
   Fl_Button button_;
-  bool placed_ = false;
 };
 
 }  // namespace guichet::agent

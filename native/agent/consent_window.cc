@@ -4,6 +4,7 @@
 
 #include "agent/display_text.h"
 #include "agent/scale.h"
+#include "agent/style.h"
 #include "agent/window_manager.h"
 
 namespace guichet::agent {
@@ -11,7 +12,7 @@ namespace guichet::agent {
 namespace {
 
 constexpr int width = 520;
-constexpr int height = 300;
+constexpr int height = 320;
 constexpr int margin = 24;
 constexpr int button_width = 228;
 constexpr int button_height = 52;
@@ -20,13 +21,9 @@ constexpr int text_size = 14;
 constexpr int who_size = 17;
 constexpr std::size_t name_characters = 80;
 constexpr std::size_t purpose_characters = 160;
-// Who was typing or clicking when the window came up has not read it yet.
+// Who was clicking when the window came up has not read it yet; a key that was held may begin to repeat even later.
 constexpr std::chrono::milliseconds unread_time{500};
-
-void lay_out(Fl_Box& box, int size) {
-  box.align(FL_ALIGN_LEFT | FL_ALIGN_TOP | FL_ALIGN_INSIDE | FL_ALIGN_WRAP);
-  box.labelsize(scaled(size));
-}
+constexpr std::chrono::milliseconds key_time{1'000};
 
 }  // namespace
 
@@ -36,21 +33,21 @@ ConsentWindow::ConsentWindow(Language language, std::string server, std::functio
       answer_(std::move(answer)),
       window_(scaled(width), scaled(height), say(language, Word::consent_title)),
       who_(scaled(margin), scaled(20), scaled(width - 2 * margin), scaled(74)),
-      why_(scaled(margin), scaled(98), scaled(width - 2 * margin), scaled(66)),
-      note_(scaled(margin), scaled(168), scaled(width - 2 * margin), scaled(56)),
+      why_(scaled(margin), scaled(96), scaled(width - 2 * margin), scaled(76)),
+      note_(scaled(margin), scaled(182), scaled(width - 2 * margin), scaled(56)),
       refuse_(scaled(margin), scaled(height - bottom - button_height), scaled(button_width), scaled(button_height),
               say(language, Word::refuse)),
       agree_(scaled(width - margin - button_width), scaled(height - bottom - button_height), scaled(button_width),
              scaled(button_height), say(language, Word::agree)) {
   window_.end();
   window_.xclass("guichet-support");
-  lay_out(who_, who_size);
+  dress(who_, who_size);
   who_.labelfont(FL_HELVETICA_BOLD);
-  lay_out(why_, text_size);
-  lay_out(note_, text_size);
+  dress(why_, text_size);
+  dress(note_, text_size);
   note_.label(say(language, Word::stop_any_time));
   for (Fl_Button* button : {&refuse_, &agree_}) {
-    button->labelsize(scaled(text_size));
+    dress(*button, text_size);
     // Neither has the focus, so that neither Enter nor the space bar answers.
     button->clear_visible_focus();
   }
@@ -72,12 +69,8 @@ void ConsentWindow::ask(const Question& question) {
     why += std::string("\n") + say(language_, Word::reason) + " " + label_text(question.purpose, purpose_characters);
   who_.copy_label(who.c_str());
   why_.copy_label(why.c_str());
-  int x = 0;
-  int y = 0;
-  int w = 0;
-  int h = 0;
-  Fl::screen_work_area(x, y, w, h, 0);
-  window_.position(x + (w - window_.w()) / 2, y + (h - window_.h()) / 3);
+  constexpr int upper_third = 33;
+  place(window_, upper_third);
   shown_ = std::chrono::steady_clock::now();
   window_.show();
   name_window(window_);
@@ -87,7 +80,13 @@ void ConsentWindow::ask(const Question& question) {
 void ConsentWindow::hide() { window_.hide(); }
 
 void ConsentWindow::answered(bool agreed) {
-  if (agreed && std::chrono::steady_clock::now() - shown_ < unread_time) return;
+  const auto now = std::chrono::steady_clock::now();
+  const bool by_key = Fl::event() == FL_SHORTCUT || Fl::event() == FL_KEYDOWN;
+  if (agreed && now - shown_ < (by_key ? key_time : unread_time)) {
+    // However long that key is held, its repetitions are no answer.
+    shown_ = now;
+    return;
+  }
   window_.hide();
   answer_(request_, agreed);
 }

@@ -11,6 +11,7 @@
 
 #include "agent/program.h"
 #include "agent/scale.h"
+#include "agent/style.h"
 #include "agent/tls.h"
 #include "agent/window_manager.h"
 #include "agent/windows.h"
@@ -165,6 +166,7 @@ int run(int count, char** words) {
   }
   Fl::lock();
   read_scale();
+  set_style();
   prepare_window_manager();
   Foundation foundation = lay_foundation();
   if (!foundation.configuration) return explain(language, foundation.missing);

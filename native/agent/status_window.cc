@@ -4,6 +4,7 @@
 
 #include "agent/display_text.h"
 #include "agent/scale.h"
+#include "agent/style.h"
 #include "agent/window_manager.h"
 
 namespace guichet::agent {
@@ -19,11 +20,6 @@ constexpr int heading_size = 19;
 constexpr int text_size = 14;
 constexpr int digits_size = 32;
 constexpr std::size_t name_characters = 60;
-
-void lay_out(Fl_Box& box, int size, Fl_Align align) {
-  box.align(align | FL_ALIGN_TOP | FL_ALIGN_INSIDE | FL_ALIGN_WRAP);
-  box.labelsize(scaled(size));
-}
 
 }  // namespace
 
@@ -41,14 +37,14 @@ StatusWindow::StatusWindow(Language language, std::function<void()> close)
               scaled(button_height), say(language, Word::close)) {
   window_.end();
   window_.xclass("guichet-support");
-  lay_out(heading_, heading_size, FL_ALIGN_LEFT);
+  dress(heading_, heading_size);
   heading_.labelfont(FL_HELVETICA_BOLD);
-  lay_out(body_, text_size, FL_ALIGN_LEFT);
-  lay_out(caption_, text_size, FL_ALIGN_LEFT);
-  lay_out(digits_, digits_size, FL_ALIGN_LEFT);
+  dress(body_, text_size);
+  dress(caption_, text_size);
+  dress(digits_, digits_size);
   digits_.labelfont(FL_HELVETICA_BOLD);
-  lay_out(helper_, text_size, FL_ALIGN_LEFT);
-  button_.labelsize(scaled(text_size));
+  dress(helper_, text_size);
+  dress(button_, text_size);
   const auto closed = [](Fl_Widget*, void* self) {
     // Escape is pressed without meaning it.
     if (Fl::event() == FL_SHORTCUT && Fl::event_key() == FL_Escape) return;
@@ -78,12 +74,8 @@ void StatusWindow::show(const Scene& scene) {
   helper += label_text(scene.company, name_characters);
   helper_.copy_label(helper.c_str());
   if (!window_.shown()) {
-    int x = 0;
-    int y = 0;
-    int w = 0;
-    int h = 0;
-    Fl::screen_work_area(x, y, w, h, 0);
-    window_.position(x + (w - window_.w()) / 2, y + (h - window_.h()) / 2);
+    constexpr int middle = 50;
+    place(window_, middle);
     window_.show();
     name_window(window_);
   }
