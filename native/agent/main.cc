@@ -1,7 +1,7 @@
 // guichet-support: the end user's program. Started without words; everything it needs came with the download.
 #include <FL/Fl.H>
+#include <pthread.h>
 
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 
@@ -93,7 +93,7 @@ int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop
   Pipeline pipeline(
       std::move(desktop), *foundation.keys, stop,
       {.monitors = on_network([&](std::vector<Monitor> monitors) { program->monitors(std::move(monitors)); }),
-       .took = on_network([&] { program->relay().took(); }),
+       .took = on_network([&](std::uint32_t link) { program->relay().took(link); }),
        .gave = on_network([&] { program->relay().gave(); }),
        .over = on_network([&](std::uint32_t link, std::optional<wire::ErrorCode>) { program->relay().over(link); }),
        .stopped = on_network([&] { program->stopped(); }),
@@ -130,7 +130,10 @@ int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop
     windows.quit();
   });
   program->start();
-  std::thread thread([&] { network.run(); });
+  std::thread thread([&] {
+    pthread_setname_np(pthread_self(), "network");
+    network.run();
+  });
   windows.run();
   asio::post(network, [&] {
     signals.cancel();

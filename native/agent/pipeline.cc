@@ -1,5 +1,7 @@
 #include "agent/pipeline.h"
 
+#include <pthread.h>
+
 #include <chrono>
 
 namespace guichet::agent {
@@ -36,6 +38,7 @@ void Pipeline::order(const std::function<void(Orders&)>& wish) {
 }
 
 void Pipeline::run() {
+  pthread_setname_np(pthread_self(), "pipeline");
   for (;;) {
     const Changes changes = desktop_->capture().wait(milliseconds(sharing_.patience(monotonic())));
     const Time now = monotonic();
@@ -87,7 +90,7 @@ bool Pipeline::receive(Time now) {
     // The order that opened this message's connection was given before the message.
     if (!obey()) return false;
     if (parcel->link == link_) host_.receive(parcel->message, now);
-    ears_.took();
+    ears_.took(parcel->link);
   }
   return true;
 }

@@ -35,8 +35,8 @@ class Pipeline {
   // All are called on the pipeline's thread.
   struct Ears {
     std::function<void(std::vector<Monitor>)> monitors;
-    // A message was taken from the incoming slot: there is room for another.
-    std::function<void()> took;
+    // A message of this connection was taken from the incoming slot: there is room for another.
+    std::function<void(std::uint32_t link)> took;
     // A message stands in the outgoing slot.
     std::function<void()> gave;
     // The session on this connection is over, for this reason if the other end had one.

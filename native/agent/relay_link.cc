@@ -59,6 +59,8 @@ void RelayLink::open(const Message& pass, std::uint16_t port) {
                          {.opened =
                               [this, link, pass] {
                                 open_ = true;
+                                // What an older connection left there would never be asked for.
+                                pipeline_.outgoing().clear();
                                 opened_ = std::chrono::steady_clock::now();
                                 pipeline_.order([&](Orders& orders) { orders.open = {link, pass}; });
                               },
@@ -76,8 +78,8 @@ void RelayLink::open(const Message& pass, std::uint16_t port) {
                               }});
 }
 
-void RelayLink::took() {
-  if (open_) socket_->next();
+void RelayLink::took(std::uint32_t link) {
+  if (open_ && link == link_) socket_->next();
 }
 
 void RelayLink::gave() {

@@ -27,7 +27,7 @@ class RelayLink {
   bool wanted() const { return want_; }
 
   // The pipeline took, gave, or its session on this connection is over.
-  void took();
+  void took(std::uint32_t link);
   void gave();
   void over(std::uint32_t link);
 

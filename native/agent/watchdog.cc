@@ -1,5 +1,6 @@
 #include "agent/watchdog.h"
 
+#include <pthread.h>
 #include <unistd.h>
 
 #include <array>
@@ -37,6 +38,7 @@ void Watchdog::stop() {
 }
 
 void Watchdog::watch() {
+  pthread_setname_np(pthread_self(), "watchdog");
   std::unique_lock lock(mutex_);
   for (;;) {
     called_.wait(lock, [this] { return counting_ || over_; });

@@ -20,8 +20,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Without raw events the pointer is asked for where it is so often.
+// Without raw events the pointer is asked for where it is so often; with them only for the moves that a program makes.
 constexpr milliseconds pointer_interval{50};
+constexpr Time warp_interval_ms = 250;
 
 Time now() {
   const auto since = std::chrono::steady_clock::now().time_since_epoch();
@@ -101,8 +102,10 @@ bool X11Capture::take_events(Changes& changes) {
     layout_stale_ = false;
     if (read_layout()) changes.layout = moved_ = told = true;
   }
-  if (moved_) {
+  const Time time = now();
+  if (moved_ || time - asked_at_ >= warp_interval_ms) {
     moved_ = false;
+    asked_at_ = time;
     const auto position = read_position(connection_, layout_);
     if (position && *position != position_) {
       position_ = *position;
@@ -123,8 +126,6 @@ void X11Capture::take(const xcb_generic_event_t& event, Changes& changes) {
   const std::uint8_t type = event.response_type & 0x7f;
   if (type == connection_.damage_event() + XCB_DAMAGE_NOTIFY) {
     reported_ = changes.damage = true;
-    // A program may move the pointer without any hand's doing; the screen then mostly changes too.
-    moved_ = true;
   } else if (type == connection_.xfixes_event() + XCB_XFIXES_CURSOR_NOTIFY) {
     shape_stale_ = changes.cursor_shape = true;
   } else if (type == XCB_CONFIGURE_NOTIFY ||

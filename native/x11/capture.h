@@ -43,6 +43,7 @@ class X11Capture : public Capture {
   bool layout_stale_ = false;
   bool shape_stale_ = true;
   bool moved_ = true;
+  Time asked_at_ = 0;
   Layout layout_;
   std::vector<Damaged> surfaces_;
   CursorShape shape_;

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { Desktop, until } from '../desktop.js';
+import { hangThread } from './hanging.js';
 import { RunningProgram } from './prepared-program.js';
 import { answerQuestion, pause, pressClose, pressStop, Sharing, titles } from './sharing.js';
 import { everything, Site } from './site.js';
@@ -138,6 +139,24 @@ t.test('Stop stops everything at once, also when the server has gone silent', as
   await pause(100);
   await pressStop(desktop);
   await desk.expect('programStopped');
+});
+
+t.test('a program that cannot obey Stop ends itself', async (t) => {
+  for (const name of ['pipeline', 'network']) {
+    const sharing = await Sharing.start(t.testdir(), desktop);
+    t.teardown(() => sharing.end());
+    await sharing.viewer();
+    const hung = await hangThread(sharing.program.process.pid ?? 0, name);
+    t.teardown(() => hung.kill());
+    await pressStop(desktop);
+    const clicked = performance.now();
+    // The watchdog's own exit has to wait for the thread that hangs in a debugger's hands.
+    await pause(stopWithinMs);
+    hung.kill('SIGKILL');
+    t.equal(await sharing.program.ended(), 70, name);
+    t.ok(performance.now() - clicked < stopWithinMs + 300);
+    t.match(sharing.program.said, /Stop was not obeyed/);
+  }
 });
 
 t.test('what was agreed to outlives a lost connection, and nothing else', async (t) => {
