@@ -161,7 +161,7 @@ export const catalogue = {
   'pass/superseded': {
     number: 83,
     status: 409,
-    sentence: 'The same participant joined from elsewhere; this connection is closed.',
+    sentence: 'This screen was opened elsewhere, so it is shown here no longer; open it again to bring it back.',
   },
   'configuration/invalid': {
     number: 90,

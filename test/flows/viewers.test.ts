@@ -116,7 +116,7 @@ t.test('the same technician’s second window takes the picture over, and the fi
   const second = await technician.anotherWindow();
   await second.connect(who);
   await second.seesExactly(desktop);
-  await technician.page.getByText('The same participant joined from elsewhere').waitFor();
+  await technician.page.getByText('This screen was opened elsewhere').waitFor();
   await colleague.seesExactly(desktop);
   await technician.page.close();
   technician = second;
