@@ -46,5 +46,5 @@ export const packages = {
     'xterm',
     'xvfb',
   ],
-  test: ['binutils', 'chromium', 'clang', 'iproute2', 'procps', 'strace', 'util-linux'],
+  test: ['binutils', 'chromium', 'clang', 'iproute2', 'procps', 'strace', 'util-linux', 'weston', 'xwayland'],
 };

@@ -1,6 +1,8 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { exportPoint, signConfiguration } from '../../server/access/pass.js';
@@ -118,6 +120,42 @@ t.test('the command line says what it can, and asks for a desktop', async (t) =>
   t.match(run([], { DISPLAY: '' }), { status: 2, stderr: /There is no X desktop here/ });
   t.match(run([], { DISPLAY: '', WAYLAND_DISPLAY: 'wayland-0' }), { status: 2, stderr: /Wayland/ });
   t.match(run([], { DISPLAY: '', LC_ALL: 'fr_FR.UTF-8' }), { status: 2, stderr: /Il n'y a pas de bureau X ici/ });
+});
+
+t.test('on Wayland it says in words what is possible, and is asked in vain', async (t) => {
+  // A socket's path is short: the folder of the test is too deep for it.
+  const runtime = mkdtempSync(join(tmpdir(), 'guichet-'));
+  chmodSync(runtime, 0o700);
+  const socket = 'wayland-test';
+  const compositor = spawn('weston', ['--backend=headless-backend.so', '--xwayland', `--socket=${socket}`], {
+    env: { ...process.env, XDG_RUNTIME_DIR: runtime },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.teardown(async () => {
+    compositor.kill();
+    if (compositor.exitCode === null) await once(compositor, 'exit');
+    rmSync(runtime, { recursive: true });
+  });
+  let said = '';
+  for (const stream of [compositor.stdout, compositor.stderr]) {
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  }
+  const [, display] = await until('Xwayland', () => /listening on display (:\d+)/.exec(said) ?? undefined);
+  const environment = {
+    ...desktop.environment,
+    DISPLAY: display,
+    WAYLAND_DISPLAY: socket,
+    XDG_SESSION_TYPE: 'wayland',
+  };
+  const program = new RunningProgram(site.program(), { environment: { ...environment, XDG_RUNTIME_DIR: runtime } });
+  t.teardown(() => program.end());
+  const desk = await site.nextDesk();
+  await desk.expect('programHello');
+  desk.send('programWelcome', { version: 1, session: site.session, number: 1, state: 'ready', technician: 'Anna' });
+  t.equal((await desk.expect('device')).body.desktop, 'wayland', 'the technician is told');
+  await until('the words', () => /It runs on Wayland/.test(program.said));
+  site.ask(desk, 3);
+  t.match((await desk.expect('consentAnswer')).body, { request: 3, answer: 'refused', tools: 0 });
 });
 
 /** Waits until the program refused a message of this type with this code. */
