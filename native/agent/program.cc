@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "agent/ending.h"
+
 namespace guichet::agent {
 
 namespace {
@@ -11,49 +13,6 @@ using std::chrono::milliseconds;
 // Nobody is asked for longer, whatever the control plane says.
 constexpr std::chrono::seconds longest_question{600};
 constexpr milliseconds consent_look_interval{1'000};
-
-Ending ending_of(wire::SessionEndedBecause because) {
-  using Because = wire::SessionEndedBecause;
-  switch (because) {
-    case Because::technician:
-      return Ending::technician;
-    case Because::end_user:
-      return Ending::end_user;
-    case Because::declined:
-      return Ending::declined;
-    case Because::abandoned:
-      return Ending::abandoned;
-    case Because::expired:
-      return Ending::expired;
-    case Because::maintenance:
-      return Ending::maintenance;
-  }
-  return Ending::technician;
-}
-
-Ending ending_of(wire::ErrorCode code) {
-  using Code = wire::ErrorCode;
-  switch (code) {
-    case Code::invitation_unknown:
-      return Ending::invitation_unknown;
-    case Code::invitation_expired:
-      return Ending::invitation_expired;
-    case Code::invitation_closed:
-      return Ending::invitation_closed;
-    case Code::invitation_ended:
-      return Ending::invitation_ended;
-    case Code::invitation_other_machine:
-      return Ending::invitation_other_machine;
-    case Code::wire_version:
-      return Ending::too_old;
-    case Code::request_too_many:
-      return Ending::too_many;
-    case Code::configuration_invalid:
-      return Ending::not_this_server;
-    default:
-      return Ending::refused;
-  }
-}
 
 }  // namespace
 

@@ -6,32 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "generated/wire.h"
+#include "agent/ending.h"
 
 namespace guichet::agent {
-
-// Why it is over, in the order of how it feels.
-enum class Ending {
-  technician,
-  end_user,
-  declined,
-  abandoned,
-  expired,
-  maintenance,
-  invitation_unknown,
-  invitation_expired,
-  invitation_closed,
-  invitation_ended,
-  invitation_other_machine,
-  too_old,
-  too_many,
-  not_this_server,
-  refused,
-  no_key,
-  no_configuration,
-  not_signed,
-  desktop_lost,
-};
 
 struct Question {
   std::uint32_t request = 0;
