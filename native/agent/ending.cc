@@ -38,6 +38,8 @@ Ending ending_of(wire::ErrorCode code) {
       return Ending::too_old;
     case Code::request_too_many:
       return Ending::too_many;
+    case Code::pass_superseded:
+      return Ending::started_again;
     case Code::configuration_invalid:
       return Ending::not_this_server;
     default:

@@ -19,6 +19,7 @@ enum class Ending {
   invitation_other_machine,
   too_old,
   too_many,
+  started_again,
   not_this_server,
   refused,
   no_key,

@@ -121,6 +121,10 @@ Moment moment_of(Ending ending) {
               {"Too many programs are waiting from here. Wait some minutes, then start this program again.",
                "Trop de programmes attendent depuis cet endroit. Patientez quelques minutes, puis relancez ce "
                "programme."}};
+    case Ending::started_again:
+      return {{"The program was started a second time", "Le programme a été lancé une seconde fois"},
+              {"The newer one has taken over. You can close this window.",
+               "Le plus récent a pris le relais. Vous pouvez fermer cette fenêtre."}};
     case Ending::not_this_server:
       return {{"This program belongs to another server", "Ce programme appartient à un autre serveur"},
               {"The server does not accept its configuration. Open your support link and download the program again.",

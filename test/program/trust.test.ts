@@ -86,6 +86,7 @@ t.test('each refusal of the server is said in words that help', async (t) => {
     ['invitation/other-machine', /another computer/],
     ['wire/version', /too old/],
     ['configuration/invalid', /another server/],
+    ['pass/superseded', /started a second time/],
     ['access/denied', /has refused/],
   ];
   for (const [code, words] of refusals) {
