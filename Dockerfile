@@ -19,7 +19,8 @@ RUN apt-get update \
  && apt-get install --yes --no-install-recommends \
       ca-certificates libstdc++6 libxcb1 libxkbcommon0 libxkbcommon-x11-0 libzstd1 \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 8443 --home-dir /var/lib/guichet --create-home --shell /usr/sbin/nologin guichet
+ && useradd --system --uid 8443 --home-dir /var/lib/guichet --no-create-home --shell /usr/sbin/nologin guichet \
+ && install --directory --owner guichet --group guichet --mode 0700 /var/lib/guichet
 WORKDIR /opt/guichet
 COPY --from=build /build/package.json /build/LICENSE /build/THIRD-PARTY-NOTICES.md ./
 COPY --from=build /build/config ./config
