@@ -32,6 +32,7 @@ int Banner::Bar::handle(int event) {
   if (event == FL_SHOW && shown()) {
     name_window(*this);
     keep_in_sight(*this);
+    keep_aside(*this);
   }
   if (taken != 0) return taken;
   if (event == FL_PUSH) {

@@ -74,6 +74,7 @@ void ConsentWindow::ask(const Question& question) {
   shown_ = std::chrono::steady_clock::now();
   window_.show();
   name_window(window_);
+  keep_in_sight(window_);
   window_.redraw();
 }
 

@@ -1,11 +1,14 @@
 // guichet-support: the end user's program. Started without words; everything it needs came with the download.
 #include <FL/Fl.H>
 #include <pthread.h>
+#include <unistd.h>
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <chrono>
 #include <csignal>
+#include <future>
 #include <iostream>
 #include <string_view>
 
@@ -24,6 +27,7 @@ namespace {
 
 constexpr int unusable_status = 1;
 constexpr int usage_status = 2;
+constexpr std::chrono::seconds goodbye_time{1};
 constexpr const char* own_file = "/proc/self/exe";
 
 constexpr const char* usage =
@@ -130,16 +134,22 @@ int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop
     windows.quit();
   });
   program->start();
+  std::promise<void> gone;
   std::thread thread([&] {
     pthread_setname_np(pthread_self(), "network");
     network.run();
+    gone.set_value();
   });
   windows.run();
   asio::post(network, [&] {
     signals.cancel();
     if (!signalled) program->leave();
   });
-  // Without timers and sockets the network has nothing left to do.
+  // Without timers and sockets the network has nothing left to do; but who asks for a name may wait long for the answer.
+  if (gone.get_future().wait_for(goodbye_time) == std::future_status::timeout) {
+    pipeline.end();
+    _exit(0);
+  }
   thread.join();
   return 0;
 }

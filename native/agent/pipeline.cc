@@ -24,9 +24,11 @@ Pipeline::Pipeline(std::unique_ptr<x11::Desktop> desktop, Keys& keys, StopSwitch
       sharing_(keys, desktop_->capture(), desktop_->injector()),
       thread_([this] { run(); }) {}
 
-Pipeline::~Pipeline() {
+void Pipeline::end() {
+  if (!thread_.joinable()) return;
   order([](Orders& orders) { orders.quit = true; });
   thread_.join();
+  desktop_->injector().release_all();
 }
 
 void Pipeline::order(const std::function<void(Orders&)>& wish) {

@@ -46,8 +46,9 @@ class Pipeline {
   };
 
   Pipeline(std::unique_ptr<x11::Desktop> desktop, Keys& keys, StopSwitch& stop, Ears ears);
+  ~Pipeline() { end(); }
   // Ends the thread; every key and button is up afterwards.
-  ~Pipeline();
+  void end();
 
   // From the network thread.
   void order(const std::function<void(Orders&)>& wish);

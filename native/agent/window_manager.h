@@ -12,8 +12,9 @@ void prepare_window_manager();
 // Gives a shown window its title as UTF-8 under the old property too, where FLTK writes bytes that read as Latin-1.
 void name_window(Fl_Window& window);
 
-// Keeps a shown window above the others, on every workspace, out of the task bar, and without the keyboard's focus.
-// Without a window manager nothing covers it by itself.
+// Keeps a shown window above the others and on every workspace. Without a window manager nothing covers it by itself.
 void keep_in_sight(Fl_Window& window);
+// Keeps a shown window out of the task bar, and the keyboard where it was.
+void keep_aside(Fl_Window& window);
 
 }  // namespace guichet::agent

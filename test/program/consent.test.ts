@@ -141,6 +141,34 @@ t.test('Stop stops everything at once, also when the server has gone silent', as
   await desk.expect('programStopped');
 });
 
+t.test('the banner stays in sight, covers little, and takes no keys', async (t) => {
+  const sharing = await Sharing.start(t.testdir(), desktop);
+  t.teardown(() => sharing.end());
+  const banner = await desktop.window(titles.banner);
+  const { x, y, width, height } = desktop.geometry(banner);
+  t.ok(y <= 1 && height <= 40 && width < 700, 'slim, at the top');
+  t.ok(Math.abs(x + width / 2 - desktop.width / 2) < 5, 'and in the middle');
+  t.not(desktop.ask('xdotool', ['getactivewindow']).trim(), banner, 'the keyboard stays where it was');
+  const states = desktop.ask('xprop', ['-id', banner, '_NET_WM_STATE', '_NET_WM_DESKTOP']);
+  for (const state of ['ABOVE', 'SKIP_TASKBAR', '= 4294967295']) t.ok(states.includes(state), state);
+
+  const face = (): string => {
+    const { pixels, width: columns } = desktop.picture();
+    const at = (4 * columns + Math.round(x + 4)) * 4;
+    return [...pixels.subarray(at, at + 3)].join(' ');
+  };
+  const blue = face();
+  const cover = desktop.run('xterm', ['-geometry', '160x50+0+0', '-bg', 'red', '-title', 'cover']);
+  const covering = await desktop.window('cover');
+  desktop.ask('xdotool', ['windowactivate', '--sync', covering]);
+  await pause(300);
+  t.equal(face(), blue, 'another window does not cover it');
+  desktop.key('Escape');
+  await pause(200);
+  t.equal(sharing.desk.count('programStopped'), 0);
+  cover.kill();
+});
+
 t.test('a program that cannot obey Stop ends itself', async (t) => {
   for (const name of ['pipeline', 'network']) {
     const sharing = await Sharing.start(t.testdir(), desktop);

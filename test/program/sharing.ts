@@ -45,7 +45,9 @@ export class Sharing {
     readonly site: Site,
     readonly program: RunningProgram,
     readonly desk: Channel,
-    public relay: Channel,
+    readonly relay: Channel,
+    /** The public key of this run of the program. */
+    readonly holder: Uint8Array,
   ) {}
 
   static async start(folder: string, desktop: Desktop, environment: NodeJS.ProcessEnv = {}): Promise<Sharing> {
@@ -55,8 +57,8 @@ export class Sharing {
     site.ask(desk);
     await answerQuestion(desktop, 'accept');
     await desk.expect('consentAnswer', ({ answer }) => answer === 'given');
-    const { relay } = await site.join(desk);
-    return new Sharing(desktop, site, program, desk, relay);
+    const { relay, pass } = await site.join(desk);
+    return new Sharing(desktop, site, program, desk, relay, pass.holder);
   }
 
   /** A viewer that has seen its first frame. */

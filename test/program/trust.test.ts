@@ -268,6 +268,26 @@ t.test('no more is under way than the window allows, whoever is silent', async (
   t.notOk(relay.closed);
 });
 
+t.test('a program whose own pass has run out sends nothing until it has a new one', async (t) => {
+  const sharing = await Sharing.start(t.testdir(), desktop);
+  t.teardown(() => sharing.end());
+  const viewer = await sharing.viewer();
+  const { relay, desk, site: home } = sharing;
+  desktop.run('xterm', ['-geometry', '80x24+0+50', '-e', 'sh', '-c', 'while :; do date +%N; done']);
+  const renew = (life: number): void =>
+    desk.send('passGiven', { pass: home.pass('program', { life, holder: sharing.holder }), relayPort: home.port });
+  renew(3_000);
+  await relay.expect('renew');
+  await pause(1_500);
+  const frames = viewer.frames;
+  await pause(700);
+  t.equal(viewer.frames, frames, 'it rests before the relay would drop what it sends');
+  renew(60_000);
+  await relay.expect('renew');
+  await until('the picture', () => viewer.frames > frames + 5);
+  t.strictSame(viewer.faults, [], 'and nothing was lost meanwhile');
+});
+
 t.test('the appliance’s point is that of its key', (t) => {
   t.strictSame(exportPoint(site.key), site.point);
   t.end();
