@@ -1,4 +1,5 @@
-// What the download told this program: whom to call and on whose behalf. Nothing of it is used before its signature holds.
+// What the download told this program: whom to call and on whose behalf. Nothing of it is used before its signature
+// holds.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// The question to the end user: who asks, from where, why, for what. Nothing but a click on Accept, or its key, is a yes.
+// The question to the end user: who asks, from where, why, for what. Nothing but a click on Accept, or its key, is a
+// yes.
 #pragma once
 
 #include <FL/Fl_Box.H>

@@ -16,8 +16,8 @@ struct Range {
   std::uint32_t last;
 };
 
-// Controls, soft hyphen, Arabic letter mark, fillers, zero-width and direction marks, line separators, invisible operators,
-// variation selectors, byte order mark, annotations, tags, and what has no agreed look.
+// Controls, soft hyphen, Arabic letter mark, fillers, zero-width and direction marks, line separators, invisible
+// operators, variation selectors, byte order mark, annotations, tags, and what has no agreed look.
 constexpr std::array<Range, 16> unseen = {{{0x00, 0x1f},
                                            {0x7f, 0x9f},
                                            {0xad, 0xad},

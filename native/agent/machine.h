@@ -17,7 +17,8 @@ struct Machine {
   std::vector<std::string> addresses;
 };
 
-// Asks the system; what it does not tell stays empty. Addresses are those of this moment, without loopback and link-local ones.
+// Asks the system; what it does not tell stays empty. Addresses are those of this moment, without loopback and
+// link-local ones.
 Machine describe_machine();
 
 // The same for the same user of the same machine towards the same appliance, and for nothing else.

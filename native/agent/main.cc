@@ -71,7 +71,8 @@ bool on_wayland() {
 // Shows why the program can do nothing, until the window is closed or a signal ends it.
 int explain(Language language, Ending ending) {
   std::unique_ptr<Windows> windows;
-  windows = std::make_unique<Windows>(language, "", Windows::Ears{[](std::uint32_t, bool) {}, [] {}, [&] { windows->quit(); }});
+  Windows::Ears ears{[](std::uint32_t, bool) {}, [] {}, [&] { windows->quit(); }};
+  windows = std::make_unique<Windows>(language, "", std::move(ears));
   Scene scene;
   scene.kind = Scene::Kind::ended;
   scene.ending = ending;
@@ -145,7 +146,8 @@ int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop
     signals.cancel();
     if (!signalled) program->leave();
   });
-  // Without timers and sockets the network has nothing left to do; but who asks for a name may wait long for the answer.
+  // Without timers and sockets the network has nothing left to do; but who asks for a name may wait long for the
+  // answer.
   if (gone.get_future().wait_for(goodbye_time) == std::future_status::timeout) {
     pipeline.end();
     _exit(0);

@@ -1,5 +1,6 @@
 // FLTK keeps preferences in the home folder, and as root in /etc, and writes them already when it looks for them. This
-// program leaves nothing behind: the linker sends FLTK here when it opens them, and here it is given a place that is none.
+// program leaves nothing behind: the linker sends FLTK here when it opens them, and here it is given a place that is
+// none.
 #include <FL/Fl_Preferences.H>
 
 #include <new>

@@ -1,5 +1,5 @@
-// The compiler's C++ library was built against a glibc newer than 2.34, with which this program must still start. What it
-// asks of it beyond that is answered here.
+// The compiler's C++ library was built against a glibc newer than 2.34, with which this program must still start. What
+// it asks of it beyond that is answered here.
 #include <sys/random.h>
 
 #include <cstdint>

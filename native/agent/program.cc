@@ -46,7 +46,8 @@ void Program::show() {
     } else if (consent_.tools() != 0) {
       scene_.kind = engaged_ && welcomed_ ? Scene::Kind::sharing : Scene::Kind::interrupted;
     } else if (welcomed_) {
-      if (scene_.kind != Scene::Kind::stopped) scene_.kind = scene_.number != 0 ? Scene::Kind::ready : Scene::Kind::code;
+      const Scene::Kind waiting = scene_.number != 0 ? Scene::Kind::ready : Scene::Kind::code;
+      if (scene_.kind != Scene::Kind::stopped) scene_.kind = waiting;
     } else if (scene_.kind != Scene::Kind::untrusted) {
       scene_.kind = Scene::Kind::connecting;
     }

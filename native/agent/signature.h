@@ -1,4 +1,5 @@
-// The two keys of a run: the appliance's, which was written into the program, and this run's own, which nobody else holds.
+// The two keys of a run: the appliance's, which was written into the program, and this run's own, which nobody else
+// holds.
 #pragma once
 
 #include <openssl/types.h>

@@ -1,5 +1,5 @@
-// A WebSocket over TLS that sends and receives whole binary messages. Lives on the network thread; after `closed` was told,
-// or `close` was called, nothing more is told.
+// A WebSocket over TLS that sends and receives whole binary messages. Lives on the network thread; after `closed` was
+// told, or `close` was called, nothing more is told.
 #pragma once
 
 #include <boost/asio/io_context.hpp>

@@ -12,7 +12,8 @@ void set_style();
 // Text of a size in points of the scale, from the top left, wrapped.
 void dress(Fl_Box& text, int size);
 void dress(Fl_Button& button, int size);
-// Where a window of this size stands when it is shown: across the middle, `down` hundredths of the free height from the top.
+// Where a window of this size stands when it is shown: across the middle, `down` hundredths of the free height from the
+// top.
 void place(Fl_Window& window, int down);
 
 }  // namespace guichet::agent

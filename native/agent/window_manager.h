@@ -5,8 +5,8 @@ class Fl_Window;
 
 namespace guichet::agent {
 
-// Asks for the names that window managers agreed on; once, before the first window is shown: a question while a window is
-// being shown would let the window manager see it before its properties.
+// Asks for the names that window managers agreed on; once, before the first window is shown: a question while a window
+// is being shown would let the window manager see it before its properties.
 void prepare_window_manager();
 
 // Gives a shown window its title as UTF-8 under the old property too, where FLTK writes bytes that read as Latin-1.

@@ -104,8 +104,8 @@ Moment moment_of(Ending ending) {
     case Ending::invitation_ended:
       return {{"This session has ended", "Cette session est terminée"},
               {"Each link serves one session. If you still need help, ask for a new link; you can delete this program.",
-               "Chaque lien sert à une session. S'il vous faut encore de l'aide, demandez un nouveau lien ; vous pouvez "
-               "supprimer ce programme."}};
+               "Chaque lien sert à une session. S'il vous faut encore de l'aide, demandez un nouveau lien ; vous "
+               "pouvez supprimer ce programme."}};
     case Ending::invitation_other_machine:
       return {{"This link is in use on another computer", "Ce lien est utilisé sur un autre ordinateur"},
               {"One link serves one computer, and another one came first. Ask for a new link for this computer.",
@@ -144,8 +144,8 @@ Moment moment_of(Ending ending) {
       return {{"This program carries no invitation", "Ce programme ne contient pas d'invitation"},
               {"The download is not complete, so it does not know whom to call. Download it again from your support "
                "link.",
-               "Le téléchargement n'est pas complet : il ne sait pas qui appeler. Téléchargez-le à nouveau depuis votre "
-               "lien d'assistance."}};
+               "Le téléchargement n'est pas complet : il ne sait pas qui appeler. Téléchargez-le à nouveau depuis "
+               "votre lien d'assistance."}};
     case Ending::not_signed:
       return {{"This program was changed", "Ce programme a été modifié"},
               {"What it carries is not signed by its own server, so it calls nobody. Delete it, and download it again "
@@ -168,8 +168,8 @@ Moment moment_of(const Scene& scene) {
                "Recherche du serveur d'assistance. Si cela dure, vérifiez que cet ordinateur est sur votre réseau."}};
     case Scene::Kind::untrusted:
       return {{"The server could not prove who it is", "Le serveur n'a pas pu prouver son identité"},
-              {"What answers is not the server that this program was made for, so nothing was sent. On a guest network, "
-               "sign in to it first; otherwise call your support desk. The program keeps trying.",
+              {"What answers is not the server that this program was made for, so nothing was sent. On a guest "
+               "network, sign in to it first; otherwise call your support desk. The program keeps trying.",
                "Ce qui répond n'est pas le serveur pour lequel ce programme est fait : rien n'a été envoyé. Sur un "
                "réseau invité, connectez-vous d'abord ; sinon, appelez votre assistance. Le programme continue "
                "d'essayer."}};
@@ -180,8 +180,8 @@ Moment moment_of(const Scene& scene) {
     case Scene::Kind::ready:
       return {{"You are connected", "Vous êtes connecté"},
               {"Please wait: you will be asked before anything is shared. Close this window to end the session.",
-               "Veuillez patienter : la question vous sera posée avant tout partage. Fermez cette fenêtre pour terminer "
-               "la session."}};
+               "Veuillez patienter : la question vous sera posée avant tout partage. Fermez cette fenêtre pour "
+               "terminer la session."}};
     case Scene::Kind::sharing:
       return {{"Your screen is shared", "Votre écran est partagé"},
               {"Press Stop in the bar at the top of the screen to end it at once.",
@@ -198,11 +198,11 @@ Moment moment_of(const Scene& scene) {
                "fenêtre pour terminer la session."}};
     case Scene::Kind::wayland:
       return {{"This desktop cannot be shared", "Ce bureau ne peut pas être partagé"},
-              {"It runs on Wayland, which does not let a program show the screen this way. Sign out, choose the session "
-               "“Xorg” or “X11” on the sign-in screen, and start this program again; or tell the technician.",
+              {"It runs on Wayland, which does not let a program show the screen this way. Sign out, choose the "
+               "session “Xorg” or “X11” on the sign-in screen, and start this program again; or tell the technician.",
                "Il fonctionne avec Wayland, qui ne laisse pas un programme montrer l'écran de cette façon. Fermez la "
-               "session, choisissez « Xorg » ou « X11 » à l'écran de connexion et relancez ce programme, ou prévenez le "
-               "technicien."}};
+               "session, choisissez « Xorg » ou « X11 » à l'écran de connexion et relancez ce programme, ou prévenez "
+               "le technicien."}};
     case Scene::Kind::ended:
       return moment_of(scene.ending);
   }
@@ -228,13 +228,14 @@ Text describe(Language language, const Scene& scene) {
 }
 
 const char* no_desktop(Language language, bool wayland) {
-  const Pair here = {"There is no X desktop here. Start this program from a terminal or a file manager on your desktop.",
-                     "Il n'y a pas de bureau X ici. Lancez ce programme depuis un terminal ou un gestionnaire de fichiers "
-                     "de votre bureau."};
+  const Pair here = {"There is no X desktop here. Start this program from a terminal or a file manager on your "
+                     "desktop.",
+                     "Il n'y a pas de bureau X ici. Lancez ce programme depuis un terminal ou un gestionnaire de "
+                     "fichiers de votre bureau."};
   const Pair there = {"This desktop runs on Wayland without X, which does not let a program show the screen. Sign out, "
                       "choose the session “Xorg” or “X11”, and start this program again.",
-                      "Ce bureau fonctionne avec Wayland, sans X, et ne laisse pas un programme montrer l'écran. Fermez la "
-                      "session, choisissez « Xorg » ou « X11 » et relancez ce programme."};
+                      "Ce bureau fonctionne avec Wayland, sans X, et ne laisse pas un programme montrer l'écran. "
+                      "Fermez la session, choisissez « Xorg » ou « X11 » et relancez ce programme."};
   return (wayland ? there : here).in(language);
 }
 

@@ -19,8 +19,8 @@ using Owned = std::unique_ptr<T, Freed>;
 
 class Connection {
  public:
-  // Connects to a display (nullptr: the one of the environment). Null when there is none, or it lacks what is needed; `why`
-  // then says so in English.
+  // Connects to a display (nullptr: the one of the environment). Null when there is none, or it lacks what is needed;
+  // `why` then says so in English.
   static std::unique_ptr<Connection> open(const char* display, std::string& why);
   ~Connection();
   Connection(const Connection&) = delete;

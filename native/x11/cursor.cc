@@ -24,8 +24,9 @@ std::optional<CursorShape> read_cursor(const Connection& connection) {
       xcb_xfixes_get_cursor_image_reply(c, xcb_xfixes_get_cursor_image(c), nullptr));
   if (!reply) return std::nullopt;
   const std::uint32_t* pixels = xcb_xfixes_get_cursor_image_cursor_image(reply.get());
+  constexpr std::uint32_t most = wire::limits::cursor_side;
   const std::uint32_t longest = std::max(reply->width, reply->height);
-  const std::uint32_t step = std::max<std::uint32_t>((longest + wire::limits::cursor_side - 1) / wire::limits::cursor_side, 1);
+  const std::uint32_t step = std::max<std::uint32_t>((longest + most - 1) / most, 1);
   CursorShape shape;
   shape.width = static_cast<std::uint16_t>(reply->width / step);
   shape.height = static_cast<std::uint16_t>(reply->height / step);

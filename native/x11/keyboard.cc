@@ -105,7 +105,8 @@ std::optional<Place> Keyboard::find(std::uint32_t code_point) const {
   const xkb_mod_mask_t now = modifiers();
   std::optional<Place> best;
   int best_changes = 0;
-  for (xkb_keycode_t code = xkb_keymap_min_keycode(map_); code <= xkb_keymap_max_keycode(map_) && code <= 0xff; ++code) {
+  const xkb_keycode_t last = std::min<xkb_keycode_t>(xkb_keymap_max_keycode(map_), 0xff);
+  for (xkb_keycode_t code = xkb_keymap_min_keycode(map_); code <= last; ++code) {
     const xkb_layout_index_t layout = xkb_state_key_get_layout(state_, code);
     if (layout == XKB_LAYOUT_INVALID) continue;
     const xkb_mod_mask_t chosen_by = xkb_state_key_get_consumed_mods2(state_, code, XKB_CONSUMED_MODE_XKB);

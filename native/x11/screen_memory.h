@@ -15,7 +15,8 @@ class ScreenMemory {
   ScreenMemory(const ScreenMemory&) = delete;
   ScreenMemory& operator=(const ScreenMemory&) = delete;
 
-  // Reads these rectangles of the root, moved by (-x, -y), into their places of `into`. False when one could not be had.
+  // Reads these rectangles of the root, moved by (-x, -y), into their places of `into`. False when one could not be
+  // had.
   bool read(std::span<const Rectangle> rectangles, std::int32_t x, std::int32_t y, FrameView into);
 
  private:

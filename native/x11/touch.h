@@ -1,4 +1,5 @@
-// Tells the end user's own hands from injected ones: the server reports every raw event, and what was injected is expected.
+// Tells the end user's own hands from injected ones: the server reports every raw event, and what was injected is
+// expected.
 #pragma once
 
 #include <deque>
@@ -12,7 +13,8 @@ enum class Act : std::uint8_t { motion, button_down, button_up, key_down, key_up
 
 class Touch {
  public:
-  // Asks the server for raw events. Without the extension the pointer's movements and the end user's hands stay unknown.
+  // Asks the server for raw events. Without the extension the pointer's movements and the end user's hands stay
+  // unknown.
   explicit Touch(const Connection& connection);
 
   bool available() const { return opcode_ != 0; }

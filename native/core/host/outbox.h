@@ -17,7 +17,8 @@ class Outbox {
   // Forgets everything: a new connection begins. Pair messages wait until the relay has told its window.
   void open();
   void window(std::uint32_t bytes) { window_ = bytes; }
-  // The relay has taken so many bytes of pair messages; false when that is more than was ever sent, or less than before.
+  // The relay has taken so many bytes of pair messages; false when that is more than was ever sent, or less than
+  // before.
   bool credit(std::uint64_t forwarded);
 
   // A message of one hop: not counted by the window.

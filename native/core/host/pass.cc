@@ -8,8 +8,8 @@ namespace guichet::host {
 namespace {
 
 constexpr std::size_t point_bytes = 65;
-// Half the order of P-256: of a signature and its mirror, which verifies too, only the lower counts, so that a statement
-// has one form.
+// Half the order of P-256: of a signature and its mirror, which verifies too, only the lower counts, so that a
+// statement has one form.
 constexpr std::array<std::uint8_t, 32> half_order = {
     0x7f, 0xff, 0xff, 0xff, 0x80, 0x00, 0x00, 0x00, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
     0xde, 0x73, 0x7d, 0x56, 0xd3, 0x8b, 0xcf, 0x42, 0x79, 0xdc, 0xe5, 0x61, 0x7e, 0x31, 0x92, 0xa8};
@@ -29,7 +29,8 @@ std::optional<Pass> read_pass(std::span<const std::uint8_t> bytes, Trust& trust)
   wire::Reader reader(text);
   read(reader, body);
   Pass pass;
-  if (!reader.complete() || body.version != wire::pass_version || body.holder.size() != point_bytes) return std::nullopt;
+  if (!reader.complete() || body.version != wire::pass_version) return std::nullopt;
+  if (body.holder.size() != point_bytes) return std::nullopt;
   if (body.life == 0 || body.life > wire::limits::pass_life_ms) return std::nullopt;
   if (!copy_id(body.session, pass.session) || !copy_id(body.participant, pass.participant)) return std::nullopt;
   const auto signature = bytes.last(wire::signature_bytes);

@@ -8,8 +8,8 @@ namespace {
 
 // After pixels could not be had (a monitor just went), they are asked for again.
 constexpr Time grab_again_ms = 10;
-// While a member keeps its lane waiting, pixels are still taken now and then: only a lane that has something to send can
-// tell that somebody holds it back.
+// While a member keeps its lane waiting, pixels are still taken now and then: only a lane that has something to send
+// can tell that somebody holds it back.
 constexpr Time held_interval_ms = 100;
 
 }  // namespace

@@ -8,7 +8,8 @@ namespace guichet::host {
 
 namespace {
 
-// Pair messages rest so long before the own pass runs out: what was sent by then still arrives before the relay freezes.
+// Pair messages rest so long before the own pass runs out: what was sent by then still arrives before the relay
+// freezes.
 constexpr Time pass_margin_ms = 2'000;
 
 wire::Layout written(const Layout& layout) {
@@ -27,7 +28,11 @@ wire::Layout written(const Layout& layout) {
 }
 
 wire::CursorShape written(const CursorShape& shape) {
-  return {.width = shape.width, .height = shape.height, .hot_x = shape.hot_x, .hot_y = shape.hot_y, .pixels = shape.pixels};
+  return {.width = shape.width,
+          .height = shape.height,
+          .hot_x = shape.hot_x,
+          .hot_y = shape.hot_y,
+          .pixels = shape.pixels};
 }
 
 wire::CursorPosition written(const CursorPosition& position) {

@@ -41,13 +41,17 @@ std::optional<wire::ErrorCode> Viewers::join(std::uint16_t peer, std::span<const
   if (const auto error = check(*pass)) return error;
   Seen& seen = seen_[pass->participant];
   const bool again = seen.serial == pass->serial && seen.expires != 0;
-  if (again && std::ranges::any_of(viewers_, [&](const auto& row) { return row.second.participant == pass->participant; }))
-    return wire::ErrorCode::pass_superseded;
+  const auto is_here = [&](const auto& row) { return row.second.participant == pass->participant; };
+  if (again && std::ranges::any_of(viewers_, is_here)) return wire::ErrorCode::pass_superseded;
   const Time expires = again ? seen.expires : now + pass->life;
   if (now >= expires) return wire::ErrorCode::pass_expired;
   seen = {pass->serial, expires};
-  viewers_[peer] = {
-      .participant = pass->participant, .tools = pass->tools, .lead = pass->lead, .name = pass->name, .expires = expires};
+  Viewer& viewer = viewers_[peer];
+  viewer.participant = pass->participant;
+  viewer.tools = pass->tools;
+  viewer.lead = pass->lead;
+  viewer.name = pass->name;
+  viewer.expires = expires;
   forget_old(now);
   return std::nullopt;
 }

@@ -21,7 +21,8 @@ class Input {
   void open(std::uint16_t peer, bool lead);
   void close(std::uint16_t peer);
 
-  // One message of a viewer whose right to it was checked. Older epochs, replays and viewers without the hands change nothing.
+  // One message of a viewer whose right to it was checked. Older epochs, replays and viewers without the hands change
+  // nothing.
   void pointer(const wire::Header& header, const wire::Pointer& pointer, Time now);
   void wheel(const wire::Header& header, const wire::Wheel& wheel, Time now);
   void key(const wire::Header& header, const wire::Key& key, Time now);
