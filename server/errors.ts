@@ -44,6 +44,49 @@ export const catalogue = {
     status: 400,
     sentence: 'This password would be too easy to guess; choose another one.',
   },
+  'sign-in/account-locked': {
+    number: 14,
+    status: 401,
+    sentence:
+      'This account is locked in the directory for now; wait for the lock to end, or ask whoever looks after your account to unlock it.',
+  },
+  'sign-in/account-disabled': {
+    number: 15,
+    status: 401,
+    sentence: 'This account is disabled; ask whoever looks after your account.',
+  },
+  'sign-in/account-expired': {
+    number: 16,
+    status: 401,
+    sentence: 'This account has expired in the directory; ask whoever looks after your account.',
+  },
+  'sign-in/password-expired': {
+    number: 17,
+    status: 401,
+    sentence:
+      'This password has to be changed first; change it on a computer of your company, then sign in here with the new one.',
+  },
+  'sign-in/directory-unreachable': {
+    number: 18,
+    status: 503,
+    sentence:
+      'The company directory does not answer, so nobody can be recognised by it now; try again in a minute, and tell an administrator if it lasts.',
+  },
+  'sign-in/second-factor': {
+    number: 19,
+    status: 401,
+    sentence: 'This code or passkey is not right, or it was used already; try the next one.',
+  },
+  'sign-in/challenge-over': {
+    number: 23,
+    status: 410,
+    sentence: 'This took too long or was answered already; start again.',
+  },
+  'sign-in/step-up': {
+    number: 24,
+    status: 403,
+    sentence: 'This act needs a fresh proof that it is you; confirm with your second factor, then it goes on.',
+  },
   'access/denied': {
     number: 20,
     status: 403,
@@ -58,6 +101,31 @@ export const catalogue = {
     number: 22,
     status: 409,
     sentence: 'Nobody locks their own account; ask another administrator to do it.',
+  },
+  'access/approval-required': {
+    number: 25,
+    status: 403,
+    sentence: 'A second person has to approve this first; ask for approval, then do it again.',
+  },
+  'access/not-held': {
+    number: 26,
+    status: 403,
+    sentence: 'Nobody gives a right that they do not hold themselves; ask somebody who holds it.',
+  },
+  'access/own-rights': {
+    number: 27,
+    status: 409,
+    sentence: 'Nobody changes their own rights; ask another administrator.',
+  },
+  'access/above': {
+    number: 28,
+    status: 403,
+    sentence: 'This person may do more than you may, so their account is not yours to change; ask an administrator.',
+  },
+  'approval/over': {
+    number: 29,
+    status: 409,
+    sentence: 'This request was decided already or has run out; make a new one.',
   },
   'record/unknown': { number: 30, status: 404, sentence: 'There is no such record, or you may not see it.' },
   'record/conflict': {
@@ -177,6 +245,65 @@ export const catalogue = {
     number: 92,
     status: 500,
     sentence: 'Something went wrong inside the appliance; it is in its log under the number of this request.',
+  },
+  'directory/unreachable': {
+    number: 100,
+    status: 503,
+    sentence: 'None of the directory’s controllers answered; check their addresses and the network between.',
+  },
+  'directory/certificate': {
+    number: 101,
+    status: 502,
+    sentence:
+      'The controller’s certificate was not accepted; check its name, its dates and the authority that was given.',
+  },
+  'directory/credentials': {
+    number: 102,
+    status: 502,
+    sentence: 'The directory did not accept the service account; check its name and password.',
+  },
+  'directory/search': {
+    number: 103,
+    status: 502,
+    sentence:
+      'The directory did not answer a search completely, so its answer does not count; try again, and look at the directory if it lasts.',
+  },
+  'sync/plan-changed': {
+    number: 104,
+    status: 409,
+    sentence: 'The directory changed since this plan was shown; look at the new plan, then decide.',
+  },
+  'channel/default': {
+    number: 105,
+    status: 409,
+    sentence:
+      'The default channel catches what has no other home, so it cannot be removed; make another channel the default first.',
+  },
+  'role/shipped': { number: 106, status: 409, sentence: 'A shipped role stays as it is; copy it and change the copy.' },
+  'record/in-use': {
+    number: 107,
+    status: 409,
+    sentence: 'Something still refers to this, so it cannot be removed; take it out of use first.',
+  },
+  'group/mirrored': {
+    number: 108,
+    status: 409,
+    sentence: 'The members of this group come from the directory; change them there.',
+  },
+  'permission/reserved': {
+    number: 109,
+    status: 400,
+    sentence: 'This permission is for a tool that does not exist yet, so it cannot be given.',
+  },
+  'key/refused': {
+    number: 110,
+    status: 401,
+    sentence: 'This API key is unknown, revoked or has run out; make a new one.',
+  },
+  'audit/held': {
+    number: 111,
+    status: 409,
+    sentence: 'This is under legal hold and stays as it is; release the hold first.',
   },
 } as const;
 

@@ -38,6 +38,40 @@ const fr: Refusals = {
   'access/last-administrator':
     'Plus personne ne pourrait administrer l’appliance ; nommez d’abord un autre administrateur.',
   'access/oneself': 'Nul ne verrouille son propre compte ; demandez-le à un autre administrateur.',
+  'sign-in/account-locked':
+    'Ce compte est verrouillé dans l’annuaire pour l’instant ; attendez la fin du verrouillage, ou faites-le déverrouiller par le responsable des comptes.',
+  'sign-in/account-disabled': 'Ce compte est désactivé ; adressez-vous au responsable des comptes.',
+  'sign-in/account-expired': 'Ce compte a expiré dans l’annuaire ; adressez-vous au responsable des comptes.',
+  'sign-in/password-expired':
+    'Ce mot de passe doit d’abord être changé ; changez-le sur un poste de l’entreprise, puis connectez-vous ici avec le nouveau.',
+  'sign-in/directory-unreachable':
+    'L’annuaire de l’entreprise ne répond pas ; personne ne peut être reconnu par lui pour l’instant. Réessayez dans une minute, et prévenez un administrateur si cela dure.',
+  'sign-in/second-factor': 'Ce code ou cette clé d’accès n’est pas valable, ou a déjà servi ; essayez le suivant.',
+  'sign-in/challenge-over': 'Le délai est dépassé, ou la réponse a déjà été donnée ; recommencez.',
+  'sign-in/step-up':
+    'Cette action exige de prouver à nouveau que c’est bien vous ; confirmez avec votre second facteur, puis elle se poursuit.',
+  'access/approval-required':
+    'Une deuxième personne doit d’abord approuver cette action ; demandez son approbation, puis recommencez.',
+  'access/not-held': 'Nul ne donne un droit qu’il n’a pas lui-même ; demandez-le à quelqu’un qui l’a.',
+  'access/own-rights': 'Nul ne modifie ses propres droits ; demandez-le à un autre administrateur.',
+  'access/above':
+    'Cette personne a plus de droits que vous ; vous ne pouvez pas modifier son compte. Adressez-vous à un administrateur.',
+  'approval/over': 'Cette demande a déjà été tranchée ou a expiré ; faites-en une nouvelle.',
+  'directory/unreachable': 'Aucun contrôleur de l’annuaire n’a répondu ; vérifiez leurs adresses et le réseau.',
+  'directory/certificate':
+    'Le certificat du contrôleur n’a pas été accepté ; vérifiez son nom, ses dates et l’autorité indiquée.',
+  'directory/credentials': 'L’annuaire n’a pas accepté le compte de service ; vérifiez son nom et son mot de passe.',
+  'directory/search':
+    'L’annuaire n’a pas répondu entièrement à une recherche ; sa réponse ne compte donc pas. Réessayez, et examinez l’annuaire si cela dure.',
+  'sync/plan-changed': 'L’annuaire a changé depuis l’affichage de ce plan ; regardez le nouveau plan, puis décidez.',
+  'channel/default':
+    'Le canal par défaut recueille ce qui n’a pas d’autre place ; il ne peut pas être supprimé. Choisissez d’abord un autre canal par défaut.',
+  'role/shipped': 'Un rôle fourni reste tel quel ; copiez-le, puis modifiez la copie.',
+  'record/in-use': 'Cet élément est encore utilisé ; il ne peut pas être supprimé. Retirez-le d’abord de l’usage.',
+  'group/mirrored': 'Les membres de ce groupe viennent de l’annuaire ; modifiez-les là-bas.',
+  'permission/reserved': 'Cette permission concerne un outil qui n’existe pas encore ; elle ne peut pas être donnée.',
+  'key/refused': 'Cette clé d’API est inconnue, révoquée ou expirée ; créez-en une nouvelle.',
+  'audit/held': 'Cet élément est gelé pour raison juridique et reste tel quel ; levez d’abord le gel.',
   'record/unknown': 'Cet élément n’existe pas, ou vous n’avez pas le droit de le voir.',
   'record/conflict': 'Quelqu’un d’autre a modifié cet élément au même moment ; regardez-le à nouveau, puis décidez.',
   'record/duplicate': 'Ce nom est déjà pris ; choisissez-en un autre.',

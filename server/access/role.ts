@@ -1,0 +1,17 @@
+import { kind } from '../store/store.js';
+import type { Permission } from './permissions.js';
+
+/** A named set of permissions that the site made itself. The shipped ones stand in config/roles.yaml. */
+export interface OwnRole {
+  readonly name: string;
+  readonly description: string;
+  readonly permissions: readonly Permission[];
+  /** UTC milliseconds. */
+  readonly createdAt: number;
+}
+
+export const ownRoleKind = kind({
+  name: 'role',
+  indexes: { name: (role: OwnRole) => [[role.name.normalize('NFKC').toLowerCase()]] },
+  unique: ['name'],
+});
