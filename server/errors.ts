@@ -305,6 +305,16 @@ export const catalogue = {
     status: 409,
     sentence: 'This is under legal hold and stays as it is; release the hold first.',
   },
+  'sign-in/passkey-host': {
+    number: 112,
+    status: 409,
+    sentence: 'Passkeys belong to a name, and this page was opened by an address; open the appliance by its name.',
+  },
+  'sign-in/factor-required': {
+    number: 113,
+    status: 409,
+    sentence: 'One of your roles asks for a second factor, so the last one stays; add another one first.',
+  },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

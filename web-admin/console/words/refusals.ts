@@ -71,6 +71,10 @@ const fr: Refusals = {
   'group/mirrored': 'Les membres de ce groupe viennent de l’annuaire ; modifiez-les là-bas.',
   'permission/reserved': 'Cette permission concerne un outil qui n’existe pas encore ; elle ne peut pas être donnée.',
   'key/refused': 'Cette clé d’API est inconnue, révoquée ou expirée ; créez-en une nouvelle.',
+  'sign-in/passkey-host':
+    'Une clé d’accès est liée à un nom, et cette page a été ouverte par une adresse ; ouvrez l’appliance par son nom.',
+  'sign-in/factor-required':
+    'L’un de vos rôles exige un second facteur : le dernier reste en place ; ajoutez-en d’abord un autre.',
   'audit/held': 'Cet élément est gelé pour raison juridique et reste tel quel ; levez d’abord le gel.',
   'record/unknown': 'Cet élément n’existe pas, ou vous n’avez pas le droit de le voir.',
   'record/conflict': 'Quelqu’un d’autre a modifié cet élément au même moment ; regardez-le à nouveau, puis décidez.',
