@@ -1,7 +1,9 @@
 import { Access, isGenuine } from './access/access.js';
+import type { Organisation } from './access/organisation.js';
 import { prepare } from './appliance/prepare.js';
 import { leaveRelaySocket } from './appliance/relay-socket.js';
 import { WriteProbe } from './appliance/write-probe.js';
+import { ensureDefaultChannel } from './channels/default-channel.js';
 import type { Config } from './config.js';
 import { makeDesk, type Behind } from './desk.js';
 import { makeDirectory } from './directory/directory.js';
@@ -17,6 +19,7 @@ import { registerSockets } from './http/sockets.js';
 import { TicketsController } from './http/tickets-controller.js';
 import { Tickets } from './http/tickets.js';
 import type { Logger } from './log.js';
+import { KeptOrganisation } from './organisation.js';
 import type { Sessions } from './sessions/sessions.js';
 import { openLmdb } from './store/lmdb.js';
 import type { Store } from './store/store.js';
@@ -43,6 +46,7 @@ export interface ControlPlane {
   /** Everything that can be asked for, with its declared access. */
   readonly routes: readonly Registered[];
   readonly store: Store;
+  readonly organisation: Organisation;
   readonly sessions: Sessions;
   /** The one-time link that makes the first administrator, while there is none. */
   readonly setUp: string | undefined;
@@ -57,8 +61,11 @@ export interface ControlPlane {
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const { config, log, now, monotonic } = options;
   const prepared = await prepare(config, now());
-  const store = await openLmdb(config.data, { isGenuine });
-  const access = new Access((event) => store.commit({ writes: [], events: [event] }));
+  const kept = new KeptOrganisation();
+  const { organisation } = kept;
+  const store = await openLmdb(config.data, { isGenuine, committed: kept.committed });
+  await kept.load(store);
+  const access = new Access(organisation, (event) => store.commit({ writes: [], events: [event] }), now);
   const started = await access.system('supervisor', 'appliance.run');
   const appliance = { kind: 'appliance', id: '' };
   await store.commit({ writes: [], events: [started.event('appliance.started', appliance)] });
@@ -68,7 +75,8 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const directory = makeDirectory({ ...options, store, access, link });
   const { cuts, signIns, enrolments } = directory;
   const tickets = new Tickets(monotonic);
-  const foundation = { config, prepared, store, access, tickets, origins, cuts, log, now, monotonic };
+  const onRights = (listener: () => void): (() => void) => kept.onChange(listener);
+  const foundation = { config, prepared, store, access, tickets, origins, cuts, onRights, log, now, monotonic };
   const desk = makeDesk(foundation, options.behind);
 
   const probe = new WriteProbe(store, monotonic);
@@ -93,6 +101,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     metricsAllow: config.metrics.allow,
   });
 
+  await ensureDefaultChannel(store, access, now);
   const ending = new AbortController();
   directory.start(ending.signal);
   await desk.start();
@@ -102,6 +111,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     origins,
     routes,
     store,
+    organisation,
     sessions: desk.sessions,
     setUp,
     stop: async () => {

@@ -26,7 +26,7 @@ async function run(): Promise<void> {
   tell({ type: 'ready', ...(setUp !== undefined && { setUp }) });
   const ending = new AbortController();
   if (demo) {
-    offerSession(controlPlane.store, controlPlane.sessions, ending.signal).then(
+    offerSession(controlPlane, ending.signal).then(
       (link) => link !== undefined && tell({ type: 'demo', link }),
       (err: unknown) => log.error({ err }, 'the demonstration cannot be offered a session'),
     );

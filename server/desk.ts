@@ -52,6 +52,8 @@ export interface Foundation {
   readonly tickets: Tickets;
   readonly origins: Origins;
   readonly cuts: Cuts;
+  /** Tells that somebody’s rights may have changed; the answer stops it. */
+  readonly onRights: (listener: () => void) => () => void;
   readonly log: Logger;
   /** UTC milliseconds, and monotonic ones. */
   readonly now: () => number;
@@ -180,6 +182,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     lost: () => pages.resync(),
   });
   const pages = new LivePages({
+    organisation: access.organisation,
     sessions: open,
     sessionView: (id, session) => viewOf(id, session, presence.of(id)),
     portalView: (id, session) => portal.view(id, session),

@@ -1,6 +1,9 @@
-import { Refusal } from '../errors.js';
+import { Refusal, type ErrorCode } from '../errors.js';
 import type { EventActor, EventDraft, EventFields, Json } from '../store/chain.js';
-import { decide, type Actor, type Decision, type Resource } from './decide.js';
+import { faultOfChange, type ChangeFault } from './change.js';
+import { APPLIANCE, decide, type Actor, type Decision, type Resource } from './decide.js';
+import type { Reach } from './holdings.js';
+import type { Fact, Organisation } from './organisation.js';
 import type { Permission } from './permissions.js';
 import type { SystemPart } from './roles.js';
 
@@ -60,23 +63,46 @@ export type Permit = GrantedPermit;
 /** Takes the event of a refused act and resolves when it is as durable as any other event. */
 export type EventSink = (event: EventDraft) => Promise<unknown>;
 
+/** Refuses what would change one's own rights, give what one does not hold, or leave nobody to administer. */
+export type RightsCheck = (facts: readonly Fact[]) => void;
+
 export class Access {
   readonly #sink: EventSink;
+  readonly #now: () => number;
+  #lastTurn: Promise<unknown> = Promise.resolve();
 
-  constructor(sink: EventSink) {
+  /** @param now UTC milliseconds */
+  constructor(
+    readonly organisation: Organisation,
+    sink: EventSink,
+    now: () => number,
+  ) {
     this.#sink = sink;
+    this.#now = now;
   }
 
   /**
    * The permit for an act, before anything is decided or written.
-   * @throws Refusal `access/denied`, after the refusal itself was recorded.
+   * @throws Refusal `access/denied`, or `sign-in/step-up` or `access/approval-required` where only that is missing, after the
+   *   refusal itself was recorded.
    */
   async require(actor: Actor, permission: Permission, resource?: Resource): Promise<Permit> {
-    const decision = decide(actor, permission, resource);
+    const decision = this.allows(actor, permission, resource);
     if (decision.allowed) return new GrantedPermit(MINT, actor, permission, resource, decision.because);
-    const target = resource ?? { kind: 'appliance', id: '' };
-    await this.#sink(draft(actor, permission, decision.because, 'access.denied', target, {}));
-    throw new Refusal('access/denied', permission);
+    await this.#sink(draft(actor, permission, decision.because, 'access.denied', resource ?? APPLIANCE, {}));
+    throw new Refusal(codeOf(decision), permission);
+  }
+
+  /**
+   * That this actor may change the account of somebody: nobody does who holds less than they, or they would gain by it.
+   * @throws Refusal `access/above`, after the refusal itself was recorded
+   */
+  async requireCovers(permit: Permit, person: string): Promise<void> {
+    const { actor, permission } = permit;
+    if (actor.kind === 'system' || (actor.kind === 'person' && this.organisation.covers(actor.id, person))) return;
+    const target = { kind: 'person', id: person };
+    await this.#sink(draft(actor, permission, 'that person holds what they do not', 'access.denied', target, {}));
+    throw new Refusal('access/above');
   }
 
   /** The permit for what a part of the appliance does by itself. */
@@ -89,10 +115,53 @@ export class Access {
     return this.require({ kind: 'endUser', sessionId }, permission, resource ?? sessionResource(sessionId));
   }
 
+  /**
+   * Changes who may do what: one change after the other, so that each is checked against what the one before made. `change`
+   * checks what it is about to write, then commits it. Parts of the appliance pass every check: a directory decides who is in
+   * its groups, whoever that is.
+   * @throws Refusal `access/own-rights`, `access/not-held`, `access/last-administrator`, after the refusal itself was recorded
+   */
+  changeRights<R>(permit: Permit, target: Target, change: (check: RightsCheck) => Promise<R>): Promise<R> {
+    const turn = this.#lastTurn.then(async () => {
+      let fault: ChangeFault | undefined;
+      const check: RightsCheck = (facts) => {
+        fault = this.#faultOf(permit.actor, facts);
+        if (fault !== undefined) throw new Refusal(fault);
+      };
+      try {
+        return await change(check);
+      } catch (error) {
+        if (fault !== undefined) {
+          await this.#sink(draft(permit.actor, permit.permission, fault, 'access.denied', target, {}));
+        }
+        throw error;
+      }
+    });
+    this.#lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #faultOf(actor: Actor, facts: readonly Fact[]): ChangeFault | undefined {
+    if (actor.kind === 'system') return undefined;
+    return actor.kind === 'person' ? faultOfChange(this.organisation, facts, actor.id) : 'access/not-held';
+  }
+
   /** The same decision without an act: nothing is recorded and nothing can be done with it. For lists and buttons. */
   allows(actor: Actor, permission: Permission, resource?: Resource): Decision {
-    return decide(actor, permission, resource);
+    return decide(this.organisation, actor, permission, resource, this.#now());
   }
+
+  /** Where somebody may use a permission, for lists. */
+  reach(actor: Actor, permission: Permission): Reach {
+    if (actor.kind !== 'person') return { everywhere: false, channels: [] };
+    const isOutOfScope = actor.key !== undefined && !actor.key.scopes.includes(permission);
+    return isOutOfScope ? { everywhere: false, channels: [] } : this.organisation.holdings(actor.id).reach(permission);
+  }
+}
+
+function codeOf({ reason }: Decision): ErrorCode {
+  if (reason.code === 'stepUp') return 'sign-in/step-up';
+  return reason.code === 'approval' ? 'access/approval-required' : 'access/denied';
 }
 
 function sessionResource(id: string): Resource {
@@ -116,7 +185,7 @@ function draft(
 function nameActor(actor: Actor): EventActor {
   switch (actor.kind) {
     case 'person':
-      return { kind: 'person', id: actor.id, name: actor.name };
+      return { kind: 'person', id: actor.id, name: actor.name, ...(actor.key && { key: actor.key.name }) };
     case 'endUser':
       return { kind: 'endUser', id: actor.sessionId };
     case 'system':

@@ -1,12 +1,26 @@
-import { permissions, type Holder, type Permission } from './permissions.js';
-import { roles, systemParts, type Reach, type SystemPart } from './roles.js';
+import type { Tool } from '../protocol/tools.js';
+import type { Organisation } from './organisation.js';
+import { isHeldBy, isPermission, wordOf, type Permission } from './permissions.js';
+import { sentenceOf, type Reason } from './reason.js';
+import { isDoneBy, type SystemPart } from './roles.js';
+import { STEP_UP_MS } from './rules.js';
+
+/** An API key by which somebody's program acts: never more than they may themselves. */
+export interface KeyUse {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Permission[];
+}
 
 export interface PersonActor {
   readonly kind: 'person';
   readonly id: string;
   readonly name: string;
-  readonly roles: readonly string[];
+  /** The sign-in, or the API key, by which they act. */
   readonly signInId: string;
+  /** UTC milliseconds of the last proof by second factor in this sign-in. */
+  readonly provedAt?: number;
+  readonly key?: KeyUse;
 }
 
 /** The holder of an invitation's secret; proved for one session, and for nothing else. */
@@ -33,62 +47,130 @@ export interface Resource {
   readonly id: string;
   /** The people whose it is: who made it, who is assigned. */
   readonly owners: readonly string[];
+  /** The channel in which it is. A session without one is private. */
+  readonly channel?: string;
 }
 
 export interface Decision {
   readonly allowed: boolean;
+  readonly reason: Reason;
   readonly because: string;
 }
 
-const deny = (because: string): Decision => ({ allowed: false, because });
-const allow = (because: string): Decision => ({ allowed: true, because });
+/** May this actor do this, here, now? Pure; what nothing allows is denied, and nothing subtracts. */
+export function decide(
+  organisation: Organisation,
+  actor: Actor,
+  permission: Permission,
+  resource: Resource | undefined,
+  now: number,
+): Decision {
+  const { allowed, reason } = judge(organisation, actor, permission, resource, now);
+  return { allowed, reason, because: sentenceOf(organisation, permission, reason) };
+}
 
-/** May this actor do this, here? Pure; what nothing allows is denied, and nothing subtracts. */
-export function decide(actor: Actor, permission: Permission, resource?: Resource): Decision {
-  if (!Object.hasOwn(permissions, permission)) return deny('no such permission');
-  const holders: readonly Holder[] = permissions[permission].holders;
-  if (!holders.includes(actor.kind)) return deny(`${permission} is never given to ${actor.kind}`);
+interface Judgement {
+  readonly allowed: boolean;
+  readonly reason: Reason;
+}
+
+const allow = (reason: Reason): Judgement => ({ allowed: true, reason });
+const deny = (reason: Reason): Judgement => ({ allowed: false, reason });
+
+function judge(
+  organisation: Organisation,
+  actor: Actor,
+  permission: Permission,
+  resource: Resource | undefined,
+  now: number,
+): Judgement {
+  if (!isPermission(permission)) return deny({ code: 'unknown' });
+  if (!isHeldBy(permission, actor.kind)) return deny({ code: 'wrongHolder' });
   switch (actor.kind) {
     case 'person':
-      return decideForPerson(actor, permission, resource);
+      return judgePerson(organisation, actor, permission, resource, now);
     case 'endUser':
       return resource?.kind === 'session' && resource.id === actor.sessionId
-        ? allow('the end user of this session')
-        : deny('an end user acts on their own session only');
+        ? allow({ code: 'endUser' })
+        : deny({ code: 'notThisSession' });
     case 'system':
-      return Object.hasOwn(systemParts, actor.part) && systemParts[actor.part].includes(permission)
-        ? allow(`the appliance’s ${actor.part} does this`)
-        : deny(`the appliance’s ${actor.part} never does this`);
+      return isDoneBy(actor.part, permission) ? allow({ code: 'system' }) : deny({ code: 'notThisPart' });
     case 'nobody':
-      return allow('open before sign-in');
+      return allow({ code: 'open' });
   }
 }
 
-function decideForPerson(person: PersonActor, permission: Permission, resource: Resource | undefined): Decision {
-  const reaches = reachesOf(person, permission);
-  if (reaches.length === 0) return deny(`no role of theirs gives ${permission}`);
-  for (const { role, reach } of reaches) {
-    if (isWithin(reach, person, resource)) return allow(`role ${role} gives ${permission} ${reachWords[reach]}`);
+function judgePerson(
+  organisation: Organisation,
+  person: PersonActor,
+  permission: Permission,
+  resource: Resource | undefined,
+  now: number,
+): Judgement {
+  if (person.key !== undefined && !person.key.scopes.includes(permission)) return deny({ code: 'scope' });
+  const held = judgeHoldings(organisation, person.id, permission, resource);
+  if (!held.allowed) return held;
+  const { stepUp, approval } = organisation.rules;
+  const isFresh = person.provedAt !== undefined && now - person.provedAt <= STEP_UP_MS;
+  if (stepUp.includes(permission) && !isFresh) return deny({ code: 'stepUp' });
+  if (approval.includes(permission) && !isApproved(organisation, person.id, permission, resource, now)) {
+    return deny({ code: 'approval' });
   }
-  return deny(`their roles give ${permission}, but not here`);
+  return held;
 }
 
-/** Where their roles let a person use a permission; a list is filtered by it. */
-export function reachesOf(person: PersonActor, permission: Permission): { role: string; reach: Reach }[] {
-  return person.roles.flatMap((role) => {
-    const reach = Object.hasOwn(roles, role) ? roles[role]?.[permission] : undefined;
-    return reach === undefined ? [] : [{ role, reach }];
-  });
+/** What somebody's bindings say, whatever else the site asks for. */
+export function judgeHoldings(
+  organisation: Organisation,
+  person: string,
+  permission: Permission,
+  resource: Resource | undefined,
+): Judgement {
+  const { inherent, reserved } = wordOf(permission);
+  const isOwn = resource?.owners.includes(person) === true;
+  if (inherent === true) return isOwn ? allow({ code: 'own' }) : deny({ code: 'notOwn' });
+  if (reserved === true) return deny({ code: 'reserved' });
+  const holdings = organisation.holdings(person);
+  const channel = resource?.channel;
+  const isSession = resource?.kind === 'session';
+  const isPrivate = isSession && channel === undefined;
+  const grant = isPrivate && isOwn ? holdings.anywhere(permission) : holdings.on(permission, channel);
+  if (grant === undefined) {
+    return deny({ code: holdings.anywhere(permission) === undefined ? 'nowhere' : 'elsewhere' });
+  }
+  const isColleagues = isSession && !isOwn && resource.owners.length > 0;
+  if (isColleagues && holdings.on('session.colleagues', channel) === undefined) {
+    return deny({ code: 'colleague', grant });
+  }
+  const tool = forbiddenTool(organisation, permission, channel);
+  return tool === undefined ? allow({ code: 'binding', grant }) : deny({ code: 'policy', tool });
 }
 
-function isWithin(reach: Reach, person: PersonActor, resource: Resource | undefined): boolean {
-  if (reach === 'everywhere') return true;
-  if (resource === undefined) return false;
-  return resource.owners.includes(person.id) || (reach === 'unowned' && resource.owners.length === 0);
+/** The tool that a permission is for, if the channel's policy leaves it out. */
+function forbiddenTool(
+  organisation: Organisation,
+  permission: Permission,
+  channel: string | undefined,
+): Tool | undefined {
+  if (channel === undefined || !permission.startsWith('tool.')) return undefined;
+  const tool = permission.slice('tool.'.length) as Tool;
+  return organisation.channels.get(channel)?.tools.includes(tool) === true ? undefined : tool;
 }
 
-const reachWords: Record<Reach, string> = {
-  everywhere: 'everywhere',
-  own: 'on what is their own',
-  unowned: 'on what is their own or nobody’s',
-};
+function isApproved(
+  organisation: Organisation,
+  person: string,
+  permission: Permission,
+  resource: Resource | undefined,
+  now: number,
+): boolean {
+  const { kind, id } = resource ?? APPLIANCE;
+  for (const approval of organisation.approvals.values()) {
+    const isFor = approval.person === person && approval.permission === permission && approval.state === 'approved';
+    if (isFor && approval.expires > now && approval.target.kind === kind && approval.target.id === id) return true;
+  }
+  return false;
+}
+
+/** What an act without a resource is done to. */
+export const APPLIANCE = { kind: 'appliance', id: '' } as const;

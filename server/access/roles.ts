@@ -1,39 +1,28 @@
-import { permissions, type Holder, type Permission } from './permissions.js';
+import { shippedRoles, type ShippedRoleName } from '../../config/roles.js';
+import { everyPermission, wordOf, type Permission } from './permissions.js';
 
-/** Where a role's permission holds: everywhere, on one's own, or on one's own and on what nobody owns yet. */
-export type Reach = 'everywhere' | 'own' | 'unowned';
+/** Every word of a shipped role, those included whose tool does not exist yet; undefined for a name that is none. */
+export function shippedRole(name: string): readonly Permission[] | undefined {
+  if (!Object.hasOwn(shippedRoles, name)) return undefined;
+  const { permissions } = shippedRoles[name as ShippedRoleName];
+  return permissions === 'everything' ? everyScoped : permissions;
+}
 
-export type Role = { readonly [P in Permission]?: Reach };
-
-const everything: Role = Object.fromEntries(
-  Object.entries(permissions)
-    .filter(([, word]) => (word.holders as readonly Holder[]).includes('person'))
-    .map(([permission]) => [permission, permission === 'account.manage' ? 'own' : 'everywhere']),
-);
-
-/** The shipped roles. Allow-only: what a role does not name, it does not give. */
-export const roles: { readonly [role: string]: Role } = {
-  administrator: everything,
-  technician: {
-    'session.create': 'everywhere',
-    'session.see': 'own',
-    'session.claim': 'unowned',
-    'session.engage': 'own',
-    'session.close': 'own',
-    'session.note': 'own',
-    'tool.view': 'own',
-    'tool.control': 'own',
-    'practice.start': 'everywhere',
-    'account.manage': 'own',
-  },
-};
+const everyScoped = everyPermission.filter((permission) => wordOf(permission).scope !== undefined);
 
 /** What each part of the appliance does by itself. */
 export const systemParts = {
   sweep: ['session.expire', 'session.abandon'],
   supervisor: ['appliance.run'],
-  firstRun: ['person.manage'],
+  firstRun: ['person.manage', 'channel.create'],
   demo: ['session.create'],
-} as const satisfies Record<string, readonly Permission[]> as { readonly [part in SystemPart]: readonly Permission[] };
+  enforcement: ['session.narrow'],
+  sync: ['person.manage', 'group.manage', 'directory.manage'],
+  retention: ['audit.manage'],
+} as const satisfies Record<string, readonly Permission[]>;
 
-export type SystemPart = 'sweep' | 'supervisor' | 'firstRun' | 'demo';
+export type SystemPart = keyof typeof systemParts;
+
+export function isDoneBy(part: SystemPart, permission: Permission): boolean {
+  return Object.hasOwn(systemParts, part) && (systemParts[part] as readonly Permission[]).includes(permission);
+}

@@ -23,7 +23,7 @@ export class ProgramLinks {
   route(listener: ProgramListener): SocketRoute {
     return {
       path: '/api/v1/program',
-      needs: ['session.join', 'session.consent', 'session.decline', 'session.stop', 'sos.start'],
+      needs: ['session.arrive', 'session.consent', 'session.decline', 'session.stop', 'sos.start'],
       origin: 'none',
       open: (socket, peer) => this.#links.add(new ProgramLink(socket, peer.source, listener, this.#now)),
     };

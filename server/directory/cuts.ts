@@ -1,6 +1,6 @@
 import type { Logger } from '../log.js';
 import { changeOf, CursorLost, type Store } from '../store/store.js';
-import { personKind } from './person.js';
+import { personKind, stateOf, type Person } from './person.js';
 import type { SignInUses } from './sign-in-uses.js';
 import { signInKind } from './sign-in.js';
 
@@ -40,7 +40,7 @@ export class Cuts {
             const signIn = changeOf(signInKind, change);
             if (signIn?.record === null) await this.#signInEnded(signIn.id);
             const person = changeOf(personKind, change);
-            if (person !== undefined && person.record?.locked !== false) this.#tell({ personId: person.id });
+            if (person !== undefined && !(person.record && isIn(person.record))) this.#tell({ personId: person.id });
           }
         }
         return;
@@ -60,4 +60,9 @@ export class Cuts {
   #tell(cut: Cut): void {
     for (const listener of this.#listeners) listener(cut);
   }
+}
+
+/** Whoever has no password yet has nothing to lose. */
+function isIn(person: Person): boolean {
+  return ['active', 'invited'].includes(stateOf(person));
 }

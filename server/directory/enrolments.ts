@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Access, Permit } from '../access/access.js';
+import { bindingKind } from '../access/binding.js';
 import { Refusal } from '../errors.js';
 import { put, retryOnConflict, type Store, type Stored, type Write } from '../store/store.js';
 import { enrolmentId, enrolmentKind, isToken, newEnrolment, type Enrolment } from './enrolment.js';
@@ -10,7 +11,6 @@ import { endSignIns, voidLinks } from './voiding.js';
 import type { SignInThrottle } from './sign-in-throttle.js';
 import type { From, SignIns } from './sign-ins.js';
 
-const PAGE = 1_000;
 const FIRST_LIFE_MS = 24 * 3_600_000;
 const ADMINISTRATOR = 'administrator';
 
@@ -43,7 +43,7 @@ export class Enrolments {
   /** While nobody can administer: a new link that makes the first administrator, the one before being void. */
   async first(): Promise<string | undefined> {
     const { store, access, link, now } = this.#options;
-    if (await this.#isAdministered()) return undefined;
+    if (this.#isAdministered()) return undefined;
     const permit = await access.system('firstRun', 'person.manage');
     const expires = now() + FIRST_LIFE_MS;
     const { token, write } = newEnrolment({ purpose: 'first', personId: '', expires });
@@ -62,8 +62,9 @@ export class Enrolments {
     const permit = await this.#options.access.require({ kind: 'nobody' }, 'enrolment.use');
     const { record } = await this.#try(permit, token, from);
     if (record.purpose === 'first') return { kind: 'first', role: ADMINISTRATOR };
-    const { login, name, roles } = (await this.#personOf(record)).record;
-    return { kind: 'person', login, name, role: roles[0] ?? '' };
+    const { id, record: person } = await this.#personOf(record);
+    const { login, name } = person;
+    return { kind: 'person', login, name, role: viewOf(this.#options.access.organisation, id, person).roles[0] ?? '' };
   }
 
   /**
@@ -82,18 +83,18 @@ export class Enrolments {
     const password = await passwords.hash(given.password);
     return retryOnConflict(async () => {
       const enrolment = await this.#read(given.token);
-      const { id, person, write } = await this.#enrolled(enrolment.record, { login, name }, password);
+      const { id, person, writes } = await this.#enrolled(enrolment.record, { login, name }, password);
       const signIn = signIns.begin(id, from);
       await store.commit({
         writes: [
-          write,
+          ...writes,
           signIn.write,
           ...(await voidLinks(store, enrolment.record.personId)),
           ...(await endSignIns(store, id)),
         ],
         events: this.#events(permit, enrolment.record, id, from),
       });
-      return { secret: signIn.secret, person: viewOf(id, person) };
+      return { secret: signIn.secret, person: viewOf(access.organisation, id, person) };
     });
   }
 
@@ -138,35 +139,35 @@ export class Enrolments {
     enrolment: Enrolment,
     { login, name }: { login: string; name: string },
     password: PasswordHash,
-  ): Promise<{ id: string; person: Person; write: Write }> {
+  ): Promise<{ id: string; person: Person; writes: Write[] }> {
     if (enrolment.purpose === 'first') {
       const id = uuidv7();
       const createdAt = this.#options.now();
-      const person = { login, name, roles: [ADMINISTRATOR], locked: false, password, createdAt };
-      return { id, person, write: put(personKind, id, 0, person) };
+      const person = { login, name, locked: false, password, createdAt };
+      const binding = { subject: { kind: 'person', id }, role: ADMINISTRATOR, createdAt } as const;
+      return { id, person, writes: [put(personKind, id, 0, person), put(bindingKind, uuidv7(), 0, binding)] };
     }
     const { id, revision, record } = await this.#personOf(enrolment);
     const person = { ...record, password };
-    return { id, person, write: put(personKind, id, revision, person) };
+    return { id, person, writes: [put(personKind, id, revision, person)] };
   }
 
   async #read(token: string): Promise<Stored<Enrolment>> {
     const { store, now } = this.#options;
     const enrolment = isToken(token) ? await store.get(enrolmentKind, enrolmentId(token)) : undefined;
     if (enrolment === undefined || enrolment.record.expires <= now()) throw new Refusal('sign-in/enrolment');
-    if (enrolment.record.purpose === 'first' && (await this.#isAdministered())) throw new Refusal('sign-in/enrolment');
+    if (enrolment.record.purpose === 'first' && this.#isAdministered()) throw new Refusal('sign-in/enrolment');
     return enrolment;
   }
 
   async #personOf({ personId }: Enrolment): Promise<Stored<Person>> {
     const person = await this.#options.store.get(personKind, personId);
-    if (person === undefined || person.record.locked) throw new Refusal('sign-in/enrolment');
+    if (person === undefined || person.record.locked || person.record.outside !== undefined)
+      throw new Refusal('sign-in/enrolment');
     return person;
   }
 
-  async #isAdministered(): Promise<boolean> {
-    const range = { index: 'role', prefix: [ADMINISTRATOR], limit: PAGE } as const;
-    const { records } = await this.#options.store.list(personKind, range);
-    return records.some(({ record }) => record.password !== undefined);
+  #isAdministered(): boolean {
+    return this.#options.access.organisation.administrators().length > 0;
   }
 }

@@ -1,14 +1,29 @@
 import type { Access, Actor } from '../access/access.js';
+import type { Reach } from '../access/holdings.js';
 import { Refusal } from '../errors.js';
 import type { Store } from '../store/store.js';
-import { permissionsOf, personKind } from './person.js';
+import { personKind, viewOf } from './person.js';
 import type { SignIns } from './sign-ins.js';
 
 export interface Me {
-  person: { id: string; login: string; name: string; roles: string[]; permissions: string[] };
+  person: {
+    id: string;
+    login: string;
+    name: string;
+    roles: string[];
+    /** Whatever they hold somewhere, and where: what a page may show buttons for. Never a decision. */
+    permissions: string[];
+    places: HeldAt[];
+  };
   /** UTC milliseconds at which this sign-in ends, however busy. */
   signIn: { expires: number };
   appliance: ApplianceView;
+}
+
+export interface HeldAt {
+  permission: string;
+  everywhere: boolean;
+  channels: string[];
 }
 
 export interface ApplianceView {
@@ -31,11 +46,18 @@ export class MyAccount {
     await this.access.require(actor, 'account.manage', { kind: 'person', id: actor.id, owners: [actor.id] });
     const person = await this.store.get(personKind, actor.id);
     if (person === undefined) throw new Refusal('record/unknown');
-    const { login, name, roles } = person.record;
+    const { organisation } = this.access;
+    const { login, name, roles } = viewOf(organisation, actor.id, person.record);
+    const permissions = organisation.holdings(actor.id).permissions();
+    const places = permissions.map((permission) => ({ permission, ...this.access.reach(actor, permission) }));
     return {
-      person: { id: actor.id, login, name, roles: [...roles], permissions: permissionsOf(actor) },
+      person: { id: actor.id, login, name, roles, permissions, places: places.map(heldAt) },
       signIn: { expires: await this.signIns.expiryOf(actor) },
       appliance: this.appliance,
     };
   }
+}
+
+function heldAt({ permission, everywhere, channels }: { permission: string } & Reach): HeldAt {
+  return { permission, everywhere, channels: [...channels] };
 }

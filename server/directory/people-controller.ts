@@ -19,8 +19,12 @@ export interface NewPerson {
    * @pattern ^\P{C}*[^\p{C}\s]\P{C}*$
    */
   name: string;
-  /** What they may do. */
-  role: 'administrator' | 'technician';
+  /**
+   * A role that they hold everywhere, if any: a shipped role’s name, or the id of one of the site’s own.
+   * @minLength 1
+   * @maxLength 64
+   */
+  role?: string;
 }
 
 @Route('api/v1/people')

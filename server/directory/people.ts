@@ -1,15 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Access, Actor } from '../access/access.js';
-import { roles } from '../access/roles.js';
+import type { Access, Actor, RightsCheck } from '../access/access.js';
+import { bindingKind } from '../access/binding.js';
 import { Refusal } from '../errors.js';
-import { put, retryOnConflict, type Page, type Store, type Stored, type Write } from '../store/store.js';
+import { put, retryOnConflict, type Batch, type Page, type Store, type Stored } from '../store/store.js';
 import { newEnrolment } from './enrolment.js';
 import { personKind, viewOf, type Person, type PersonView } from './person.js';
 import { endSignIns, voidLinks } from './voiding.js';
 
 const PAGE = 1_000;
 const LINK_LIFE_MS = 7 * 24 * 3_600_000;
-const ADMINISTRATOR = 'administrator';
 
 export interface PeopleOptions {
   readonly store: Store;
@@ -41,62 +40,82 @@ export class People {
     let cursor: string | undefined;
     do {
       const page: Page<Person> = await this.#store.list(personKind, { limit: PAGE, ...(cursor && { cursor }) });
-      people.push(...page.records.map(({ id, record }) => viewOf(id, record)));
+      people.push(...page.records.map(({ id, record }) => viewOf(this.#access.organisation, id, record)));
       cursor = page.next;
     } while (cursor !== undefined);
     return people;
   }
 
   /**
-   * Adds somebody, and makes the one-time link by which they set their password.
-   * @throws Refusal `access/denied`, `record/duplicate` when the login is taken, `request/malformed`
+   * Adds somebody, and makes the one-time link by which they set their password. With a role, it holds everywhere.
+   * @throws Refusal `access/denied`, `access/not-held`, `record/duplicate` when the login is taken, `request/malformed`
    */
   async add(
     actor: Actor,
-    { login, name, role }: { login: string; name: string; role: string },
+    { login, name, role }: { login: string; name: string; role?: string },
   ): Promise<{ person: PersonView; link: string }> {
+    const { organisation } = this.#access;
     const permit = await this.#access.require(actor, 'person.manage');
-    if (!Object.hasOwn(roles, role)) throw new Refusal('request/malformed', 'there is no such role');
     const id = uuidv7();
     const createdAt = this.#now();
-    const person: Person = { login: login.trim(), name: name.trim(), roles: [role], locked: false, createdAt };
+    const person: Person = { login: login.trim(), name: name.trim(), locked: false, createdAt };
     const { token, write } = newEnrolment({ purpose: 'person', personId: id, expires: createdAt + LINK_LIFE_MS });
     const target = { kind: 'person', id };
-    await this.#store.commit({
-      writes: [put(personKind, id, 0, person), write],
-      events: [
-        permit.event('person.created', target, { login: person.login, role }),
-        permit.event('enrolment.made', target),
-      ],
+    await this.#access.changeRights(permit, target, async (check) => {
+      const bound = role === undefined ? undefined : await this.#firstRole(actor, id, role, check);
+      await this.#store.commit({
+        writes: [put(personKind, id, 0, person), write, ...(bound?.writes ?? [])],
+        events: [
+          permit.event('person.created', target, { login: person.login, ...(role !== undefined && { role }) }),
+          permit.event('enrolment.made', target),
+          ...(bound?.events ?? []),
+        ],
+      });
     });
-    return { person: viewOf(id, person), link: this.#link('/welcome', token) };
+    return { person: viewOf(organisation, id, person), link: this.#link('/welcome', token) };
+  }
+
+  async #firstRole(actor: Actor, person: string, role: string, check: RightsCheck): Promise<Batch> {
+    const { organisation } = this.#access;
+    if (organisation.permissionsOf(role) === undefined) throw new Refusal('request/malformed', 'there is no such role');
+    const permit = await this.#access.require(actor, 'role.assign');
+    const id = uuidv7();
+    const binding = { subject: { kind: 'person', id: person }, role, createdAt: this.#now() } as const;
+    check([{ kind: 'binding', id, facts: binding }]);
+    const event = permit.event('binding.made', { kind: 'person', id: person }, { after: { role, channel: null } });
+    return { writes: [put(bindingKind, id, 0, binding)], events: [event] };
   }
 
   /**
    * Shuts somebody out: their sign-ins end and their open links are void with the same commit.
-   * @throws Refusal `access/denied`, `access/oneself`, `access/last-administrator`, `record/unknown`
+   * @throws Refusal `access/denied`, `access/above`, `access/oneself`, `access/last-administrator`, `record/unknown`
    */
   async lock(actor: Actor, id: string): Promise<void> {
     const permit = await this.#access.require(actor, 'person.manage');
     if (actor.kind === 'person' && actor.id === id) throw new Refusal('access/oneself');
-    await retryOnConflict(async () => {
-      const { revision, record } = await this.#read(id);
-      if (record.locked) return;
-      await this.#store.commit({
-        writes: [
-          put(personKind, id, revision, { ...record, locked: true }),
-          ...(record.roles.includes(ADMINISTRATOR) ? [await this.#anotherAdministrator(id)] : []),
-          ...(await endSignIns(this.#store, id)),
-          ...(await voidLinks(this.#store, id)),
-        ],
-        events: [permit.event('person.locked', { kind: 'person', id })],
-      });
-    });
+    await this.#access.requireCovers(permit, id);
+    const target = { kind: 'person', id };
+    await this.#access.changeRights(permit, target, (check) =>
+      retryOnConflict(async () => {
+        const { revision, record } = await this.#read(id);
+        if (record.locked) return;
+        check([{ kind: 'person', id, facts: { name: record.name, active: false } }]);
+        await this.#store.commit({
+          writes: [
+            put(personKind, id, revision, { ...record, locked: true }),
+            ...(await endSignIns(this.#store, id)),
+            ...(await voidLinks(this.#store, id)),
+          ],
+          events: [permit.event('person.locked', target)],
+        });
+      }),
+    );
   }
 
-  /** @throws Refusal `access/denied`, `record/unknown` */
+  /** @throws Refusal `access/denied`, `access/above`, `record/unknown` */
   async unlock(actor: Actor, id: string): Promise<void> {
     const permit = await this.#access.require(actor, 'person.manage');
+    await this.#access.requireCovers(permit, id);
     await retryOnConflict(async () => {
       const { revision, record } = await this.#read(id);
       if (!record.locked) return;
@@ -110,12 +129,14 @@ export class People {
 
   /**
    * A new one-time link for somebody, to set their first or another password; their older links are void.
-   * @throws Refusal `access/denied`, `record/unknown`
+   * @throws Refusal `access/denied`, `access/above`, `record/unknown`, `request/malformed` for somebody of a directory
    */
   async invite(actor: Actor, id: string): Promise<{ link: string }> {
     const permit = await this.#access.require(actor, 'person.manage');
+    await this.#access.requireCovers(permit, id);
     return retryOnConflict(async () => {
-      await this.#read(id);
+      const { record } = await this.#read(id);
+      if (record.outside !== undefined) throw new Refusal('request/malformed', 'their password is the directory’s');
       const expires = this.#now() + LINK_LIFE_MS;
       const { token, write } = newEnrolment({ purpose: 'person', personId: id, expires });
       await this.#store.commit({
@@ -130,16 +151,5 @@ export class People {
     const person = await this.#store.get(personKind, id);
     if (person === undefined) throw new Refusal('record/unknown');
     return person;
-  }
-
-  /**
-   * Somebody else who can administer, as a write that changes nothing: were they locked at the same time, this commit
-   * would meet a Conflict instead of leaving nobody.
-   */
-  async #anotherAdministrator(id: string): Promise<Write> {
-    const { records } = await this.#store.list(personKind, { index: 'role', prefix: [ADMINISTRATOR], limit: PAGE });
-    const other = records.find((person) => person.id !== id && !person.record.locked && person.record.password);
-    if (other === undefined) throw new Refusal('access/last-administrator');
-    return put(personKind, other.id, other.revision, other.record);
   }
 }

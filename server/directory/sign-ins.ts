@@ -74,7 +74,7 @@ export class SignIns {
       writes: [write, ...(better === undefined ? [] : [put(personKind, found.id, found.revision, better)])],
       events: [permit.event('signIn.accepted', { kind: 'person', id: found.id }, { address: from.source })],
     });
-    return { secret, person: viewOf(found.id, found.record) };
+    return { secret, person: viewOf(access.organisation, found.id, found.record) };
   }
 
   /** A new sign-in, to be committed with whatever earned it. */
@@ -112,9 +112,8 @@ export class SignIns {
       return undefined;
     }
     const person = await this.#options.store.get(personKind, signIn.record.personId);
-    if (person === undefined || person.record.locked) return undefined;
-    const { name, roles } = person.record;
-    return { kind: 'person', id: person.id, name, roles, signInId: signIn.id };
+    if (person === undefined || stateOf(person.record) !== 'active') return undefined;
+    return { kind: 'person', id: person.id, name: person.record.name, signInId: signIn.id };
   }
 
   /** UTC milliseconds at which a sign-in ends even if it is used. */

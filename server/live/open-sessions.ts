@@ -31,10 +31,28 @@ export function personTopic(personId: string): string {
   return `person ${personId}`;
 }
 
+/** Everything of a channel, colleagues’ sessions too. */
+export function channelTopic(channel: string): string {
+  return `channel ${channel}`;
+}
+
+/** What nobody has taken yet of a channel; of every channel, when none is named. */
+export function unownedTopic(channel = ''): string {
+  return `unowned ${channel}`;
+}
+
 /** Every topic under which this session is told. */
 export function topicsOf(id: string, session: Session): string[] {
-  const program = session.programHash === undefined ? [] : [`program ${session.programHash}`];
-  return [everywhere, ...ownersOf(session).map(personTopic), `portal ${id}`, ...program];
+  const { channel, programHash } = session;
+  const owners = ownersOf(session);
+  return [
+    everywhere,
+    ...owners.map(personTopic),
+    ...(channel === undefined ? [] : [channelTopic(channel)]),
+    ...(channel === undefined || owners.length > 0 ? [] : [unownedTopic(channel), unownedTopic()]),
+    `portal ${id}`,
+    ...(programHash === undefined ? [] : [`program ${programHash}`]),
+  ];
 }
 
 /** The open sessions as the store has them, followed commit by commit. */

@@ -1,10 +1,17 @@
-import { reachesOf } from '../access/decide.js';
+import type { Organisation } from '../access/organisation.js';
 import type { LiveConnection, LiveHub } from '../http/live.js';
 import type { Listener } from '../http/tickets.js';
 import type { PortalView } from '../portal/view.js';
 import type { Session } from '../sessions/session.js';
 import type { SessionView } from '../sessions/view.js';
-import { everywhere, personTopic, type OpenSessions, type SessionMoved } from './open-sessions.js';
+import {
+  channelTopic,
+  everywhere,
+  personTopic,
+  unownedTopic,
+  type OpenSessions,
+  type SessionMoved,
+} from './open-sessions.js';
 
 /** Changes are collected for so long before a page is told. */
 const BATCH_MS = 100;
@@ -12,6 +19,7 @@ const BATCH_MS = 100;
 const UNSENT_BYTES = 1_048_576;
 
 export interface LivePagesOptions {
+  readonly organisation: Organisation;
   readonly sessions: Pick<OpenSessions, 'position' | 'get'>;
   readonly sessionView: (id: string, session: Session) => SessionView;
   readonly portalView: (id: string, session: Session) => Promise<PortalView>;
@@ -40,7 +48,7 @@ export class LivePages implements LiveHub {
   }
 
   subscribe(listener: Listener, connection: LiveConnection): () => void {
-    const topics = new Set(topicsFor(listener));
+    const topics = new Set(topicsFor(this.#options.organisation, listener));
     const page: Page = { listener, connection, topics, changed: new Set(), gone: new Set() };
     for (const topic of topics) {
       const pages = this.#byTopic.get(topic) ?? new Set();
@@ -138,9 +146,16 @@ export class LivePages implements LiveHub {
 }
 
 /** What a page listens to: everything it may see, and nothing else. */
-export function topicsFor(listener: Listener): string[] {
+export function topicsFor(organisation: Organisation, listener: Listener): string[] {
   if (listener.kind === 'portal') return [listener.capability];
-  const reaches = reachesOf(listener, 'session.see');
-  if (reaches.some(({ reach }) => reach === 'everywhere')) return [everywhere];
-  return reaches.length > 0 ? [personTopic(listener.id)] : [];
+  const holdings = organisation.holdings(listener.id);
+  const see = holdings.reach('session.see');
+  const colleagues = holdings.reach('session.colleagues');
+  if (see.everywhere && colleagues.everywhere) return [everywhere];
+  const unowned = see.everywhere ? [unownedTopic()] : see.channels.map((channel) => unownedTopic(channel));
+  const whole = [...(see.everywhere ? organisation.channels.keys() : see.channels)].filter(
+    (channel) => colleagues.everywhere || colleagues.channels.includes(channel),
+  );
+  const isAllowed = see.everywhere || see.channels.length > 0;
+  return isAllowed ? [personTopic(listener.id), ...unowned, ...whole.map(channelTopic)] : [];
 }

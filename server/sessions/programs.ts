@@ -180,7 +180,7 @@ export class Programs implements ProgramListener {
     isNewest: boolean,
   ): Promise<void> {
     const { records, access, ending } = this.#options;
-    const permit = await access.endUser(sessionId, 'session.join');
+    const permit = await access.endUser(sessionId, 'session.arrive');
     const target = { kind: 'session', id: sessionId };
     const at = this.#options.now();
     const consented = toolsOf(hello.consented);
@@ -213,7 +213,7 @@ export class Programs implements ProgramListener {
     const { access, records, presence, now } = this.#options;
     if (this.#wasRecorded(`stranger ${sessionId}`)) return;
     presence.warn(sessionId, { kind: 'otherMachine', at: now(), detail: link.source });
-    const permit = await access.endUser(sessionId, 'session.join');
+    const permit = await access.endUser(sessionId, 'session.arrive');
     const target = { kind: 'session', id: sessionId };
     await records.record([permit.event('session.otherMachineRefused', target, { source: link.source, machine })]);
   }

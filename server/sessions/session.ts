@@ -39,6 +39,8 @@ export interface Session {
   readonly subject?: string;
   readonly createdBy: NamedPerson;
   readonly technician?: NamedPerson;
+  /** The channel in which it is; without one it is private to whoever made it. */
+  readonly channel?: string;
   /** What the technician asked to use. */
   readonly tools: readonly Tool[];
   readonly consent?: Consent;
@@ -72,7 +74,8 @@ export function ownersOf(session: Session): string[] {
 }
 
 export function resourceOf(id: string, session: Session): Resource {
-  return { kind: 'session', id, owners: ownersOf(session) };
+  const { channel } = session;
+  return { kind: 'session', id, owners: ownersOf(session), ...(channel !== undefined && { channel }) };
 }
 
 export const sessionKind = kind({
@@ -82,6 +85,7 @@ export const sessionKind = kind({
     state: (session: Session) => [[session.state, session.createdAt]],
     owner: (session: Session) => ownersOf(session).map((owner) => [owner, session.createdAt]),
     ownerState: (session: Session) => ownersOf(session).map((owner) => [owner, session.state, session.createdAt]),
+    channel: (session: Session) => [[session.channel ?? '', session.createdAt]],
     deadline: (session: Session) =>
       session.state === 'waiting' && session.deadline !== undefined ? [[session.deadline]] : [],
     program: (session: Session) =>

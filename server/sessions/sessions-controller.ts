@@ -39,6 +39,12 @@ export interface NewSession {
    * @maxLength 256
    */
   subject?: string;
+  /**
+   * The channel in which it is, or `private`. Left out: the default channel, or the first in which one may create sessions.
+   * @maxLength 36
+   * @pattern ^(private|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$
+   */
+  channel?: string;
 }
 
 export interface Engaging {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Access, Actor, Resource } from '../access/access.js';
+import type { Permission } from '../access/permissions.js';
 import { keepLines, keepText } from '../devices/program-text.js';
 import type { WaitingRoom } from '../devices/waiting-room.js';
 import { Refusal } from '../errors.js';
@@ -19,6 +20,8 @@ import { viewOf, type SessionView } from './view.js';
 const NAME_BYTES = 128;
 const SUBJECT_BYTES = 256;
 const NOTE_BYTES = 4_000;
+/** In place of a channel. */
+const PRIVATE = 'private';
 
 export interface SessionsOptions {
   readonly records: SessionRecords;
@@ -32,6 +35,14 @@ export interface SessionsOptions {
   readonly guesses: GuessThrottle;
   /** UTC milliseconds. */
   readonly now: () => number;
+}
+
+/** What a technician says of a session to be. */
+export interface Wanted {
+  readonly endUser?: string | undefined;
+  readonly subject?: string | undefined;
+  /** A channel's id, or `private`. */
+  readonly channel?: string | undefined;
 }
 
 export interface SessionQuery {
@@ -63,14 +74,15 @@ export class Sessions {
     this.#options = options;
   }
 
-  /** Invites an end user. @throws Refusal `access/denied` */
+  /** Invites an end user. @throws Refusal `access/denied`, `record/unknown` for a channel that there is not */
   async create(
     actor: Actor,
-    { endUser = '', subject = '' }: { endUser?: string | undefined; subject?: string | undefined },
+    { endUser = '', subject = '', channel: wanted }: Wanted,
   ): Promise<{ session: SessionView; invitation: InvitationTold }> {
     const { access, invitations, records, now } = this.#options;
-    const permit = await access.require(actor, 'session.create');
     const id = uuidv7();
+    const place = this.#placeOf(actor, 'session.create', wanted);
+    const permit = await access.require(actor, 'session.create', { ...newSession(actor, id), ...place });
     const draft = invitations.draft();
     const who = keepText(endUser, NAME_BYTES);
     const why = keepText(subject, SUBJECT_BYTES);
@@ -81,6 +93,7 @@ export class Sessions {
       ...(who && { endUser: who }),
       ...(why && { subject: why }),
       createdBy: nameOf(actor),
+      ...place,
       tools: [],
       createdAt: now(),
       deadline: draft.told.linkExpires,
@@ -115,7 +128,8 @@ export class Sessions {
     const { access, records, room, guesses, programs, presence, now } = this.#options;
     const id = uuidv7();
     const target = { kind: 'session', id };
-    const permit = await access.require(actor, 'session.claim', { ...target, owners: [] });
+    const place = this.#placeOf(actor, 'session.claim', undefined);
+    const permit = await access.require(actor, 'session.claim', { ...newSession(actor, id), ...place });
     const person = nameOf(actor);
     guesses.take(person.id);
     const digits = readCode(code);
@@ -132,6 +146,7 @@ export class Sessions {
       state: 'ready',
       origin: 'sos',
       createdBy: person,
+      ...place,
       tools: [],
       machine,
       programHash,
@@ -157,13 +172,9 @@ export class Sessions {
   async list(actor: Actor, { scope, state, limit, after }: SessionQuery): Promise<SessionPage> {
     const { access, records } = this.#options;
     const own = scope === 'mine' && actor.kind === 'person' ? actor.id : undefined;
-    await access.require(actor, 'session.see', own === undefined ? undefined : ofOwner(own));
+    await access.require(actor, 'session.see', ofOwner(actor));
     const owned = own === undefined ? [] : [own];
-    const {
-      records: found,
-      next,
-      asOf,
-    } = await records.list({
+    const page = await records.list({
       ...(own === undefined && state === undefined
         ? {}
         : { index: own === undefined ? 'state' : state === undefined ? 'owner' : 'ownerState' }),
@@ -172,8 +183,11 @@ export class Sessions {
       limit,
       ...(after === undefined ? {} : { cursor: after }),
     });
-    const sessions = found.map(({ id, record }) => this.#view(id, record));
-    return { sessions, asOf, ...(next === undefined ? {} : { next }) };
+    const seen = page.records.filter(
+      ({ id, record }) => access.allows(actor, 'session.see', resourceOf(id, record)).allowed,
+    );
+    const sessions = seen.map(({ id, record }) => this.#view(id, record));
+    return { sessions, asOf: page.asOf, ...(page.next === undefined ? {} : { next: page.next }) };
   }
 
   /** One session with its history and notes. @throws Refusal `access/denied`, `record/unknown` */
@@ -209,6 +223,25 @@ export class Sessions {
     }));
   }
 
+  /**
+   * Where a session of this person is to be: where they say, else the default channel, else the first channel in which they
+   * hold the permission, else it is private.
+   * @throws Refusal `record/unknown`
+   */
+  #placeOf(actor: Actor, permission: Permission, wanted: string | undefined): { channel?: string } {
+    const { access } = this.#options;
+    const { channels } = access.organisation;
+    if (wanted === PRIVATE) return {};
+    if (wanted !== undefined) {
+      if (!channels.has(wanted)) throw new Refusal('record/unknown', 'there is no such channel');
+      return { channel: wanted };
+    }
+    const { everywhere, channels: held } = access.reach(actor, permission);
+    const fallback = access.organisation.defaultChannel;
+    const channel = fallback !== undefined && (everywhere || held.includes(fallback)) ? fallback : held[0];
+    return channel === undefined ? {} : { channel };
+  }
+
   #view(id: string, session: Session): SessionView {
     return viewOf(id, session, this.#options.presence.of(id));
   }
@@ -220,6 +253,12 @@ export function nameOf(actor: Actor): NamedPerson {
   return { id: actor.id, name: actor.name };
 }
 
-function ofOwner(owner: string): Resource {
-  return { kind: 'sessions', id: owner, owners: [owner] };
+/** A session that this person is about to have. */
+function newSession(actor: Actor, id: string): Resource {
+  return { kind: 'session', id, owners: actor.kind === 'person' ? [actor.id] : [] };
+}
+
+/** One's own sessions, wherever they are. */
+function ofOwner(actor: Actor): Resource {
+  return newSession(actor, '');
 }

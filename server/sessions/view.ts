@@ -24,6 +24,8 @@ export interface SessionView {
   subject?: string;
   createdBy: PersonName;
   technician?: PersonName;
+  /** Without one it is private. */
+  channel?: string;
   device?: DeviceView;
   createdAt: number;
   readyAt?: number;
@@ -53,7 +55,7 @@ export function viewOf(id: string, session: Session, present: Present): SessionV
     ...(technician && { technician: nameOf(technician) }),
     ...(device && { device }),
     createdAt,
-    ...pick(session, 'endUser', 'subject', 'readyAt', 'engagedAt', 'endedAt', 'deadline', 'reason', 'note'),
+    ...pick(session, 'channel', 'endUser', 'subject', 'readyAt', 'engagedAt', 'endedAt', 'deadline', 'reason', 'note'),
     downloaded: session.downloadedAt !== undefined,
     warnings: [...present.warnings],
     viewers: present.viewers.size,

@@ -8,6 +8,8 @@ export interface EventActor {
   readonly id?: string;
   /** As it was shown at that time: people are renamed. */
   readonly name?: string;
+  /** The API key by which they acted, as it was named. */
+  readonly key?: string;
 }
 
 /** What a decision says about itself; the engine adds when and after what. */

@@ -38,14 +38,14 @@ type Outcome = { readonly committed: Committed } | { readonly error: unknown };
 export class LmdbWriter {
   readonly #dataFolder: string;
   readonly #options: WriterOptions;
-  readonly #onCommitted: () => void;
+  readonly #onCommitted: (commits: readonly Committed[]) => void;
   #tables: Tables | undefined;
   #position = 0;
   #oldest = 1;
   #queue: Pending[] = [];
   #draining: Promise<void> | undefined;
 
-  constructor(dataFolder: string, options: WriterOptions, onCommitted: () => void) {
+  constructor(dataFolder: string, options: WriterOptions, onCommitted: (commits: readonly Committed[]) => void) {
     this.#dataFolder = dataFolder;
     this.#options = options;
     this.#onCommitted = onCommitted;
@@ -100,6 +100,7 @@ export class LmdbWriter {
       const group = this.#newGroup();
       const outcomes = pendings.map((pending) => decideOn(group, pending.prepared));
       if (group.state.position > this.#position) await this.#write(group);
+      this.#onCommitted(outcomes.flatMap((outcome) => ('committed' in outcome ? [outcome.committed] : [])));
       for (const [i, outcome] of outcomes.entries()) {
         if ('error' in outcome) pendings[i]?.reject(outcome.error);
         else pendings[i]?.resolve(outcome.committed);
@@ -130,7 +131,6 @@ export class LmdbWriter {
     });
     this.#position = position;
     this.#oldest += trimmed.length;
-    this.#onCommitted();
   }
 
   /** The removals that keep the log at its length. */

@@ -19,6 +19,8 @@ export interface LmdbOptions {
   readonly logCommits?: number;
   /** UTC milliseconds. */
   readonly clock?: () => number;
+  /** Told of every commit in order, before its maker is answered: for what must never lag behind the store. */
+  readonly committed?: (committed: Committed) => void;
 }
 
 /**
@@ -47,8 +49,11 @@ class LmdbStore implements Store {
   constructor(dataFolder: string, options: LmdbOptions, release: () => Promise<void>) {
     this.#options = options;
     this.#release = release;
-    const { logCommits = LOG_COMMITS, clock = Date.now } = options;
-    this.#writer = new LmdbWriter(dataFolder, { logCommits, clock }, () => this.#wake());
+    const { logCommits = LOG_COMMITS, clock = Date.now, committed } = options;
+    this.#writer = new LmdbWriter(dataFolder, { logCommits, clock }, (commits) => {
+      for (const commit of commits) committed?.(commit);
+      this.#wake();
+    });
   }
 
   async get<T extends object>(kind: Kind<T>, id: string): Promise<Stored<T> | undefined> {

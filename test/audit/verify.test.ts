@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { Access, isGenuine } from '../../server/access/access.js';
+import { Organisation } from '../../server/access/organisation.js';
 import { permissions } from '../../server/access/permissions.js';
 import { catalogue } from '../../server/audit/catalogue.js';
 import { verifyAudit, verifyChain } from '../../server/audit/verify.js';
@@ -57,7 +58,7 @@ t.test('a chain rewritten as a whole is noticed by a head that was noted elsewhe
 async function recordSome(t: Test, count: number): Promise<string> {
   const folder = t.testdir();
   const store = await openLmdb(folder, { isGenuine });
-  const access = new Access((event) => store.commit({ writes: [], events: [event] }));
+  const access = new Access(new Organisation(), (event) => store.commit({ writes: [], events: [event] }), Date.now);
   const permit = await access.system('supervisor', 'appliance.run');
   for (let i = 0; i < count; i += 1) {
     const event = permit.event('appliance.started', { kind: 'appliance', id: `number ${i}` });
@@ -106,7 +107,7 @@ t.test('the audit can be checked while the appliance runs', async (t) => {
   const store = await openLmdb(folder, { isGenuine });
   t.teardown(() => store.close());
   t.match(guichet('audit', 'verify', '--data', folder), { status: 0, stdout: /The audit is empty/ });
-  const access = new Access((event) => store.commit({ writes: [], events: [event] }));
+  const access = new Access(new Organisation(), (event) => store.commit({ writes: [], events: [event] }), Date.now);
   await t.rejects(access.require({ kind: 'nobody' }, 'settings.manage'));
   t.match(guichet('audit', 'verify', '--data', folder), { status: 0, stdout: /Records 1 to 1 hold/ });
 });

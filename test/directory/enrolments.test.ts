@@ -82,7 +82,7 @@ t.test('people are added, locked and let in again by an administrator alone', as
   const plane = await TestControlPlane.start(t);
   const administrator = await plane.enrolFirst();
   const ben = await plane.enrol(administrator, 'Ben.Smith');
-  const body = { login: 'clara', name: 'Clara', role: 'technician' };
+  const body = { login: 'clara', name: 'Clara', role: 'channelTechnician' };
   const tries: readonly (readonly [string, string, object?])[] = [
     ['GET', '/api/v1/people'],
     ['POST', '/api/v1/people', body],

@@ -131,7 +131,7 @@ t.test('unknown, wrong, locked and not yet enrolled take the same time', async (
   const administrator = await plane.enrolFirst();
   const { id } = await plane.enrol(administrator, 'locked');
   await plane.ask('POST', `/api/v1/people/${id}/lock`, { cookie: administrator });
-  const body = { login: 'invited', name: 'In Vited', role: 'technician' };
+  const body = { login: 'invited', name: 'In Vited', role: 'channelTechnician' };
   await plane.ask('POST', '/api/v1/people', { cookie: administrator, body });
   const cases = {
     wrong: ['anna', 'a wrong password'],

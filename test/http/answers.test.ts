@@ -35,7 +35,7 @@ function isProblem(t: Test, answer: Answer, status: number, code: keyof typeof c
 
 t.test('whatever is wrong with a request, the answer is a problem of the catalogue', async (t) => {
   const path = '/api/v1/people';
-  const person = { login: 'ben', name: 'Ben', role: 'technician' };
+  const person = { login: 'ben', name: 'Ben', role: 'channelTechnician' };
   const bad: readonly (readonly [what: string, body: string | object, headers?: Record<string, string>])[] = [
     ['no JSON', '{"login":'],
     ['JSON that is no object', '[]'],

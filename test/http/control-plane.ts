@@ -138,7 +138,11 @@ export class TestControlPlane {
   }
 
   /** Adds somebody and uses their link; the answer is their cookie and id. */
-  async enrol(administrator: string, login: string, role = 'technician'): Promise<{ cookie: string; id: string }> {
+  async enrol(
+    administrator: string,
+    login: string,
+    role = 'channelTechnician',
+  ): Promise<{ cookie: string; id: string }> {
     const name = `Person ${login}`;
     const added = await this.ask('POST', '/api/v1/people', { cookie: administrator, body: { login, name, role } });
     const token = String(added.json.link).split('#')[1];

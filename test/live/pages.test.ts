@@ -6,7 +6,7 @@ import type { Session } from '../../server/sessions/session.js';
 import type { SessionView } from '../../server/sessions/view.js';
 import { soon } from '../sessions/program.js';
 import { TestControlPlane } from '../http/control-plane.js';
-import { person } from '../sessions/support-desk.js';
+import { cast, person } from '../access/cast.js';
 import { LivePage } from './live-page.js';
 
 const SECOND_MS = 1_000;
@@ -68,6 +68,7 @@ const sessionOf = (technician?: typeof anna): Session => ({
 
 function pagesOn(sessions: Map<string, Session>): LivePages {
   return new LivePages({
+    organisation: cast,
     sessions: { position: 7, get: (id) => sessions.get(id) },
     sessionView: (id, { state }) => ({ id, state }) as SessionView,
     portalView: () => Promise.reject(new Error('no portal page is open')),
@@ -110,10 +111,10 @@ t.test('a page that does not read is told to begin anew, and closed', async (t) 
 });
 
 t.test('what a page hears follows from what its person may see', (t) => {
-  const heard = (listener: Listener): string[] => topicsFor(listener);
-  t.strictSame(heard(anna), [`person ${anna.id}`]);
+  const heard = (listener: Listener): string[] => topicsFor(cast, listener);
+  t.strictSame(heard(anna), [`person ${anna.id}`, 'unowned '], 'their own, and what nobody has taken');
   t.strictSame(heard(person('Chief', 'administrator')), ['everywhere']);
-  t.strictSame(heard(person('Both', 'technician', 'administrator')), ['everywhere']);
+  t.strictSame(heard(person('Both', 'channelTechnician', 'administrator')), ['everywhere']);
   t.strictSame(heard(person('Nobody', 'no such role')), []);
   t.strictSame(heard({ kind: 'portal', capability: 'portal s' }), ['portal s']);
   const told = topicsOf('s', sessionOf(ben));

@@ -181,7 +181,7 @@ t.test('letting go, and locking the technician, end the viewer within two second
   await again.next('joined');
 
   const permit = await desk.access.system('firstRun', 'person.manage');
-  const anna = { login: 'anna', name: 'Anna', roles: ['technician'], locked: true, createdAt: 1 };
+  const anna = { login: 'anna', name: 'Anna', locked: true, createdAt: 1 };
   const locked = permit.event('person.locked', { kind: 'person', id: desk.anna.id });
   await desk.store.commit({ writes: [put(personKind, desk.anna.id, 0, anna)], events: [locked] });
   t.equal(await again.refused(2_000), 'pass/revoked');

@@ -8,7 +8,6 @@ import type { Test } from 'tap';
 import { v7 as uuidv7 } from 'uuid';
 import { WebSocket, WebSocketServer } from 'ws';
 import { Access, isGenuine } from '../../server/access/access.js';
-import type { PersonActor } from '../../server/access/decide.js';
 import { prepare, type Prepared } from '../../server/appliance/prepare.js';
 import { readConfig, type Config } from '../../server/config.js';
 import { makeDesk, type Desk, type DeskParts } from '../../server/desk.js';
@@ -20,6 +19,7 @@ import { makeLog } from '../../server/log.js';
 import { openLmdb } from '../../server/store/lmdb.js';
 import type { AuditEvent } from '../../server/store/chain.js';
 import type { Store } from '../../server/store/store.js';
+import { cast, person } from '../access/cast.js';
 import type { RelayProcess } from '../relay/relay-process.js';
 
 /** A file that looks like the built program to whoever writes the key into it: the marker, an empty slot, and around it. */
@@ -32,10 +32,6 @@ export const builtProgram = Buffer.concat([
 
 /** Longer between two looks, and the appliance would take itself for stalled. */
 const STEP_MS = 2_000;
-
-export function person(name: string, ...roles: string[]): PersonActor {
-  return { kind: 'person', id: uuidv7(), name, roles: roles.length === 0 ? ['technician'] : roles, signInId: uuidv7() };
-}
 
 export interface TestDeskOptions {
   /** A relay that was started beforehand: it knows the appliance's key, and waits for its control plane. */
@@ -51,6 +47,8 @@ export class TestDesk {
   /** Everything it has logged. */
   readonly log: string[] = [];
   readonly practice = { started: [] as string[], stopped: [] as string[], refusal: undefined as Error | undefined };
+  /** Who wants to know when somebody’s rights change: the cast tells nobody by itself. */
+  readonly rightsChanged = new Set<() => void>();
   store!: Store;
   access!: Access;
   tickets!: Tickets;
@@ -139,14 +137,20 @@ export class TestDesk {
     const isMet = relay !== undefined && reach === 'with the relay';
     this.prepared = isMet ? { ...prepared, relaySocket: relay.authority.path } : prepared;
     const store = await openLmdb(config.data, { isGenuine, clock: now });
-    const access = new Access((event) => store.commit({ writes: [], events: [event] }));
+    const access = new Access(cast, (event) => store.commit({ writes: [], events: [event] }), now);
     const log = makeLog(config.log.level, 'test', { write: (line) => void this.log.push(line) });
     const origins = new Origins(prepared.hosts, config.http.port, config.relay.port);
     const cuts = new Cuts(store, new SignInUses(store, now), log);
     const tickets = new Tickets(monotonic);
     this.#ending = new AbortController();
     void cuts.watch(this.#ending.signal);
-    const foundation = { config, prepared: this.prepared, store, access, tickets, origins, cuts, log, now, monotonic };
+    const onRights = (listener: () => void): (() => void) => {
+      this.rightsChanged.add(listener);
+      return () => this.rightsChanged.delete(listener);
+    };
+    const foundation = {
+      ...{ config, prepared: this.prepared, store, access, tickets, origins, cuts, onRights, log, now, monotonic },
+    };
     this.parts = makeDesk(foundation, {
       builtProgram: join(config.data, 'keys/built'),
       practice: {

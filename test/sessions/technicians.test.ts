@@ -8,7 +8,8 @@ import { Sessions } from '../../server/sessions/sessions.js';
 import { soon } from './program.js';
 import { newKeys } from '../relay/relay-process.js';
 import { invite, Program } from './program.js';
-import { person, TestDesk } from './support-desk.js';
+import { person } from '../access/cast.js';
+import { TestDesk } from './support-desk.js';
 
 const page = { state: undefined, limit: 100, after: undefined } as const;
 const holder = exportPoint(newKeys().publicKey);

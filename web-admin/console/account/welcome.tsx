@@ -8,7 +8,8 @@ import { meKey } from '../api/query-client.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
 import { useTitle } from '../frame/title.js';
-import { useWords } from '../words/language.js';
+import { roleName } from '../roles/role-name.js';
+import { useSpeech, useWords } from '../words/language.js';
 import { Doorway } from './doorway.js';
 
 /** Takes the token out of the address bar at once: neither history nor a look over the shoulder may keep it. */
@@ -55,7 +56,7 @@ export default function WelcomePage(): ReactNode {
 }
 
 function EnrolmentForm({ enrolment }: { enrolment: EnrolmentView }): ReactNode {
-  const words = useWords();
+  const { words, language } = useSpeech();
   const say = words.welcome;
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -63,7 +64,7 @@ function EnrolmentForm({ enrolment }: { enrolment: EnrolmentView }): ReactNode {
   const [login, setLogin] = useState(enrolment.login ?? '');
   const [name, setName] = useState(enrolment.name ?? '');
   const [password, setPassword] = useState('');
-  const role = words.roles[enrolment.role === 'administrator' ? 'administrator' : 'technician'];
+  const role = roleName(enrolment.role, language);
   const enrolling = useMutation({
     mutationFn: () => useEnrolmentLink({ token, login: login.trim(), name: name.trim(), password }),
     onSuccess: async () => {

@@ -1,6 +1,7 @@
 import { request } from '../../appliance/request.js';
 
-export type Role = 'administrator' | 'technician';
+/** A shipped role by its name, or one of the site's own by its id. */
+export type Role = string;
 
 export interface Me {
   readonly person: {
@@ -9,6 +10,8 @@ export interface Me {
     readonly name: string;
     readonly roles: readonly string[];
     readonly permissions: readonly string[];
+    /** Where each is held. */
+    readonly places: readonly { permission: string; everywhere: boolean; channels: readonly string[] }[];
   };
   readonly signIn: { readonly expires: number };
   readonly appliance: { readonly company: string; readonly relayPort: number };
@@ -19,7 +22,7 @@ export interface PersonView {
   readonly login: string;
   readonly name: string;
   readonly roles: readonly string[];
-  readonly state: 'active' | 'invited' | 'locked';
+  readonly state: 'active' | 'invited' | 'locked' | 'left';
   readonly createdAt: number;
 }
 

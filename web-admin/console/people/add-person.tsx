@@ -1,12 +1,13 @@
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { shippedRoles, type ShippedRoleName } from '../../../config/roles.js';
 import { addPerson, type PersonView, type Role } from '../api/people.js';
 import { Refused } from '../frame/refused.js';
-import { useWords } from '../words/language.js';
+import { useSpeech } from '../words/language.js';
 import styles from './people.module.css';
 
-const roles = ['technician', 'administrator'] as const satisfies readonly Role[];
+const roles = Object.keys(shippedRoles) as ShippedRoleName[];
 
 interface AddPersonProps {
   readonly onCancel: () => void;
@@ -15,11 +16,11 @@ interface AddPersonProps {
 
 /** Name, sign-in name, role; the answer is a one-time link. */
 export function AddPerson({ onCancel, onAdded }: AddPersonProps): ReactNode {
-  const words = useWords();
+  const { words, language } = useSpeech();
   const say = words.people;
   const [name, setName] = useState('');
   const [login, setLogin] = useState('');
-  const [role, setRole] = useState<Role>('technician');
+  const [role, setRole] = useState<Role>('channelTechnician');
   const adding = useMutation({
     mutationFn: () => addPerson({ name: name.trim(), login: login.trim(), role }),
     onSuccess: ({ person, link }) => onAdded(person, link),
@@ -65,7 +66,12 @@ export function AddPerson({ onCancel, onAdded }: AddPersonProps): ReactNode {
       <Radio.Group label={say.role} value={role} onChange={(value) => setRole(value)}>
         <div>
           {roles.map((key) => (
-            <Radio key={key} value={key} label={words.roles[key]} description={say.roleMeans[key]} />
+            <Radio
+              key={key}
+              value={key}
+              label={shippedRoles[key][language].name}
+              description={shippedRoles[key][language].sentence}
+            />
           ))}
         </div>
       </Radio.Group>

@@ -8,6 +8,7 @@ import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
 import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
+import { roleName } from '../roles/role-name.js';
 import { useSpeech } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
 import { AddPerson } from './add-person.js';
@@ -34,7 +35,7 @@ function StateWord({ person }: { person: PersonView }): ReactNode {
 
 /** Who may sign in; for administrators. */
 export default function PeoplePage(): ReactNode {
-  const { words, locale } = useSpeech();
+  const { words, locale, language } = useSpeech();
   const say = words.people;
   const me = useMe();
   const may = useMay('person.manage');
@@ -115,13 +116,7 @@ export default function PeoplePage(): ReactNode {
                 <Table.Td>
                   <Outside>{person.login}</Outside>
                 </Table.Td>
-                <Table.Td>
-                  {person.roles
-                    .map((role) =>
-                      role in words.roles ? words.roles[role as keyof typeof words.roles] : visible(role),
-                    )
-                    .join(', ')}
-                </Table.Td>
+                <Table.Td>{person.roles.map((role) => roleName(role, language)).join(', ')}</Table.Td>
                 <Table.Td>
                   <StateWord person={person} />
                 </Table.Td>

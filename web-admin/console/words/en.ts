@@ -71,8 +71,6 @@ export const en = {
     role: (role: string) => `Your role: ${role}`,
   },
 
-  roles: { administrator: 'Administrator', technician: 'Technician' },
-
   states: { waiting: 'Waiting', ready: 'Ready', active: 'Active', closed: 'Closed', expired: 'Expired' },
 
   sessions: {
@@ -236,15 +234,11 @@ export const en = {
     title: 'People',
     lead: 'Who may sign in. A new person gets a one-time link by which they set their own password.',
     columns: { name: 'Name', login: 'Sign-in name', role: 'Role', state: 'State', since: 'Added' },
-    states: { active: 'Active', invited: 'Invited', locked: 'Locked' },
+    states: { active: 'Active', invited: 'Invited', locked: 'Locked', left: 'Left' },
     add: 'Add a person',
     name: 'Name',
     login: 'Sign-in name',
     role: 'Role',
-    roleMeans: {
-      administrator: 'Sees and does everything, and manages people.',
-      technician: 'Invites end users and works on their own sessions.',
-    },
     create: 'Add and show the link',
     link: (name: string) => `One-time link for ${name}`,
     linkHint: 'Give it to them by a safe way. It is shown only now, works once and for seven days.',

@@ -74,8 +74,6 @@ export const fr: Words = {
     role: (role) => `Votre rôle\u00a0: ${role}`,
   },
 
-  roles: { administrator: 'Administrateur', technician: 'Technicien' },
-
   states: { waiting: 'En attente', ready: 'Prêt', active: 'Actif', closed: 'Fermé', expired: 'Expiré' },
 
   sessions: {
@@ -240,15 +238,11 @@ export const fr: Words = {
     title: 'Personnes',
     lead: 'Qui peut se connecter. Une nouvelle personne reçoit un lien à usage unique pour choisir son mot de passe.',
     columns: { name: 'Nom', login: 'Identifiant', role: 'Rôle', state: 'État', since: 'Ajout' },
-    states: { active: 'Active', invited: 'Invitée', locked: 'Verrouillée' },
+    states: { active: 'Active', invited: 'Invitée', locked: 'Verrouillée', left: 'Partie' },
     add: 'Ajouter une personne',
     name: 'Nom',
     login: 'Identifiant',
     role: 'Rôle',
-    roleMeans: {
-      administrator: 'Voit et fait tout, et gère les personnes.',
-      technician: 'Invite des utilisateurs et travaille sur ses propres sessions.',
-    },
     create: 'Ajouter et afficher le lien',
     link: (name) => `Lien à usage unique pour ${name}`,
     linkHint:

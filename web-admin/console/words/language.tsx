@@ -58,6 +58,11 @@ export function useWords(): Words {
   return useContext(SpeechContext).words;
 }
 
+/** The words of one noun, which stand beside its pages. */
+export function useWordsOf<W>(both: { readonly [L in Language]: W }): W {
+  return both[useContext(SpeechContext).language];
+}
+
 /** The sentence of a refusal in the person's language, with what is particular to the case where the appliance said it. */
 export function refusalText(cause: unknown, language: Language): string {
   if (!(cause instanceof ApiRefusal)) return refusals[language]['appliance/internal'];

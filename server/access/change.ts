@@ -1,0 +1,120 @@
+import type { ErrorCode } from '../errors.js';
+import type { Grant } from './holdings.js';
+import type { Fact, Organisation } from './organisation.js';
+import type { Permission } from './permissions.js';
+
+export type ChangeFault = Extract<ErrorCode, 'access/own-rights' | 'access/not-held' | 'access/last-administrator'>;
+
+/** Something that a person holds at one place: everywhere, when no channel is named. */
+export interface Held {
+  readonly permission: Permission;
+  readonly channel?: string;
+}
+
+/** What a change gives somebody and takes from them. */
+export interface Difference {
+  readonly person: string;
+  readonly gains: readonly Held[];
+  readonly loses: readonly Held[];
+}
+
+/**
+ * Why this person must not make this change, or undefined. Nobody changes their own rights; nobody gives what they do not
+ * hold, not even to a group that is still empty; somebody must remain who can administer.
+ */
+export function faultOfChange(before: Organisation, facts: readonly Fact[], by: string): ChangeFault | undefined {
+  const after = before.with(facts);
+  if (differenceOf(before, after, by) !== undefined) return 'access/own-rights';
+  const own = before.holdings(by);
+  if (facts.flatMap((fact) => given(before, after, fact)).some((grant) => own.missing(grant) !== undefined)) {
+    return 'access/not-held';
+  }
+  if (before.administrators().length > 0 && after.administrators().length === 0) return 'access/last-administrator';
+  return undefined;
+}
+
+/** What one fact newly gives to whomever it reaches, now or later. */
+function given(before: Organisation, after: Organisation, fact: Fact): Grant[] {
+  switch (fact.kind) {
+    case 'binding': {
+      if (fact.facts === null) return [];
+      const grant = { bindingId: fact.id, binding: fact.facts, permissions: after.effect(fact.facts) };
+      const old = before.bindings.get(fact.id);
+      const isSamePlace = old !== undefined && old.channel === fact.facts.channel && sameSubject(old, fact.facts);
+      return [isSamePlace ? without(grant, before.effect(old)) : grant];
+    }
+    case 'membership':
+      return fact.isMember ? after.boundTo({ kind: 'group', id: fact.group }) : [];
+    case 'role':
+      return [...after.bindings].flatMap(([bindingId, binding]) => {
+        if (binding.role !== fact.id) return [];
+        return [without({ bindingId, binding, permissions: after.effect(binding) }, before.effect(binding))];
+      });
+    case 'person':
+    case 'group':
+    case 'channel':
+    case 'approval':
+    case 'rules':
+      return [];
+  }
+}
+
+function sameSubject(a: Grant['binding'], b: Grant['binding']): boolean {
+  return a.subject.kind === b.subject.kind && a.subject.id === b.subject.id;
+}
+
+function without(grant: Grant, held: ReadonlySet<Permission>): Grant {
+  return { ...grant, permissions: new Set([...grant.permissions].filter((permission) => !held.has(permission))) };
+}
+
+/** Everybody whose rights differ between two organisations. */
+export function differences(before: Organisation, after: Organisation, facts: readonly Fact[]): Difference[] {
+  return [...reached(before, after, facts)].flatMap((person) => differenceOf(before, after, person) ?? []);
+}
+
+/** Whom these facts can concern: nobody else is looked at. */
+function reached(before: Organisation, after: Organisation, facts: readonly Fact[]): Set<string> {
+  const people = new Set<string>();
+  const add = ({ kind, id }: Grant['binding']['subject']): void => {
+    for (const person of kind === 'person' ? [id] : [...before.membersOf(id), ...after.membersOf(id)])
+      people.add(person);
+  };
+  for (const fact of facts) {
+    if (fact.kind === 'person') people.add(fact.id);
+    if (fact.kind === 'membership') people.add(fact.person);
+    if (fact.kind === 'binding') {
+      for (const binding of [before.bindings.get(fact.id), fact.facts]) if (binding) add(binding.subject);
+    }
+    if (fact.kind === 'role') {
+      for (const { role, subject } of [...before.bindings.values(), ...after.bindings.values()]) {
+        if (role === fact.id) add(subject);
+      }
+    }
+  }
+  return people;
+}
+
+function differenceOf(before: Organisation, after: Organisation, person: string): Difference | undefined {
+  const was = heldBy(before, person);
+  const is = heldBy(after, person);
+  const gains = [...is].flatMap(([name, held]) => (was.has(name) || isWider(was, held) ? [] : [held]));
+  const loses = [...was].flatMap(([name, held]) => (is.has(name) || isWider(is, held) ? [] : [held]));
+  return gains.length + loses.length === 0 ? undefined : { person, gains, loses };
+}
+
+/** Whoever holds something everywhere neither gains nor loses it on a channel. */
+function isWider(held: ReadonlyMap<string, Held>, { permission }: Held): boolean {
+  return held.has(permission);
+}
+
+function heldBy(organisation: Organisation, person: string): Map<string, Held> {
+  const held = new Map<string, Held>();
+  if (organisation.people.get(person)?.active !== true) return held;
+  const holdings = organisation.holdings(person);
+  for (const permission of holdings.permissions()) {
+    const { everywhere, channels } = holdings.reach(permission);
+    if (everywhere) held.set(permission, { permission });
+    else for (const channel of channels) held.set(`${permission} ${channel}`, { permission, channel });
+  }
+  return held;
+}

@@ -1,0 +1,9 @@
+import { shippedRoles, type ShippedRoleName } from '../../../config/roles.js';
+import { visible } from '../../visible-text.js';
+import type { Language } from '../words/language.js';
+
+/** A role in the person's language: a shipped one by its name, one of the site's own as the site called it. */
+export function roleName(role: string, language: Language, own: ReadonlyMap<string, string> = new Map()): string {
+  if (Object.hasOwn(shippedRoles, role)) return shippedRoles[role as ShippedRoleName][language].name;
+  return visible(own.get(role) ?? role);
+}
