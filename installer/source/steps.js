@@ -21,7 +21,7 @@ export const steps = [
   {
     name: 'server',
     title: 'compiling the server and the tests',
-    inputs: ['server/**/*.ts', 'test/**/*.ts', 'tsconfig.json', 'package-lock.json'],
+    inputs: ['config/*.ts', 'server/**/*.ts', 'test/**/*.ts', 'tsconfig.json', 'package-lock.json'],
     outputs: ['build/server/main.js'],
     commands: [[runtime, 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
   },
@@ -45,7 +45,14 @@ export const steps = [
   {
     name: 'web',
     title: 'building the pages',
-    inputs: ['web-admin/**/*', 'server/protocol/*.ts', 'server/errors.ts', 'vite.config.ts', 'package-lock.json'],
+    inputs: [
+      'web-admin/**/*',
+      'config/*.ts',
+      'server/{protocol,access,audit}/**/*.ts',
+      'server/errors.ts',
+      'vite.config.ts',
+      'package-lock.json',
+    ],
     outputs: ['build/web/console.html', 'build/web/portal.html'],
     commands: [[runtime, 'node_modules/vite/bin/vite.js', 'build']],
   },
