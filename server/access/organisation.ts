@@ -55,6 +55,7 @@ export class Organisation {
   /** By subject: its bindings' ids. */
   readonly #bound: Map<string, Set<string>>;
   readonly #holdings = new Map<string, Holdings>();
+  readonly #grants = new Map<string, Grant>();
   #rules: Rules;
 
   constructor(from?: Organisation) {
@@ -149,8 +150,12 @@ export class Organisation {
   /** The bindings of one person or group itself. */
   boundTo(subject: Subject): Grant[] {
     return [...(this.#bound.get(nameOf(subject)) ?? none)].flatMap((bindingId) => {
+      const known = this.#grants.get(bindingId);
       const binding = this.#bindings.get(bindingId);
-      return binding === undefined ? [] : [{ bindingId, binding, permissions: this.effect(binding) }];
+      if (known !== undefined || binding === undefined) return known ?? [];
+      const grant = { bindingId, binding, permissions: this.effect(binding) };
+      this.#grants.set(bindingId, grant);
+      return [grant];
     });
   }
 
@@ -195,6 +200,7 @@ export class Organisation {
       case 'role':
         setOrDelete(this.#roles, fact.id, fact.facts);
         this.#holdings.clear();
+        this.#grants.clear();
         break;
       case 'membership':
         this.#join(fact.group, fact.person, fact.isMember);
@@ -218,6 +224,7 @@ export class Organisation {
 
   #bind(id: string, binding: Binding | null): void {
     const before = this.#bindings.get(id);
+    this.#grants.delete(id);
     if (before !== undefined) {
       change(this.#bound, nameOf(before.subject), id, false);
       this.#forget(before.subject);
