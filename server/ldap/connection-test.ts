@@ -1,0 +1,12 @@
+import type { ErrorCode } from '../errors.js';
+
+/** One step of a connection test. */
+export interface ConnectionStep {
+  readonly step: 'name' | 'connect' | 'certificate' | 'bind' | 'base' | 'people' | 'groups';
+  readonly controller: string;
+  readonly ok: boolean;
+  readonly code?: ErrorCode;
+  /** Words of the network or of the directory: to be shown as hostile text. */
+  readonly detail?: string;
+  readonly milliseconds: number;
+}
