@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type ReactNode } from 'react';
 import { DeskProvider, useDesk } from '../sessions/desk.js';
 import { useWords } from '../words/language.js';
+import { Administration, usePlaces } from './administration.js';
 import { ConnectionNotice } from './connection.js';
 import styles from './frame.module.css';
 import { Gate } from './gate.js';
@@ -26,6 +27,7 @@ export function Frame(): ReactNode {
   const words = useWords();
   const navigate = useNavigate();
   const { setPanel } = useDesk();
+  const [place] = usePlaces();
   const content = useRef<HTMLElement>(null);
   const [over, setOver] = useState<'palette' | 'help'>();
   // A dialog tells that it closed a moment later, when another may already be open.
@@ -39,6 +41,9 @@ export function Frame(): ReactNode {
     '?': () => setOver('help'),
     n: () => begin('new'),
     d: () => begin('join'),
+    a: () => {
+      if (place !== undefined) void navigate({ to: place.to });
+    },
   });
   return (
     <div className={styles['frame']}>
@@ -55,6 +60,7 @@ export function Frame(): ReactNode {
       <Rail onPalette={() => setOver('palette')} onHelp={() => setOver('help')} />
       <div className={styles['main']}>
         <ConnectionNotice />
+        <Administration />
         <main id="content" ref={content} className={styles['content']} tabIndex={-1}>
           <Outlet />
         </main>

@@ -1,12 +1,16 @@
 import { Kbd } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useWords } from '../words/language.js';
+import { useWords, useWordsOf } from '../words/language.js';
+import { usePlaces } from './administration.js';
 import { Dialog } from './dialog.js';
 import styles from './frame.module.css';
+import { words as ownWords } from './words.js';
 
 /** Every shortcut on one page, in the person's language. */
 export function Help({ onClose }: { onClose: () => void }): ReactNode {
   const { help } = useWords();
+  const say = useWordsOf(ownWords);
+  const mayAdminister = usePlaces().length > 0;
   const groups: readonly (readonly [string, readonly (readonly [string, readonly string[]])[]])[] = [
     [
       help.everywhere,
@@ -14,6 +18,7 @@ export function Help({ onClose }: { onClose: () => void }): ReactNode {
         [help.open, ['Ctrl', 'K']],
         [help.newSession, ['n']],
         [help.join, ['d']],
+        ...(mayAdminister ? [[say.administration, ['a']] as const] : []),
         [help.thisHelp, ['?']],
       ],
     ],

@@ -6,12 +6,13 @@ import { Icon, type IconName } from '../icons.js';
 import { useDesk } from '../sessions/desk.js';
 import { compare, folded, matches, wordsOf } from '../sessions/order.js';
 import { nameOf, useStart } from '../sessions/start.js';
-import { languages, useSpeech, type Language } from '../words/language.js';
+import { languages, useSpeech, useWordsOf, type Language } from '../words/language.js';
+import { usePlaces } from './administration.js';
 import { colorSchemes } from './appearance.js';
 import { Dialog } from './dialog.js';
 import styles from './frame.module.css';
-import { useMay } from './gate.js';
 import { leave } from './rail.js';
+import { words as ownWords } from './words.js';
 
 const sessionsAtMost = 30;
 
@@ -30,7 +31,8 @@ function useChoices(search: string, onHelp: () => void): readonly Choice[] {
   const desk = useDesk();
   const navigate = useNavigate();
   const start = useStart();
-  const mayPeople = useMay('person.see');
+  const places = usePlaces();
+  const say = useWordsOf(ownWords);
   const { groups } = words.palette;
   const action = (key: string, icon: IconName, label: string, act: () => void): Choice => ({
     key,
@@ -39,7 +41,7 @@ function useChoices(search: string, onHelp: () => void): readonly Choice[] {
     label,
     act,
   });
-  const page = (to: '/' | '/people' | '/account', icon: IconName, name: string): Choice => ({
+  const page = (to: string, icon: IconName, name: string): Choice => ({
     key: to,
     group: groups.pages,
     icon,
@@ -51,7 +53,7 @@ function useChoices(search: string, onHelp: () => void): readonly Choice[] {
     action('join', 'digits', words.start.join, () => start.open('join')),
     action('practise', 'practise', words.start.practise, start.practise),
     page('/', 'sessions', words.frame.sessions),
-    ...(mayPeople ? [page('/people', 'people', words.frame.people)] : []),
+    ...places.map(({ to, icon, name }) => page(to, icon, say.places[name])),
     page('/account', 'key', words.frame.signIns),
     action('help', 'help', words.frame.help, onHelp),
     ...colorSchemes.map((scheme) =>

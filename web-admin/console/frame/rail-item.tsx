@@ -23,7 +23,7 @@ export function RailButton({ icon, label, ...rest }: RailButtonProps): ReactNode
 interface RailLinkProps {
   readonly icon: IconName;
   readonly label: string;
-  readonly to: '/' | '/people' | '/account';
+  readonly to: string;
   readonly active: boolean;
   readonly badge?: number;
 }

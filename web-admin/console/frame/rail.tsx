@@ -1,22 +1,40 @@
 import { Menu } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { signOut } from '../api/people.js';
 import { Icon } from '../icons.js';
 import { useDesk } from '../sessions/desk.js';
 import { count } from '../sessions/order.js';
-import { useWords } from '../words/language.js';
+import { useWords, useWordsOf } from '../words/language.js';
+import { usePlaces } from './administration.js';
 import { Appearance } from './appearance.js';
 import styles from './frame.module.css';
-import { useMay, useMe } from './gate.js';
+import { useMe } from './gate.js';
 import { Outside } from './outside.js';
+import { placeAt } from './places.js';
 import { RailButton, RailLink } from './rail-item.js';
+import { words as ownWords } from './words.js';
 
 /** Ends the sign-in and loads the page anew, which forgets everything that it knew. */
 export function leave(): void {
   void signOut()
     .catch(() => undefined)
     .then(() => location.assign('/'));
+}
+
+/** One icon for all of the administration, back to where the person was last; whoever sees one page only gets that one. */
+function AdministrationLink({ pathname }: { pathname: string }): ReactNode {
+  const say = useWordsOf(ownWords);
+  const [first, ...others] = usePlaces();
+  const here = placeAt(pathname);
+  const [last, setLast] = useState(here);
+  useEffect(() => {
+    if (here !== undefined) setLast(here);
+  }, [here]);
+  if (first === undefined) return null;
+  const label = others.length === 0 ? say.places[first.name] : say.administration;
+  const icon = others.length === 0 ? first.icon : 'administration';
+  return <RailLink icon={icon} label={label} to={(last ?? first).to} active={here !== undefined} />;
 }
 
 interface RailProps {
@@ -30,7 +48,6 @@ export function Rail({ onPalette, onHelp }: RailProps): ReactNode {
   const { pathname } = useLocation();
   const { sessions } = useDesk().snapshot;
   const ready = useMemo(() => count(sessions.values()).ready, [sessions]);
-  const mayPeople = useMay('person.see');
   return (
     <nav className={styles['rail']} aria-label={words.frame.navigation}>
       <img src="/guichet.svg" alt="Guichet" width={30} height={30} className={styles['mark']} />
@@ -41,9 +58,7 @@ export function Rail({ onPalette, onHelp }: RailProps): ReactNode {
         active={pathname === '/' || pathname.startsWith('/sessions')}
         badge={ready}
       />
-      {mayPeople ? (
-        <RailLink icon="people" label={words.frame.people} to="/people" active={pathname === '/people'} />
-      ) : null}
+      <AdministrationLink pathname={pathname} />
       <RailLink icon="key" label={words.frame.signIns} to="/account" active={pathname === '/account'} />
       <span className={styles['railGap']} />
       <RailButton icon="palette" label={`${words.frame.palette} (Ctrl K)`} onClick={onPalette} />

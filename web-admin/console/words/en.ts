@@ -20,7 +20,6 @@ export const en = {
   frame: {
     navigation: 'Main',
     sessions: 'Sessions',
-    people: 'People',
     signIns: 'My sign-ins',
     help: 'Help and shortcuts',
     palette: 'Search or do',

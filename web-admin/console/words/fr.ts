@@ -22,7 +22,6 @@ export const fr: Words = {
   frame: {
     navigation: 'Principale',
     sessions: 'Sessions',
-    people: 'Personnes',
     signIns: 'Mes connexions',
     help: 'Aide et raccourcis',
     palette: 'Chercher ou agir',

@@ -1,0 +1,61 @@
+import { Link, useLocation } from '@tanstack/react-router';
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { Icon } from '../icons.js';
+import { useWordsOf } from '../words/language.js';
+import styles from './administration.module.css';
+import { useMe } from './gate.js';
+import { placeAt, placesOf, type Place } from './places.js';
+import { words, type PartName } from './words.js';
+
+/** The places of whoever is signed in. */
+export function usePlaces(): readonly Place[] {
+  return placesOf(useMe().person.permissions);
+}
+
+/** Arrows, Home and End move through the links, as in a menu; Tab leaves them as everywhere. */
+function onKey(event: KeyboardEvent<HTMLElement>): void {
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a')];
+  const at = links.findIndex((link) => link === document.activeElement);
+  const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 };
+  const to = moves[event.key];
+  if (to === undefined || at < 0) return;
+  event.preventDefault();
+  links[(to + links.length) % links.length]?.focus();
+}
+
+/** The quiet column beside the rail, on the pages of the administration: every one that this person may see. */
+export function Administration(): ReactNode {
+  const say = useWordsOf(words);
+  const { pathname } = useLocation();
+  const mine = usePlaces();
+  const here = placeAt(pathname);
+  if (here === undefined || mine.length < 2) return null;
+  const parts = [...new Set(mine.map(({ part }) => part))];
+  return (
+    <nav className={styles['column']} aria-label={say.administration} onKeyDown={onKey}>
+      {parts.map((part) => (
+        <Part key={part} part={part} links={mine.filter((place) => place.part === part)} here={here} />
+      ))}
+    </nav>
+  );
+}
+
+function Part({ part, links, here }: { part: PartName; links: readonly Place[]; here: Place }): ReactNode {
+  const say = useWordsOf(words);
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{say.parts[part]}</h2>
+      <ul>
+        {links.map(({ to, name, icon }) => (
+          <li key={to}>
+            <Link to={to} aria-current={to === here.to ? 'page' : undefined}>
+              <Icon name={icon} />
+              {say.places[name]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

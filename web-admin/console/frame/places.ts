@@ -1,0 +1,26 @@
+import type { IconName } from '../icons.js';
+import type { PartName, PlaceName } from './words.js';
+
+export interface Place {
+  readonly to: string;
+  readonly name: PlaceName;
+  readonly icon: IconName;
+  /** Whoever holds one of these, wherever, sees the place. */
+  readonly needs: readonly string[];
+  readonly part: PartName;
+}
+
+/** The pages of the administration in the order in which they are shown, part by part. A new page is a new row. */
+export const places: readonly Place[] = [
+  { part: 'people', name: 'people', to: '/people', icon: 'people', needs: ['person.see'] },
+];
+
+/** The places of whoever holds these permissions. */
+export function placesOf(permissions: readonly string[]): readonly Place[] {
+  return places.filter(({ needs }) => needs.some((need) => permissions.includes(need)));
+}
+
+/** The place to which an address belongs: its own, or one below it. */
+export function placeAt(pathname: string): Place | undefined {
+  return places.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+}
