@@ -110,7 +110,7 @@ export const catalogue = {
   'access/not-held': {
     number: 26,
     status: 403,
-    sentence: 'Nobody gives a right that they do not hold themselves; ask somebody who holds it.',
+    sentence: 'Nobody gives or takes a right that they do not hold themselves; ask somebody who holds it.',
   },
   'access/own-rights': {
     number: 27,
@@ -298,7 +298,7 @@ export const catalogue = {
   'key/refused': {
     number: 110,
     status: 401,
-    sentence: 'This API key is unknown, revoked or has run out; make a new one.',
+    sentence: 'This API key opens nothing here: it is unknown, revoked, over or not for this address; check it, or make a new one.',
   },
   'audit/held': {
     number: 111,
@@ -314,6 +314,17 @@ export const catalogue = {
     number: 113,
     status: 409,
     sentence: 'One of your roles asks for a second factor, so the last one stays; add another one first.',
+  },
+  'approval/own': {
+    number: 114,
+    status: 409,
+    sentence: 'Nobody approves what they asked for themselves; ask somebody else who may approve it.',
+  },
+  'rules/lock-out': {
+    number: 115,
+    status: 409,
+    sentence:
+      'With these rules nobody could change them again; first see to it that somebody who manages settings can do what they ask for.',
   },
 } as const;
 
@@ -340,6 +351,16 @@ export class Refusal extends Error {
 
   get number(): number {
     return catalogue[this.code].number;
+  }
+}
+
+/** An act that is refused only until something else was done for it; who asks can do that, and then ask again. */
+export class Withheld extends Refusal {
+  constructor(
+    code: 'sign-in/step-up' | 'access/approval-required',
+    readonly act: { readonly permission: string; readonly target: { readonly kind: string; readonly id: string } },
+  ) {
+    super(code, act.permission);
   }
 }
 

@@ -1,8 +1,8 @@
-import { Refusal, type ErrorCode } from '../errors.js';
+import { Refusal, Withheld } from '../errors.js';
 import type { EventActor, EventDraft, EventFields, Json } from '../store/chain.js';
 import { faultOfChange, type ChangeFault } from './change.js';
-import { APPLIANCE, decide, type Actor, type Decision, type Resource } from './decide.js';
-import type { Reach } from './holdings.js';
+import { APPLIANCE, decide, type Actor, type Decision, type PersonActor, type Resource } from './decide.js';
+import { Holdings, type Reach } from './holdings.js';
 import type { Fact, Organisation } from './organisation.js';
 import type { Permission } from './permissions.js';
 import type { SystemPart } from './roles.js';
@@ -90,7 +90,7 @@ export class Access {
     const decision = this.allows(actor, permission, resource);
     if (decision.allowed) return new GrantedPermit(MINT, actor, permission, resource, decision.because);
     await this.#sink(draft(actor, permission, decision.because, 'access.denied', resource ?? APPLIANCE, {}));
-    throw new Refusal(codeOf(decision), permission);
+    throw refusalOf(decision, permission, resource);
   }
 
   /**
@@ -99,7 +99,8 @@ export class Access {
    */
   async requireCovers(permit: Permit, person: string): Promise<void> {
     const { actor, permission } = permit;
-    if (actor.kind === 'system' || (actor.kind === 'person' && this.organisation.covers(actor.id, person))) return;
+    if (actor.kind === 'system') return;
+    if (actor.kind === 'person' && this.#holdingsOf(actor).coversAll(this.organisation.grantsOf(person))) return;
     const target = { kind: 'person', id: person };
     await this.#sink(draft(actor, permission, 'that person holds what they do not', 'access.denied', target, {}));
     throw new Refusal('access/above');
@@ -116,23 +117,26 @@ export class Access {
   }
 
   /**
-   * Changes who may do what: one change after the other, so that each is checked against what the one before made. `change`
-   * checks what it is about to write, then commits it. Parts of the appliance pass every check: a directory decides who is in
-   * its groups, whoever that is.
-   * @throws Refusal `access/own-rights`, `access/not-held`, `access/last-administrator`, after the refusal itself was recorded
+   * Changes who may do what: one change after the other, so that each is decided again, and checked, against what the one
+   * before made. `change` checks what it is about to write, then commits it; it must not ask for another turn. Parts of the
+   * appliance pass every check: a directory decides who is in its groups, whoever that is.
+   * @throws Refusal `access/denied`, `access/own-rights`, `access/not-held`, `access/last-administrator`, after the refusal
+   *   itself was recorded
    */
   changeRights<R>(permit: Permit, target: Target, change: (check: RightsCheck) => Promise<R>): Promise<R> {
     const turn = this.#lastTurn.then(async () => {
+      const { actor, permission, resource } = permit;
+      if (actor.kind === 'person') await this.require(actor, permission, resource);
       let fault: ChangeFault | undefined;
       const check: RightsCheck = (facts) => {
-        fault = this.#faultOf(permit.actor, facts);
+        fault = this.faultOf(actor, facts);
         if (fault !== undefined) throw new Refusal(fault);
       };
       try {
         return await change(check);
       } catch (error) {
         if (fault !== undefined) {
-          await this.#sink(draft(permit.actor, permit.permission, fault, 'access.denied', target, {}));
+          await this.#sink(draft(actor, permission, fault, 'access.denied', target, {}));
         }
         throw error;
       }
@@ -141,9 +145,11 @@ export class Access {
     return turn;
   }
 
-  #faultOf(actor: Actor, facts: readonly Fact[]): ChangeFault | undefined {
+  /** Why this actor must not make this change of rights; for previews, and before each change. */
+  faultOf(actor: Actor, facts: readonly Fact[]): ChangeFault | undefined {
     if (actor.kind === 'system') return undefined;
-    return actor.kind === 'person' ? faultOfChange(this.organisation, facts, actor.id) : 'access/not-held';
+    if (actor.kind !== 'person') return 'access/not-held';
+    return faultOfChange(this.organisation, facts, actor.id, this.#holdingsOf(actor));
   }
 
   /** The same decision without an act: nothing is recorded and nothing can be done with it. For lists and buttons. */
@@ -154,14 +160,25 @@ export class Access {
   /** Where somebody may use a permission, for lists. */
   reach(actor: Actor, permission: Permission): Reach {
     if (actor.kind !== 'person') return { everywhere: false, channels: [] };
-    const isOutOfScope = actor.key !== undefined && !actor.key.scopes.includes(permission);
-    return isOutOfScope ? { everywhere: false, channels: [] } : this.organisation.holdings(actor.id).reach(permission);
+    return this.#holdingsOf(actor).reach(permission);
+  }
+
+  /** What somebody may use of what they hold: by an API key its scopes only, locked nothing. */
+  #holdingsOf({ id, key }: PersonActor): Holdings {
+    if (this.organisation.people.get(id)?.active !== true) return nothing;
+    return key === undefined ? this.organisation.holdings(id) : this.organisation.holdings(id).within(key.scopes);
   }
 }
 
-function codeOf({ reason }: Decision): ErrorCode {
-  if (reason.code === 'stepUp') return 'sign-in/step-up';
-  return reason.code === 'approval' ? 'access/approval-required' : 'access/denied';
+const nothing = new Holdings([]);
+
+function refusalOf({ reason }: Decision, permission: Permission, resource: Resource | undefined): Refusal {
+  const { kind, id } = resource ?? APPLIANCE;
+  const act = { permission, target: { kind, id } };
+  if (reason.code === 'stepUp') return new Withheld('sign-in/step-up', act);
+  return reason.code === 'approval'
+    ? new Withheld('access/approval-required', act)
+    : new Refusal('access/denied', permission);
 }
 
 function sessionResource(id: string): Resource {

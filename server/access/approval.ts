@@ -9,6 +9,10 @@ export interface Approval {
   readonly why: string;
   readonly state: 'asked' | 'approved' | 'refused';
   readonly decidedBy?: string;
+  /** UTC milliseconds. */
+  readonly decidedAt?: number;
+  /** What whoever decided said about it. */
+  readonly word?: string;
   /** UTC milliseconds: until when it can be decided, and once approved, used. */
   readonly expires: number;
   readonly createdAt: number;
@@ -20,4 +24,6 @@ export const approvalKind = kind({
     state: (approval: Approval) => [[approval.state, approval.createdAt]],
     person: (approval: Approval) => [[approval.person, approval.createdAt]],
   },
+  withoutEvent:
+    'one that was over long ago is removed by itself; asking, withdrawing, giving and refusing are recorded',
 });

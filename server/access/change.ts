@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.js';
-import type { Grant } from './holdings.js';
+import type { Grant, Holdings } from './holdings.js';
 import type { Fact, Organisation } from './organisation.js';
 import type { Permission } from './permissions.js';
 
@@ -19,18 +19,33 @@ export interface Difference {
 }
 
 /**
- * Why this person must not make this change, or undefined. Nobody changes their own rights; nobody gives what they do not
- * hold, not even to a group that is still empty; somebody must remain who can administer.
+ * Why this person must not make this change, or undefined. Nothing that reaches oneself changes, not even what it would leave as
+ * it is: a second binding to the same would outlive the first. Nobody gives what they do not hold, not even to a group that is
+ * still empty, nor takes it from others. Somebody must remain who can administer.
+ * @param own what they may give and take: all that they hold, or by an API key less
  */
-export function faultOfChange(before: Organisation, facts: readonly Fact[], by: string): ChangeFault | undefined {
+export function faultOfChange(
+  before: Organisation,
+  facts: readonly Fact[],
+  by: string,
+  own: Holdings = before.holdings(by),
+): ChangeFault | undefined {
   const after = before.with(facts);
-  if (differenceOf(before, after, by) !== undefined) return 'access/own-rights';
-  const own = before.holdings(by);
-  if (facts.flatMap((fact) => given(before, after, fact)).some((grant) => own.missing(grant) !== undefined)) {
-    return 'access/not-held';
-  }
-  if (before.administrators().length > 0 && after.administrators().length === 0) return 'access/last-administrator';
-  return undefined;
+  if (reachOf(before, by) !== reachOf(after, by)) return 'access/own-rights';
+  const moved = facts.flatMap((fact) => [
+    ...given(before, after, fact),
+    ...given(after, before, inverse(before, fact)),
+  ]);
+  if (moved.some((grant) => own.missing(grant) !== undefined)) return 'access/not-held';
+  return before.isAdministered() && !after.isAdministered() ? 'access/last-administrator' : undefined;
+}
+
+/** Everything that reaches somebody, as one text. */
+function reachOf(organisation: Organisation, person: string): string {
+  const lines = organisation.grantsOf(person).map(({ bindingId, binding, permissions }) => {
+    return [bindingId, binding.role ?? '', binding.channel ?? '', ...[...permissions].sort()].join(' ');
+  });
+  return lines.sort().join('\n');
 }
 
 /** What one fact newly gives to whomever it reaches, now or later. */
@@ -43,8 +58,10 @@ function given(before: Organisation, after: Organisation, fact: Fact): Grant[] {
       const isSamePlace = old !== undefined && old.channel === fact.facts.channel && sameSubject(old, fact.facts);
       return [isSamePlace ? without(grant, before.effect(old)) : grant];
     }
-    case 'membership':
-      return fact.isMember ? after.boundTo({ kind: 'group', id: fact.group }) : [];
+    case 'membership': {
+      const joins = fact.isMember && !before.membersOf(fact.group).has(fact.person);
+      return joins ? after.boundTo({ kind: 'group', id: fact.group }) : [];
+    }
     case 'role':
       return [...after.bindings].flatMap(([bindingId, binding]) => {
         if (binding.role !== fact.id) return [];
@@ -57,6 +74,13 @@ function given(before: Organisation, after: Organisation, fact: Fact): Grant[] {
     case 'rules':
       return [];
   }
+}
+
+/** What would bring back what a fact changes: what that gives, the fact takes. */
+function inverse(before: Organisation, fact: Fact): Fact {
+  if (fact.kind === 'binding') return { ...fact, facts: before.bindings.get(fact.id) ?? null };
+  if (fact.kind === 'membership') return { ...fact, isMember: before.membersOf(fact.group).has(fact.person) };
+  return fact;
 }
 
 function sameSubject(a: Grant['binding'], b: Grant['binding']): boolean {
@@ -95,8 +119,11 @@ function reached(before: Organisation, after: Organisation, facts: readonly Fact
 }
 
 function differenceOf(before: Organisation, after: Organisation, person: string): Difference | undefined {
-  const was = heldBy(before, person);
-  const is = heldBy(after, person);
+  const wasActive = before.people.get(person)?.active === true;
+  const isActive = after.people.get(person)?.active === true;
+  // Whoever cannot sign in yet, or for now, is still somebody to whom a change matters.
+  const was = heldBy(before, person, wasActive || !isActive);
+  const is = heldBy(after, person, isActive || !wasActive);
   const gains = [...is].flatMap(([name, held]) => (was.has(name) || isWider(was, held) ? [] : [held]));
   const loses = [...was].flatMap(([name, held]) => (is.has(name) || isWider(is, held) ? [] : [held]));
   return gains.length + loses.length === 0 ? undefined : { person, gains, loses };
@@ -107,9 +134,9 @@ function isWider(held: ReadonlyMap<string, Held>, { permission }: Held): boolean
   return held.has(permission);
 }
 
-function heldBy(organisation: Organisation, person: string): Map<string, Held> {
+function heldBy(organisation: Organisation, person: string, counts: boolean): Map<string, Held> {
   const held = new Map<string, Held>();
-  if (organisation.people.get(person)?.active !== true) return held;
+  if (!counts) return held;
   const holdings = organisation.holdings(person);
   for (const permission of holdings.permissions()) {
     const { everywhere, channels } = holdings.reach(permission);

@@ -113,10 +113,9 @@ function judgePerson(
   const { stepUp, approval } = organisation.rules;
   const isFresh = person.provedAt !== undefined && now - person.provedAt <= STEP_UP_MS;
   if (stepUp.includes(permission) && !isFresh) return deny({ code: 'stepUp' });
-  if (approval.includes(permission) && !isApproved(organisation, person.id, permission, resource, now)) {
-    return deny({ code: 'approval' });
-  }
-  return held;
+  if (!approval.includes(permission) || held.reason.code !== 'binding') return held;
+  const approvedBy = approverOf(organisation, person, permission, resource, now);
+  return approvedBy === undefined ? deny({ code: 'approval' }) : allow({ ...held.reason, approvedBy });
 }
 
 /** What somebody's bindings say, whatever else the site asks for. */
@@ -126,6 +125,7 @@ export function judgeHoldings(
   permission: Permission,
   resource: Resource | undefined,
 ): Judgement {
+  if (organisation.people.get(person)?.active !== true) return deny({ code: 'inactive' });
   const { inherent, reserved } = wordOf(permission);
   const isOwn = resource?.owners.includes(person) === true;
   if (inherent === true) return isOwn ? allow({ code: 'own' }) : deny({ code: 'notOwn' });
@@ -157,19 +157,36 @@ function forbiddenTool(
   return organisation.channels.get(channel)?.tools.includes(tool) === true ? undefined : tool;
 }
 
-function isApproved(
+/** Who approved this act for this person. A program does not use what was approved for a person. */
+function approverOf(
   organisation: Organisation,
-  person: string,
+  person: PersonActor,
   permission: Permission,
   resource: Resource | undefined,
   now: number,
-): boolean {
+): string | undefined {
+  if (person.key !== undefined) return undefined;
   const { kind, id } = resource ?? APPLIANCE;
-  for (const approval of organisation.approvals.values()) {
-    const isFor = approval.person === person && approval.permission === permission && approval.state === 'approved';
-    if (isFor && approval.expires > now && approval.target.kind === kind && approval.target.id === id) return true;
+  for (const { target, decidedBy, ...approval } of organisation.approvals.values()) {
+    const isFor = approval.person === person.id && approval.permission === permission && approval.state === 'approved';
+    if (!isFor || approval.expires <= now || target.kind !== kind || target.id !== id || decidedBy === undefined)
+      continue;
+    if (mayApprove(organisation, decidedBy, person.id, permission, resource)) return decidedBy;
   }
-  return false;
+  return undefined;
+}
+
+/** Whether somebody may approve, as the second person, what another asked for: who may no longer has approved nothing. */
+export function mayApprove(
+  organisation: Organisation,
+  approver: string,
+  asker: string,
+  permission: Permission,
+  resource: Resource | undefined,
+): boolean {
+  if (approver === asker || organisation.people.get(approver)?.active !== true) return false;
+  if (organisation.holdings(approver).everywhere('approval.give') === undefined) return false;
+  return judgeHoldings(organisation, approver, permission, resource).allowed;
 }
 
 /** What an act without a resource is done to. */

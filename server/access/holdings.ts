@@ -23,8 +23,10 @@ export interface Reach {
 /** What one person holds, by permission and place, each with a binding that gives it. */
 export class Holdings {
   readonly #places = new Map<Permission, Places>();
+  readonly #grants: readonly Grant[];
 
   constructor(grants: readonly Grant[]) {
+    this.#grants = grants;
     for (const grant of grants) {
       for (const permission of grant.permissions) this.#add(permission, grant);
     }
@@ -55,6 +57,14 @@ export class Holdings {
   /** Every permission that is held somewhere. */
   permissions(): Permission[] {
     return [...this.#places.keys()];
+  }
+
+  /** The same, of these permissions only. */
+  within(scopes: readonly Permission[]): Holdings {
+    const narrowed = this.#grants.map(({ permissions, ...grant }) => {
+      return { ...grant, permissions: new Set([...permissions].filter((permission) => scopes.includes(permission))) };
+    });
+    return new Holdings(narrowed);
   }
 
   /** The first permission of a grant that is not held where the grant gives it. */

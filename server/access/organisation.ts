@@ -172,9 +172,12 @@ export class Organisation {
 
   /** Whoever can sign in and holds everything everywhere. */
   administrators(): string[] {
-    return [...this.#people].flatMap(([id, { active }]) =>
-      active && grantable.every((permission) => this.holdings(id).everywhere(permission) !== undefined) ? [id] : [],
-    );
+    return [...this.#people.keys()].filter((id) => this.#isAdministrator(id));
+  }
+
+  isAdministered(): boolean {
+    for (const id of this.#people.keys()) if (this.#isAdministrator(id)) return true;
+    return false;
   }
 
   /** Whether one of somebody's roles asks for a second factor at sign-in. */
@@ -184,6 +187,12 @@ export class Organisation {
     return this.grantsOf(person).some(
       ({ binding }) => binding.role !== undefined && secondFactorRoles.includes(binding.role),
     );
+  }
+
+  #isAdministrator(id: string): boolean {
+    if (this.#people.get(id)?.active !== true) return false;
+    const holdings = this.holdings(id);
+    return grantable.every((permission) => holdings.everywhere(permission) !== undefined);
   }
 
   #take(fact: Fact): void {

@@ -5,9 +5,16 @@ import type { Permission } from './permissions.js';
 
 /** Why a decision is what it is. Pages word it; `because` is the same in English, for the audit. */
 export type Reason =
-  | { readonly code: 'binding'; readonly grant: Grant }
+  | {
+      readonly code: 'binding';
+      readonly grant: Grant;
+      /** Who approved it as the second person, where the site asks for one. */
+      readonly approvedBy?: string;
+    }
   | { readonly code: 'own' | 'endUser' | 'system' | 'open' }
   | { readonly code: 'unknown' | 'wrongHolder' | 'notOwn' | 'notThisSession' | 'notThisPart' | 'reserved' | 'scope' }
+  /** They are locked, gone, or not set up yet. */
+  | { readonly code: 'inactive' }
   /** No binding gives it anywhere; or some do, but none here. */
   | { readonly code: 'nowhere' | 'elsewhere' }
   | { readonly code: 'colleague'; readonly grant: Grant }
@@ -18,7 +25,7 @@ export type Reason =
 export function sentenceOf(organisation: Organisation, permission: Permission, reason: Reason): string {
   switch (reason.code) {
     case 'binding':
-      return `${grantWords(organisation, reason.grant)} gives ${permission}`;
+      return `${grantWords(organisation, reason.grant)} gives ${permission}${approvalWords(organisation, reason.approvedBy)}`;
     case 'own':
       return 'everybody manages their own account';
     case 'endUser':
@@ -41,6 +48,8 @@ export function sentenceOf(organisation: Organisation, permission: Permission, r
       return `the tool of ${permission} does not exist yet`;
     case 'scope':
       return `the API key does not reach ${permission}`;
+    case 'inactive':
+      return 'they cannot sign in';
     case 'nowhere':
       return `no binding of theirs gives ${permission}`;
     case 'elsewhere':
@@ -54,6 +63,10 @@ export function sentenceOf(organisation: Organisation, permission: Permission, r
     case 'approval':
       return `${permission} needs a second person’s approval`;
   }
+}
+
+function approvalWords({ people }: Organisation, approvedBy: string | undefined): string {
+  return approvedBy === undefined ? '' : `, approved by ${people.get(approvedBy)?.name ?? approvedBy}`;
 }
 
 function grantWords({ groups, channels, roles }: Organisation, { binding }: Grant): string {

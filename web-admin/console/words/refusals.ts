@@ -52,7 +52,7 @@ const fr: Refusals = {
     'Cette action exige de prouver à nouveau que c’est bien vous ; confirmez avec votre second facteur, puis elle se poursuit.',
   'access/approval-required':
     'Une deuxième personne doit d’abord approuver cette action ; demandez son approbation, puis recommencez.',
-  'access/not-held': 'Nul ne donne un droit qu’il n’a pas lui-même ; demandez-le à quelqu’un qui l’a.',
+  'access/not-held': 'Nul ne donne ni ne retire un droit qu’il n’a pas lui-même ; demandez-le à quelqu’un qui l’a.',
   'access/own-rights': 'Nul ne modifie ses propres droits ; demandez-le à un autre administrateur.',
   'access/above':
     'Cette personne a plus de droits que vous ; vous ne pouvez pas modifier son compte. Adressez-vous à un administrateur.',
@@ -70,11 +70,15 @@ const fr: Refusals = {
   'record/in-use': 'Cet élément est encore utilisé ; il ne peut pas être supprimé. Retirez-le d’abord de l’usage.',
   'group/mirrored': 'Les membres de ce groupe viennent de l’annuaire ; modifiez-les là-bas.',
   'permission/reserved': 'Cette permission concerne un outil qui n’existe pas encore ; elle ne peut pas être donnée.',
-  'key/refused': 'Cette clé d’API est inconnue, révoquée ou expirée ; créez-en une nouvelle.',
+  'key/refused':
+    'Cette clé d’API n’ouvre rien ici : elle est inconnue, révoquée, expirée ou interdite depuis cette adresse ; vérifiez-la ou créez-en une autre.',
   'sign-in/passkey-host':
     'Une clé d’accès est liée à un nom, et cette page a été ouverte par une adresse ; ouvrez l’appliance par son nom.',
   'sign-in/factor-required':
     'L’un de vos rôles exige un second facteur : le dernier reste en place ; ajoutez-en d’abord un autre.',
+  'approval/own': 'Nul n’approuve sa propre demande ; adressez-vous à quelqu’un d’autre qui peut l’approuver.',
+  'rules/lock-out':
+    'Avec ces règles, plus personne ne pourrait les modifier ; assurez-vous d’abord que quelqu’un qui gère les réglages peut satisfaire à ce qu’elles exigent.',
   'audit/held': 'Cet élément est gelé pour raison juridique et reste tel quel ; levez d’abord le gel.',
   'record/unknown': 'Cet élément n’existe pas, ou vous n’avez pas le droit de le voir.',
   'record/conflict': 'Quelqu’un d’autre a modifié cet élément au même moment ; regardez-le à nouveau, puis décidez.',
