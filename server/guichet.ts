@@ -11,7 +11,7 @@ interface Command {
 /** What `guichet` can be told on the command line, by its first words. */
 const commands: Readonly<Record<string, Command>> = {
   'audit verify': {
-    usage: '[--data DIR] [--head NUMBER:HASH]',
+    usage: '[--data DIR] [--head NUMBER:HASH] [--key FILE]',
     sentence: 'Check that no record of the audit was changed, removed or added; name the first bad one.',
     run: verifyCommand,
   },

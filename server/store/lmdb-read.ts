@@ -1,9 +1,7 @@
 import { Refusal } from '../errors.js';
-import type { AuditEvent } from './chain.js';
-import type { LogEntry } from './group.js';
 import { encodeKey, endOf, successorOf } from './keys.js';
 import { decode, type Tables } from './lmdb-tables.js';
-import type { Committed, EventRange, Kind, Page, Range, Stored } from './store.js';
+import type { Kind, Page, Range, Stored } from './store.js';
 
 const PAGE_LIMIT = 1000;
 
@@ -67,36 +65,8 @@ function idOf(key: Buffer, kindName: string): string {
     : id.toString();
 }
 
-/** `Store.events`. */
-export function readEvents(tables: Tables, { after = 0, limit, target }: EventRange): AuditEvent[] {
-  assertLimit(limit);
-  if (target === undefined) {
-    const range = { start: encodeKey([after + 1]), limit };
-    return Array.from(tables.chain.getRange(range), ({ value }) => readEvent(value));
-  }
-  const prefix = ['', target.kind, target.id];
-  const range = { start: encodeKey([...prefix, after + 1]), end: endOf(encodeKey(prefix)), limit };
-  return Array.from(tables.indexes.getRange(range), ({ value }) =>
-    readEvent(tables.chain.get(encodeKey([Number(value.toString('utf8'))]))),
-  );
-}
-
-function readEvent(value: Buffer | undefined): AuditEvent {
-  const event = decode<AuditEvent>(value);
-  if (event === undefined) throw new Error('the chain does not hold an event that was committed');
-  return event;
-}
-
-/** The commits after a position that the log still holds, at most `limit`. */
-export function readLog(tables: Tables, after: number, limit: number): Committed[] {
-  return Array.from(tables.log.getRange({ start: encodeKey([after + 1]), limit }), ({ value }) => {
-    const { position, time, changes, firstEvent, events } = decode<LogEntry>(value) as LogEntry;
-    const linked = events === 0 ? [] : readEvents(tables, { after: firstEvent - 1, limit: events });
-    return { position, time, changes, events: linked };
-  });
-}
-
-function assertLimit(limit: number): void {
+/** @throws Refusal `request/malformed` */
+export function assertLimit(limit: number): void {
   if (Number.isInteger(limit) && limit >= 1 && limit <= PAGE_LIMIT) return;
   throw new Refusal('request/malformed', `a page holds 1 to ${PAGE_LIMIT} records`);
 }

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { Refusal } from '../errors.js';
-import { EMPTY_CHAIN, type ChainHead } from './chain.js';
+import { EMPTY_CHAIN, type ChainHead, type Checkpoint } from './chain.js';
 import { dataFile, flushFolder, makeFolder, storeFolder } from './folder.js';
 import { faultOfFile } from './lmdb-file.js';
 import { encodeKey } from './keys.js';
@@ -23,11 +23,11 @@ export interface Tables {
   readonly root: RootDatabase<Buffer, Buffer>;
   /** [kind, id] → { revision, record } */
   readonly records: Table;
-  /** [kind, index, ...key, id], or without the id when unique → id; and, under the kind '', events by target. */
+  /** [kind, index, ...key, id], or without the id when unique → id; and, under the kind '', events (event-index.ts) */
   readonly indexes: Table;
   /** [position] → LogEntry, the newest commits only */
   readonly log: Table;
-  /** [sequence] → an audit event in canonical form; never rewritten, never removed */
+  /** [sequence] → a link in canonical form; it only ever loses parts, or what stands before a checkpoint */
   readonly chain: Table;
   /** ['schema'] and ['state'] */
   readonly meta: Table;
@@ -37,6 +37,8 @@ export interface Tables {
 export interface State {
   readonly position: number;
   readonly head: ChainHead;
+  /** Where the chain begins, once older events were removed. */
+  readonly checkpoint?: Checkpoint;
 }
 
 const SCHEMA_KEY = encodeKey(['schema']);

@@ -4,7 +4,7 @@ import { encodeKey } from './keys.js';
 import { dataFile } from './folder.js';
 import { makeRoom, roomFor } from './lmdb-room.js';
 import { openTables, readState, type Tables } from './lmdb-tables.js';
-import { readLog } from './lmdb-read.js';
+import { readLog } from './lmdb-events.js';
 import type { Committed } from './store.js';
 
 /** Commits that one transaction takes at most. */

@@ -1,9 +1,10 @@
 import { Refusal } from '../errors.js';
-import type { AuditEvent } from './chain.js';
+import type { AuditEvent, ChainHead, Checkpoint } from './chain.js';
 import { claimFolder, makeFolder } from './folder.js';
 import { prepare } from './group.js';
-import { readEvents, readLog, readPage, readRecord } from './lmdb-read.js';
-import { makeTables, type Tables } from './lmdb-tables.js';
+import { readEvents, readLog } from './lmdb-events.js';
+import { readPage, readRecord } from './lmdb-read.js';
+import { makeTables, readState, type Tables } from './lmdb-tables.js';
 import { LmdbWriter } from './lmdb-write.js';
 import { CursorLost, type Batch, type Committed, type EventRange, type Kind, type Page } from './store.js';
 import type { Range, Store, Stored } from './store.js';
@@ -69,6 +70,11 @@ class LmdbStore implements Store {
 
   async events(range: EventRange): Promise<AuditEvent[]> {
     return readEvents(await this.#readable(), range);
+  }
+
+  async chain(): Promise<{ checkpoint?: Checkpoint; head: ChainHead }> {
+    const { checkpoint, head } = readState(await this.#readable());
+    return { head, ...(checkpoint !== undefined && { checkpoint }) };
   }
 
   async commit(batch: Batch): Promise<Committed> {

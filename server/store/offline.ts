@@ -1,4 +1,4 @@
-import type { ChainHead } from './chain.js';
+import type { ChainHead, Checkpoint } from './chain.js';
 import { openTables, readState } from './lmdb-tables.js';
 
 /** The audit chain of a data folder as it lies on the disk, for whoever wants to check it without trusting the appliance. */
@@ -7,6 +7,8 @@ export interface ChainOnDisk {
   readonly links: Iterable<string>;
   /** Where the chain ends, by what the store noted with its last commit. */
   readonly head: ChainHead;
+  /** What stands before the first link, once older ones were removed. */
+  readonly checkpoint: Checkpoint | undefined;
   close(): Promise<void>;
 }
 
@@ -17,10 +19,11 @@ export interface ChainOnDisk {
 export function openChain(dataFolder: string): ChainOnDisk {
   const tables = openTables(dataFolder, 'read');
   const transaction = tables.root.useReadTransaction();
-  const { head } = readState(tables);
+  const { head, checkpoint } = readState(tables);
   return {
     links: tables.chain.getRange({ transaction }).map(({ value }) => value.toString('utf8')),
     head,
+    checkpoint,
     close: () => {
       transaction.done();
       return tables.root.close();

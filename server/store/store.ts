@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import type { AuditEvent, EventDraft } from './chain.js';
+import type { AuditEvent, ChainHead, Checkpoint, EventDraft, Part } from './chain.js';
 
 /**
  * The port behind which every record lives. One contract suite holds for every engine, so nothing here may say how an
@@ -19,7 +19,7 @@ export interface Store {
    * Writes and events together, all or none; resolves once they would survive a power cut. The engine gives each event
    * its time, sequence and previous hash.
    * @throws TypeError for what no caller should try: nothing at all, one record twice, a change without an event, an
-   *   event that no permit made, a record or a detail that is not JSON.
+   *   event that no permit made, a record or a detail that is not JSON, a checkpoint that is not in the chain.
    * @throws Conflict when a record is not at the revision that a write saw.
    * @throws Duplicate when another record already holds a key of a unique index.
    * @throws Refusal `request/malformed` when an id or an index key is too long.
@@ -34,8 +34,11 @@ export interface Store {
    */
   watch(after: number, signal?: AbortSignal): AsyncIterable<Committed>;
 
-  /** Audit events after a sequence (0: from the first), oldest first; of one target, or of all. */
+  /** Audit events, oldest first unless told otherwise. */
   events(range: EventRange): Promise<AuditEvent[]>;
+
+  /** Where the chain of events begins and ends. */
+  chain(): Promise<{ readonly checkpoint?: Checkpoint; readonly head: ChainHead }>;
 
   /** The position of the newest commit; 0 in an empty store. */
   position(): number;
@@ -95,11 +98,23 @@ export interface Range<Index extends string = string> {
   readonly cursor?: string;
 }
 
+/** Events for which everything holds that is said here. */
 export interface EventRange {
+  /** Only those after this sequence, or before it. */
   readonly after?: number;
+  readonly before?: number;
+  /** Only those recorded at this time or later, or before it, in UTC milliseconds. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly target?: { readonly kind: string; readonly id: string };
+  readonly actor?: { readonly kind: string; readonly id?: string };
+  /** One of these. */
+  readonly names?: readonly string[];
+  /** The id of a record that their detail names. */
+  readonly mention?: string;
+  readonly descending?: boolean;
   /** Events a page, 1 to 1,000. */
   readonly limit: number;
-  readonly target?: { readonly kind: string; readonly id: string };
 }
 
 export interface Page<T> {
@@ -129,6 +144,10 @@ export function remove<T extends object>(of: Kind<T>, id: string, revision: numb
 export interface Batch {
   readonly writes: readonly Write[];
   readonly events: readonly EventDraft[];
+  /** Parts of older events to remove; their hashes stay in the chain. */
+  readonly forget?: readonly { readonly sequence: number; readonly parts: readonly Part[] }[];
+  /** Removes every event up to here and takes this in their place. */
+  readonly prune?: Checkpoint;
 }
 
 /** What one commit did. `position` is also the revision of every record it wrote. */

@@ -1,19 +1,56 @@
-import { canonical, hashOf, link, EMPTY_CHAIN, type AuditEvent, type ChainHead } from '../../server/store/chain.js';
+import { generateKeyPairSync } from 'node:crypto';
+import { signCheckpoint } from '../../server/audit/checkpoint.js';
+import { rangesOf } from '../../server/audit/removals.js';
+import { canonical, hashOf, link, EMPTY_CHAIN } from '../../server/store/chain.js';
+import type { ChainHead, Checkpoint, EventFields, Link, LinkHead, Part } from '../../server/store/chain.js';
 
 /** A chain as it lies on the disk, and its head. */
-export function makeChain(length: number): { links: string[]; head: ChainHead } {
-  const links: string[] = [];
-  let head = EMPTY_CHAIN;
+export interface Chain {
+  readonly links: string[];
+  readonly head: ChainHead;
+}
+
+const START_MS = 1_763_000_000_000;
+export const auditKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+const write = (linked: Link): string => canonical(linked);
+export const read = (text: string | undefined): Link => JSON.parse(text ?? '') as Link;
+
+function append({ links, head }: Chain, fields: EventFields): Chain {
+  const linked = link(head, START_MS + head.sequence, fields);
+  return { links: [...links, write(linked)], head: { sequence: linked.head.sequence, hash: linked.hash } };
+}
+
+export function makeChain(length: number): Chain {
+  let chain: Chain = { links: [], head: EMPTY_CHAIN };
   for (let i = 0; i < length; i += 1) {
     const actor = { kind: 'person', id: `p${i % 7}`, name: 'Zoé “Z” Dupont' };
     const detail = { note: `n°${i}`, nested: { list: [1, 2.5, -3e-7, null, true], empty: {} } };
     const target = { kind: 'session', id: `s${i % 13}` };
     const fields = { name: 'session.closed', actor, permission: 'session.close', because: 'role technician', target };
-    const event = link(head, 1_763_000_000_000 + i, { ...fields, detail });
-    links.push(canonical(event));
-    head = event;
+    chain = append(chain, { ...fields, detail });
   }
-  return { links, head: { sequence: head.sequence, hash: head.hash } };
+  return chain;
+}
+
+const retention = { actor: { kind: 'system', id: 'retention' }, permission: 'audit.manage', because: 'the appliance' };
+const audit = { kind: 'audit', id: '' };
+
+/** The same chain after both parts of every third event were forgotten, on record. */
+export function forget(chain: Chain): Chain {
+  const gone = chain.links.map((_, i) => i + 1).filter((sequence) => sequence % 3 === 0);
+  const links = chain.links.map((text, i) => (gone.includes(i + 1) ? write({ ...read(text), parts: {} }) : text));
+  const detail = { reason: 'session', who: rangesOf(gone), what: rangesOf(gone) };
+  return append({ ...chain, links }, { ...retention, name: 'audit.forgotten', target: audit, detail });
+}
+
+/** The same chain after its first events were removed, on record, and the checkpoint that stands for them. */
+export function prune(chain: Chain, count: number): Chain & { readonly checkpoint: Checkpoint } {
+  const { head, hash } = read(chain.links[count - 1]);
+  const checkpoint = signCheckpoint(auditKeys.privateKey, { sequence: count, hash, time: head.time });
+  const fields = { ...retention, name: 'audit.pruned', target: audit, detail: { until: count, hash } };
+  const told = append(chain, fields);
+  return { links: told.links.slice(count), head: told.head, checkpoint };
 }
 
 export interface Tamper {
@@ -40,14 +77,35 @@ const tampers: Readonly<Record<string, (links: string[], i: number, random: Rand
     links[i] = bytes.toString('utf8');
     return i;
   },
-  'another value': (links, i) => edit(links, i, (event) => ({ ...event, because: 'role administrator' })),
-  'another time': (links, i) => edit(links, i, (event) => ({ ...event, time: event.time + 1 })),
-  'another actor': (links, i) => edit(links, i, (event) => ({ ...event, actor: { kind: 'nobody' } })),
-  'a field more': (links, i) => edit(links, i, (event) => ({ ...event, approved: true })),
-  'a field less': (links, i) => edit(links, i, (event) => ({ ...event, detail: undefined })),
+  'another value': (links, i) => edit(links, i, (head) => ({ ...head, because: 'role administrator' })),
+  'another time': (links, i) => edit(links, i, (head) => ({ ...head, time: head.time + 1 })),
+  'another actor': (links, i) => edit(links, i, (head) => ({ ...head, actor: { kind: 'nobody' } })),
+  'a field more': (links, i) => edit(links, i, (head) => ({ ...head, approved: true })),
+  'a field less': (links, i) => edit(links, i, (head) => ({ ...head, permission: undefined })),
+  'a field beside': (links, i) => {
+    links[i] = canonical({ ...read(links[i]), approved: true });
+    return i;
+  },
+  'a part more': (links, i) => {
+    const linked = read(links[i]);
+    links[i] = canonical({ ...linked, parts: { ...linked.parts, why: { salt: '', of: {} } } });
+    return i;
+  },
+  'another name of who': (links, i) => editPart(links, i, 'who', (of) => ({ ...of, name: 'Eve' })),
+  'another content': (links, i) => editPart(links, i, 'what', (of) => ({ ...of, note: 'nothing' })),
+  'another salt': (links, i) => {
+    const linked = read(links[i]);
+    const { what } = linked.parts;
+    links[i] = write({
+      ...linked,
+      parts: { ...linked.parts, what: { salt: 'AAAAAAAAAAAAAAAAAAAAAA==', of: what?.of ?? {} } },
+    });
+    return i;
+  },
+  'who it was, removed': (links, i) => drop(links, i, 'who'),
+  'its content, removed': (links, i) => drop(links, i, 'what'),
   'another order of names': (links, i) => {
-    const event = JSON.parse(links[i] ?? '') as AuditEvent;
-    links[i] = JSON.stringify(Object.fromEntries(Object.entries(event).reverse()));
+    links[i] = JSON.stringify(Object.fromEntries(Object.entries(read(links[i])).reverse()));
     return i;
   },
   'white space': (links, i) => {
@@ -55,12 +113,13 @@ const tampers: Readonly<Record<string, (links: string[], i: number, random: Rand
     return i;
   },
   'a name twice': (links, i) => {
-    links[i] = (links[i] ?? '').replace('{', '{"name":"session.created",');
+    links[i] = (links[i] ?? '').replace('{', '{"hash":"",');
     return i;
   },
   'a new hash as well': (links, i) => {
-    const event = { ...(JSON.parse(links[i] ?? '') as AuditEvent), because: 'role administrator' };
-    links[i] = canonical({ ...event, hash: hashOf(event) });
+    const linked = read(links[i]);
+    const head = { ...linked.head, because: 'role administrator' };
+    links[i] = write({ ...linked, head, hash: hashOf(head) });
     // The record itself now holds; the one after it, or the noted head, gives it away.
     return Math.min(i + 1, links.length - 1);
   },
@@ -86,27 +145,47 @@ const tampers: Readonly<Record<string, (links: string[], i: number, random: Rand
     return i;
   },
   'a forged one added at the end': (links) => {
-    const last = JSON.parse(links.at(-1) ?? '') as AuditEvent;
-    links.push(canonical({ ...last, sequence: last.sequence + 1 }));
+    const last = read(links.at(-1));
+    links.push(write({ ...last, head: { ...last.head, sequence: last.head.sequence + 1 } }));
     return links.length - 1;
   },
 };
 
-function edit(links: string[], i: number, change: (event: AuditEvent) => object): number {
-  links[i] = canonical(change(JSON.parse(links[i] ?? '') as AuditEvent));
+function edit(links: string[], i: number, change: (head: LinkHead) => object): number {
+  const linked = read(links[i]);
+  links[i] = canonical({ ...linked, head: change(linked.head) });
   return i;
 }
 
-/** `count` random tampers of one chain; the same seed gives the same ones. */
-export function* tampersOf(links: readonly string[], count: number, seed: number): Generator<Tamper> {
+function editPart(links: string[], i: number, part: Part, change: (of: object) => object): number {
+  const linked = read(links[i]);
+  const kept = linked.parts[part];
+  links[i] = canonical({ ...linked, parts: { ...linked.parts, [part]: { ...kept, of: change(kept?.of ?? {}) } } });
+  return i;
+}
+
+function drop(links: string[], i: number, part: Part): number {
+  const linked = read(links[i]);
+  links[i] = write({
+    ...linked,
+    parts: Object.fromEntries(Object.entries(linked.parts).filter(([name]) => name !== part)),
+  });
+  return i;
+}
+
+/** `count` random tampers of one chain that begins with record `first`; the same seed gives the same ones. */
+export function* tampersOf(links: readonly string[], count: number, seed: number, first = 1): Generator<Tamper> {
   let state = seed;
   // Park and Miller's generator: small, and the same everywhere.
   const random: Random = (below) => (state = (state * 48_271) % 2_147_483_647) % below;
   const ways = Object.entries(tampers);
-  for (let made = 0; made < count; made += 1) {
-    const [what, way] = ways[made % ways.length] as (typeof ways)[number];
+  for (let tried = 0, made = 0; made < count; tried += 1) {
+    const [what, way] = ways[tried % ways.length] as (typeof ways)[number];
     const copy = [...links];
-    const sequence = way(copy, random(links.length), random) + 1;
+    const sequence = way(copy, random(links.length), random) + first;
+    // What was forgotten before cannot be taken away again.
+    if (copy.length === links.length && copy.every((text, i) => text === links[i])) continue;
+    made += 1;
     yield { what, links: copy, sequence };
   }
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,12 +8,13 @@ import { Access, isGenuine } from '../../server/access/access.js';
 import { Organisation } from '../../server/access/organisation.js';
 import { permissions } from '../../server/access/permissions.js';
 import { catalogue } from '../../server/audit/catalogue.js';
-import { verifyAudit, verifyChain } from '../../server/audit/verify.js';
-import { EMPTY_CHAIN } from '../../server/store/chain.js';
+import { verifyAudit, verifyChain, type Start } from '../../server/audit/verify.js';
+import { signCheckpoint } from '../../server/audit/checkpoint.js';
+import { canonical, EMPTY_CHAIN, type Checkpoint } from '../../server/store/chain.js';
 import { encodeKey } from '../../server/store/keys.js';
 import { openTables } from '../../server/store/lmdb-tables.js';
 import { openLmdb } from '../../server/store/lmdb.js';
-import { makeChain, tampersOf } from './tamper.js';
+import { auditKeys, forget, makeChain, prune, read, tampersOf, type Chain } from './tamper.js';
 
 const GUICHET = fileURLToPath(new URL('../../server/guichet.js', import.meta.url));
 
@@ -28,27 +30,90 @@ t.test('every event has its own number, and words in both languages', async (t) 
 
 t.test('a chain that nobody touched holds, and so does an empty one', async (t) => {
   const { links, head } = makeChain(50);
-  t.same(verifyChain(links, [head]), { events: 50, head });
-  t.same(verifyChain([]), { events: 0, head: EMPTY_CHAIN });
-  t.same(verifyChain(links, [{ sequence: 0, hash: EMPTY_CHAIN.hash }]), { events: 50, head });
+  const whole = { first: 1, events: 50, head, removals: [] };
+  t.same(verifyChain(links, [head]), whole);
+  t.same(verifyChain([]), { first: 1, events: 0, head: EMPTY_CHAIN, removals: [] });
+  t.same(verifyChain(links, [{ sequence: 0, hash: EMPTY_CHAIN.hash }]), whole);
 });
 
-t.test('every one of 680 tampers is located', async (t) => {
-  const { links, head } = makeChain(60);
-  const missed = [...tampersOf(links, 680, 7)].filter(({ links: tampered, sequence }) => {
-    const { bad, events } = verifyChain(tampered, [head]);
-    return bad?.sequence !== sequence || events !== sequence - 1;
+const missedIn = (chain: Chain, count: number, start?: Start): string[] => {
+  const before = start?.checkpoint.sequence ?? 0;
+  return [...tampersOf(chain.links, count, 7, before + 1)].flatMap(({ what, links, sequence }) => {
+    const { bad, events } = verifyChain(links, [chain.head], start);
+    const isLocated = bad?.sequence === sequence && events === (sequence === before + 1 ? 0 : sequence - 1);
+    return isLocated ? [] : [`${what}, record ${sequence}, found ${bad?.sequence}`];
   });
-  t.same(
-    missed.map(({ what, sequence }) => `${what}, record ${sequence}`),
-    [],
-  );
+};
+
+t.test('every one of 920 tampers is located', async (t) => {
+  t.same(missedIn(makeChain(60), 920), []);
+});
+
+t.test(
+  'a chain of which contents were forgotten on record holds, and every one of 920 tampers is located',
+  async (t) => {
+    const chain = forget(makeChain(60));
+    t.match(verifyChain(chain.links, [chain.head]), {
+      events: 61,
+      bad: undefined,
+      removals: [{ sequence: 61, contents: 40 }],
+    });
+    t.same(missedIn(chain, 920), []);
+    const links = [...chain.links];
+    const [salted] = makeChain(3).links.slice(2);
+    links[2] = canonical({ ...read(links[2]), parts: read(salted).parts });
+    t.match(verifyChain(links, [chain.head]), { bad: { sequence: 3, because: /not what its hash was made of/ } });
+  },
+);
+
+t.test('content that comes back after it was forgotten is noticed', async (t) => {
+  const before = makeChain(60);
+  const { links, head } = forget(before);
+  links[5] = before.links[5] ?? '';
+  t.match(verifyChain(links, [head]), { events: 5, bad: { sequence: 6, because: /there again that was removed/ } });
+});
+
+t.test('a chain whose first events were removed begins at its checkpoint, and holds', async (t) => {
+  const chain = prune(forget(makeChain(60)), 20);
+  const start = { checkpoint: chain.checkpoint, key: auditKeys.publicKey };
+  const found = verifyChain(chain.links, [chain.head], start);
+  t.match(found, { first: 21, events: 62, removals: [{ contents: 40 }, { until: 20 }] });
+  t.equal(found.bad, undefined);
+  t.same(missedIn(chain, 920, start), []);
+});
+
+t.test('a checkpoint that the appliance did not sign, or that nothing on record speaks of, is noticed', async (t) => {
+  const whole = makeChain(60);
+  const { links, head, checkpoint } = prune(whole, 20);
+  const key = auditKeys.publicKey;
+  const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const bad: readonly (readonly [string, Checkpoint, KeyObject | undefined])[] = [
+    ['another sequence', { ...checkpoint, sequence: 21 }, key],
+    ['another hash', { ...checkpoint, hash: 'f'.repeat(64) }, key],
+    ['another time', { ...checkpoint, time: checkpoint.time + 1 }, key],
+    ['no signature', { ...checkpoint, signature: '' }, key],
+    ['half a signature', { ...checkpoint, signature: checkpoint.signature.slice(0, 40) }, key],
+    ['the signature of a stranger', signCheckpoint(stranger.privateKey, checkpoint), key],
+    ['no key', checkpoint, undefined],
+    ['another key', checkpoint, stranger.publicKey],
+    ['a field more', { ...checkpoint, by: 'Eve' } as Checkpoint, key],
+  ];
+  for (const [what, forged, its] of bad) {
+    const { bad: found } = verifyChain(links, [head], { checkpoint: forged, key: its });
+    t.match(found, { sequence: forged.sequence, because: /checkpoint/ }, what);
+  }
+  t.match(verifyChain(links, [head]), { bad: { sequence: 1, because: /in its place is number 21/ } }, 'left away');
+  const untold = { checkpoint, key };
+  const silent = verifyChain(whole.links.slice(20), [whole.head], untold);
+  t.match(silent, { events: 0, bad: { sequence: 20, because: /no record says that the events/ } });
+  const other = { sequence: 20, hash: 'f'.repeat(64) };
+  t.match(verifyChain(links, [head, other], untold), { bad: { sequence: 20, because: /was noted/ } });
 });
 
 t.test('a chain rewritten as a whole is noticed by a head that was noted elsewhere', async (t) => {
-  const { links } = makeChain(20);
-  const noted = makeChain(20).head;
   const rewritten = makeChain(30);
+  const links = rewritten.links.slice(0, 20);
+  const noted = { sequence: 20, hash: read(links[19]).hash };
   t.equal(verifyChain(rewritten.links, [rewritten.head, noted]).bad, undefined, 'the same chain, grown since');
   const other = { sequence: 20, hash: 'f'.repeat(64) };
   t.match(verifyChain(links, [other]), { events: 19, bad: { sequence: 20, because: /not the one that was noted/ } });

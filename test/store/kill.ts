@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { verifyChain } from '../../server/audit/verify.js';
-import { canonical, EMPTY_CHAIN, hashOf, type ChainHead } from '../../server/store/chain.js';
+import { canonical, EMPTY_CHAIN, type ChainHead } from '../../server/store/chain.js';
 import { openLmdb } from '../../server/store/lmdb.js';
 import { openChain } from '../../server/store/offline.js';
 import { tickets } from './contract-records.js';
@@ -47,11 +47,11 @@ export async function killCycles(folder: string, cycles: number): Promise<KillRe
     for (let more = true; more;) {
       const events = await store.events({ after: head.sequence, limit: 1000 });
       for (const event of events) {
-        if (event.previous !== head.hash || event.sequence !== head.sequence + 1 || event.hash !== hashOf(event)) {
+        if (event.previous !== head.hash || event.sequence !== head.sequence + 1) {
           await store.close();
           return { acknowledged, lost, broken: `after cycle ${cycle}: ${canonical(event)}` };
         }
-        head = event;
+        head = { sequence: event.sequence, hash: event.hash };
       }
       more = events.length > 0;
     }
