@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.js';
 
 /** One step of a connection test. */
-export interface ConnectionStep {
+export interface TestStep {
   readonly step: 'name' | 'connect' | 'certificate' | 'bind' | 'base' | 'people' | 'groups';
   readonly controller: string;
   readonly ok: boolean;

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import type { ConnectionStep } from './connection-test.js';
+import type { TestStep } from './connection-test.js';
 import type { DirectoryGroup } from './directory-entry.js';
 import type { Proof } from './proof.js';
 import type { Reading } from './reading.js';
@@ -32,7 +32,7 @@ export class LdapDirectory {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await
-  async *test(): AsyncGenerator<ConnectionStep> {
+  async *test(): AsyncGenerator<TestStep> {
     yield { step: 'connect', controller: '', ok: false, code: 'directory/unreachable', milliseconds: 0 };
   }
 }
