@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SpecGenerator3 } from '@tsoa/cli/dist/swagger/specGenerator3.js';
 import type { Tsoa } from '@tsoa/runtime';
 import type { Permission } from '../access/permissions.js';
+import { isScope } from '../access/scope.js';
 import { catalogue } from '../errors.js';
 import { needsSignIn } from './routes.js';
 
@@ -27,10 +28,14 @@ export function openApiDocument(metadata: Tsoa.Metadata, operations: readonly Op
     version,
     description:
       'The interface that the console and the portal use. Refusals are `application/problem+json`; their `code` never ' +
-      'changes its meaning. Requests that change something need the Origin of this appliance.',
+      'changes its meaning. Requests that change something need the Origin of this appliance, except a program’s, which ' +
+      'has an API key and no Origin.',
     license: 'Apache-2.0',
     basePath: '/',
-    securityDefinitions: { signIn: { type: 'apiKey', in: 'cookie', name: 'guichet' } },
+    securityDefinitions: {
+      signIn: { type: 'apiKey', in: 'cookie', name: 'guichet' },
+      key: { type: 'http', scheme: 'bearer', description: 'An API key of a person; never with a cookie or an Origin.' },
+    },
     specVersion: 3,
   } as never).GetSpec() as unknown as {
     components: { schemas: Document };
@@ -57,6 +62,19 @@ const problem = {
     detail: { type: 'string', description: 'What happened, why, what to do; in English.' },
     retryAfter: { type: 'integer', description: 'Milliseconds after which trying again makes sense.' },
     requestId: { type: 'string', description: 'The number under which the log knows this request.' },
+    act: {
+      type: 'object',
+      description: 'What is withheld until it is approved, or until the person who asks has proved again who they are.',
+      required: ['permission', 'target'],
+      properties: {
+        permission: { type: 'string' },
+        target: {
+          type: 'object',
+          required: ['kind', 'id'],
+          properties: { kind: { type: 'string' }, id: { type: 'string' } },
+        },
+      },
+    },
   },
 };
 
@@ -68,7 +86,7 @@ function complete(operation: Document, method: Tsoa.Method, needs: readonly Perm
   operation['summary'] = summary.replace(/\.$/, '');
   operation['description'] = `${method.description}\n\nNeeds ${needs.map((need) => `\`${need}\``).join(' or ')}.`;
   operation['x-needs'] = needs;
-  operation['security'] = needsSignIn(needs) ? [{ signIn: [] }] : [];
+  operation['security'] = securityOf(needs);
   const body = (operation['requestBody'] as Document | undefined)?.['content'] as Content | undefined;
   if (body !== undefined && body['application/json']?.schema['$ref'] === undefined) {
     throw new Error(`${name}: give the body an interface with a name; an unnamed one lets unknown properties pass`);
@@ -82,6 +100,11 @@ function complete(operation: Document, method: Tsoa.Method, needs: readonly Perm
   for (const mediaType of method.produces ?? []) {
     if (answer !== undefined) answer[mediaType] = { schema: { type: 'string', format: 'binary' } };
   }
+}
+
+function securityOf(needs: readonly Permission[]): Document[] {
+  if (!needsSignIn(needs)) return [];
+  return needs.some(isScope) ? [{ signIn: [] }, { key: [] }] : [{ signIn: [] }];
 }
 
 /** Schemas that something refers to, in the order of their names: the same source must give the same text. */

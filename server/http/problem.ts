@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { catalogue, Refusal, type ErrorCode } from '../errors.js';
+import { catalogue, Refusal, Withheld, type ErrorCode } from '../errors.js';
 
 const DETAIL_CHARACTERS = 300;
 
@@ -13,6 +13,8 @@ export interface Problem {
   /** Milliseconds. */
   readonly retryAfter?: number;
   readonly requestId: string;
+  /** What is withheld until a step-up or an approval. */
+  readonly act?: Withheld['act'];
 }
 
 export function problemOf(refusal: Refusal, requestId: string): Problem {
@@ -25,6 +27,7 @@ export function problemOf(refusal: Refusal, requestId: string): Problem {
     detail: refusal.detail === undefined ? catalogue[code].sentence : `${catalogue[code].sentence} (${refusal.detail})`,
     ...(retryAfter > 0 && { retryAfter }),
     requestId,
+    ...(refusal instanceof Withheld && { act: refusal.act }),
   };
 }
 
