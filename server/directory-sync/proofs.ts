@@ -1,0 +1,140 @@
+import type { Access } from '../access/access.js';
+import { OutsideRefusal, type OutsideDirectories } from '../directory/outside.js';
+import { loginKey, personKind, type Person } from '../directory/person.js';
+import { Refusal, type ErrorCode } from '../errors.js';
+import { belongsHere, readName } from '../ldap/names.js';
+import type { Proof } from '../ldap/proof.js';
+import type { Logger } from '../log.js';
+import type { Store, Stored } from '../store/store.js';
+import type { Connection, Connections } from './connections.js';
+import { loginHere, plainWords } from './mirror.js';
+import type { Mirroring } from './mirroring.js';
+import type { Standing } from './standing.js';
+
+export interface ProofsOptions {
+  readonly store: Store;
+  readonly access: Access;
+  readonly connections: Connections;
+  readonly standing: Standing;
+  readonly mirroring: Mirroring;
+  readonly log: Logger;
+}
+
+/** What each answer of a directory against somebody is called here. */
+const refusals: Readonly<Record<Exclude<Proof['outcome'], 'proved' | 'unknown'>, ErrorCode>> = {
+  wrong: 'sign-in/refused',
+  locked: 'sign-in/account-locked',
+  disabled: 'sign-in/account-disabled',
+  expired: 'sign-in/account-expired',
+  mustChange: 'sign-in/password-expired',
+};
+
+interface Proved {
+  readonly connection: Connection;
+  readonly proof: Extract<Proof, { outcome: 'proved' }>;
+  readonly accepted: readonly string[];
+}
+
+/** In characters. */
+const LONGEST_LOGIN = 254;
+
+/** Lets people of the connected directories prove who they are, and mirrors each who does. */
+export class Proofs implements OutsideDirectories {
+  readonly #options: ProofsOptions;
+  #any = false;
+
+  constructor(options: ProofsOptions) {
+    this.#options = options;
+  }
+
+  get any(): boolean {
+    return this.#any;
+  }
+
+  /** Looks again whether anything is connected. */
+  async count(): Promise<void> {
+    this.#any = (await this.#options.connections.all()).length > 0;
+  }
+
+  async prove(login: string, password: string): Promise<{ personId: string } | undefined> {
+    const asked = await this.#toAsk(login);
+    const proved: Proved[] = [];
+    const refused: ErrorCode[] = [];
+    let unreachable = false;
+    for (const connection of asked) {
+      const { accepted } = await this.#options.standing.of(connection.naming.id);
+      // Nobody of a directory without agreed groups is let in, so none of its controllers needs to see a password.
+      if (accepted.length === 0) continue;
+      try {
+        const proof = await connection.ldap.prove(login, password, accepted);
+        if (proof.outcome === 'proved') proved.push({ connection, proof, accepted });
+        else if (proof.outcome !== 'unknown') refused.push(refusals[proof.outcome]);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        this.#options.log.warn({ directory: connection.naming.id, code: error.code }, 'a directory could not be asked');
+        unreachable = true;
+      }
+    }
+    const [only, another] = proved;
+    if (only !== undefined && another === undefined) {
+      const { connection, proof, accepted } = only;
+      const personId = await this.#options.mirroring.mirror(connection.naming, proof.person, proof.groups, accepted);
+      if (personId !== undefined) return { personId };
+      await this.#notLetIn(connection, login, proof.groups.size === 0 ? 'in no chosen group' : 'not mirrored');
+      throw new OutsideRefusal('sign-in/refused', await this.#recordOf(login, asked));
+    }
+    if (only !== undefined) {
+      await this.#notLetIn(only.connection, login, 'two directories know this name and password');
+      throw new OutsideRefusal('sign-in/refused');
+    }
+    if (unreachable) throw new Refusal('sign-in/directory-unreachable');
+    const [code] = refused.sort((a, b) => (a === 'sign-in/refused' ? 1 : 0) - (b === 'sign-in/refused' ? 1 : 0));
+    if (code !== undefined) throw new OutsideRefusal(code, await this.#recordOf(login, asked));
+    return undefined;
+  }
+
+  /**
+   * The directories that may know a name, in the order in which they were connected. A plain name that one directory's
+   * people already have here goes to that directory alone: no other one gets to see their password.
+   */
+  async #toAsk(login: string): Promise<Connection[]> {
+    const all = (await this.#options.connections.all()).filter(({ record }) => record.leaving !== true);
+    const sure = all.filter(({ record }) => belongsHere(record, login) === 'yes');
+    if (sure.length > 0) return sure;
+    const maybe = all.filter(({ record }) => belongsHere(record, login) === 'maybe');
+    if (maybe.length < 2) return maybe;
+    const known = await Promise.all(
+      maybe.map(async (connection) => (await this.#personOf(login, connection)) !== undefined),
+    );
+    const home = maybe.filter((_connection, at) => known[at]);
+    return home.length > 0 ? home : maybe;
+  }
+
+  async #recordOf(login: string, asked: readonly Connection[]): Promise<string | undefined> {
+    for (const connection of asked) {
+      const person = await this.#personOf(login, connection);
+      if (person !== undefined) return person.id;
+    }
+    return undefined;
+  }
+
+  /** Somebody of a directory by the name that they type. */
+  async #personOf(login: string, { naming }: Connection): Promise<Stored<Person> | undefined> {
+    const { plain } = readName(login);
+    const own = loginHere(naming, plain);
+    const { records } = await this.#options.store.list(personKind, {
+      index: 'login',
+      prefix: [loginKey(own)],
+      limit: 1,
+    });
+    return records.find((person) => person.record.outside?.directory === naming.id);
+  }
+
+  async #notLetIn({ naming }: Connection, login: string, because: string): Promise<void> {
+    const { store, access } = this.#options;
+    const permit = await access.system('sync', 'directory.manage');
+    const target = { kind: 'directory', id: naming.id };
+    const detail = { login: plainWords(login, LONGEST_LOGIN), because };
+    await store.commit({ writes: [], events: [permit.event('directory.signInRefused', target, detail)] });
+  }
+}
