@@ -1,4 +1,5 @@
-import { Access, isGenuine } from './access/access.js';
+import { readFileSync } from 'node:fs';
+import { Access, isGenuine, type PersonActor } from './access/access.js';
 import type { Organisation } from './access/organisation.js';
 import { prepare } from './appliance/prepare.js';
 import { leaveRelaySocket } from './appliance/relay-socket.js';
@@ -18,8 +19,10 @@ import { registerPages } from './http/pages.js';
 import { registerSockets } from './http/sockets.js';
 import { TicketsController } from './http/tickets-controller.js';
 import { Tickets } from './http/tickets.js';
+import { Notices } from './live/notices.js';
 import type { Logger } from './log.js';
 import { KeptOrganisation } from './organisation.js';
+import { makePlaces } from './places.js';
 import type { Sessions } from './sessions/sessions.js';
 import { openLmdb } from './store/lmdb.js';
 import type { Store } from './store/store.js';
@@ -72,23 +75,33 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
 
   const origins = new Origins(prepared.hosts, config.http.port, config.relay.port);
   const link = (path: string, secret: string): string => origins.link(path, secret);
-  const directory = makeDirectory({ ...options, store, access, link });
-  const { cuts, signIns, enrolments } = directory;
+  const serverKey = Buffer.from(readFileSync(prepared.serverKey, 'utf8'), 'hex');
+  const directory = makeDirectory({ ...options, store, access, link, serverKey });
+  const { cuts, signIns, enrolments, breakGlass } = directory;
   const tickets = new Tickets(monotonic);
   const onRights = (listener: () => void): (() => void) => kept.onChange(listener);
   const foundation = { config, prepared, store, access, tickets, origins, cuts, onRights, log, now, monotonic };
   const desk = makeDesk(foundation, options.behind);
+  const administers = ({ id }: PersonActor): boolean =>
+    organisation.holdings(id).everywhere('person.manage') !== undefined;
+  const notices = new Notices(desk.hub, administers);
+  breakGlass.onAlarm(() => notices.tell());
 
   const probe = new WriteProbe(store, monotonic);
   const { app, routes } = makeApp(prepared.tls, log);
   registerApi(app, {
     origins,
     authenticate: (secret) => signIns.resolve(secret),
-    controllers: { ...directory.controllers, ...desk.controllers, tickets: new TicketsController(access, tickets) },
+    controllers: {
+      ...directory.controllers,
+      ...desk.controllers,
+      ...makePlaces({ store, access, now }),
+      tickets: new TicketsController(access, tickets),
+    },
   });
   const live = liveSocket({
     tickets,
-    hub: desk.hub,
+    hub: notices,
     onCut: (listener) => cuts.on(listener),
     renew: (person) => signIns.renew(person),
   });

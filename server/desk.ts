@@ -28,6 +28,7 @@ import { Portal } from './portal/portal.js';
 import { Practice } from './practice/practice.js';
 import { Consents } from './sessions/consents.js';
 import { Ending } from './sessions/ending.js';
+import { Enforcement } from './sessions/enforcement.js';
 import { Engagement } from './sessions/engagement.js';
 import { Passes } from './sessions/passes.js';
 import type { PracticeComputers } from './sessions/practice.js';
@@ -62,7 +63,7 @@ export interface Foundation {
 
 /** Sessions and everything around them: invitations, devices, the portal, live push, the relay's link. */
 export interface Desk {
-  readonly controllers: Omit<Controllers, 'people' | 'signIns' | 'enrolments' | 'tickets'>;
+  readonly controllers: Pick<Controllers, 'sessions' | 'practice' | 'portal'>;
   readonly sockets: readonly SocketRoute[];
   readonly hub: LiveHub;
   /** Whether the relay is connected, and the like. */
@@ -189,6 +190,12 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     portalAtFirst: (topic) => portal.viewOfTopic(topic),
     failed,
   });
+  const enforcement = new Enforcement({
+    ...base,
+    ...{ consents, programs, relay, viewers, failed },
+    active: () => open.active(),
+  });
+  foundation.onRights(enforcement.changed);
   const links = new ProgramLinks(monotonic);
   foundation.cuts.on((cut) => void viewers.cut(cut, relay).catch(failed));
 
@@ -211,6 +218,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     start: async () => {
       await open.start();
       await sweep.start();
+      await enforcement.judge();
       await relay.open();
     },
     warn: () => {
@@ -220,6 +228,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     stop: async () => {
       ownPractice.stopAll();
       links.stop();
+      await enforcement.stop();
       await sweep.stop();
       await open.stop();
       await relay.close();

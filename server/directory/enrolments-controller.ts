@@ -1,7 +1,7 @@
 import type { Call } from '../http/call.js';
 import { Body, Needs, Post, Request, Route, Tags } from '../http/decorators.js';
 import type { Enrolments, EnrolmentView } from './enrolments.js';
-import type { PersonView } from './person.js';
+import { answerOf, type SignInAnswer } from './signing-in-controller.js';
 
 export interface EnrolmentToken {
   /**
@@ -55,13 +55,11 @@ export class EnrolmentsController {
   }
 
   /**
-   * Uses a one-time link up: sets the password and signs in.
+   * Uses a one-time link up: sets the password and signs in, or says what is asked for next.
    */
   @Post('use')
   @Needs('enrolment.use')
-  async use(@Request() call: Call, @Body() enrolment: EnrolmentUse): Promise<{ person: PersonView }> {
-    const { secret, person } = await this.enrolments.use(enrolment, call);
-    call.setSignIn(secret);
-    return { person };
+  async use(@Request() call: Call, @Body() enrolment: EnrolmentUse): Promise<SignInAnswer> {
+    return answerOf(call, await this.enrolments.use(enrolment, call));
   }
 }

@@ -6,10 +6,11 @@ import { put, retryOnConflict, type Store, type Stored, type Write } from '../st
 import { enrolmentId, enrolmentKind, isToken, newEnrolment, type Enrolment } from './enrolment.js';
 import { checkPassword } from './password-rules.js';
 import type { PasswordHash, Passwords } from './passwords.js';
-import { personKind, viewOf, type Person, type PersonView } from './person.js';
+import { personKind, viewOf, type Person } from './person.js';
 import { endSignIns, voidLinks } from './voiding.js';
 import type { SignInThrottle } from './sign-in-throttle.js';
-import type { From, SignIns } from './sign-ins.js';
+import type { From } from './sign-ins.js';
+import type { Admission, SigningIn } from './signing-in.js';
 
 const FIRST_LIFE_MS = 24 * 3_600_000;
 const ADMINISTRATOR = 'administrator';
@@ -25,7 +26,7 @@ export interface EnrolmentsOptions {
   readonly store: Store;
   readonly access: Access;
   readonly passwords: Passwords;
-  readonly signIns: SignIns;
+  readonly signingIn: SigningIn;
   readonly throttle: SignInThrottle;
   readonly link: (path: string, secret: string) => string;
   /** UTC milliseconds. */
@@ -68,15 +69,12 @@ export class Enrolments {
   }
 
   /**
-   * Uses a link up: sets the password, and signs in. `login` and `name` make the first administrator; for others they are
-   * what an administrator gave.
+   * Uses a link up: sets the password, and signs in, or asks for the second factor as any sign-in does. `login` and `name`
+   * make the first administrator; for others they are what an administrator gave.
    * @throws Refusal `sign-in/enrolment`, `sign-in/password`, `request/malformed`
    */
-  async use(
-    given: { token: string; login: string; name: string; password: string },
-    from: From,
-  ): Promise<{ secret: string; person: PersonView }> {
-    const { store, access, passwords, signIns } = this.#options;
+  async use(given: { token: string; login: string; name: string; password: string }, from: From): Promise<Admission> {
+    const { store, access, passwords, signingIn } = this.#options;
     const permit = await access.require({ kind: 'nobody' }, 'enrolment.use');
     const { login, name } = await this.#identityOf((await this.#try(permit, given.token, from)).record, given);
     checkPassword(given.password, login, name);
@@ -84,17 +82,10 @@ export class Enrolments {
     return retryOnConflict(async () => {
       const enrolment = await this.#read(given.token);
       const { id, person, writes } = await this.#enrolled(enrolment.record, { login, name }, password);
-      const signIn = signIns.begin(id, from);
-      await store.commit({
-        writes: [
-          ...writes,
-          signIn.write,
-          ...(await voidLinks(store, enrolment.record.personId)),
-          ...(await endSignIns(store, id)),
-        ],
+      return signingIn.admit(permit, id, person, from, {
+        writes: [...writes, ...(await voidLinks(store, enrolment.record.personId)), ...(await endSignIns(store, id))],
         events: this.#events(permit, enrolment.record, id, from),
       });
-      return { secret: signIn.secret, person: viewOf(access.organisation, id, person) };
     });
   }
 
@@ -105,7 +96,6 @@ export class Enrolments {
       purpose === 'first'
         ? permit.event('person.created', target, { role: ADMINISTRATOR })
         : permit.event('password.changed', target),
-      permit.event('signIn.accepted', target, { address: source }),
     ];
   }
 

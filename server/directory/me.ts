@@ -10,6 +10,8 @@ export interface Me {
     id: string;
     login: string;
     name: string;
+    /** The directory that keeps their password; a local account has none. */
+    directory?: string;
     roles: string[];
     /** Whatever they hold somewhere, and where: what a page may show buttons for. Never a decision. */
     permissions: string[];
@@ -47,11 +49,14 @@ export class MyAccount {
     const person = await this.store.get(personKind, actor.id);
     if (person === undefined) throw new Refusal('record/unknown');
     const { organisation } = this.access;
-    const { login, name, roles } = viewOf(organisation, actor.id, person.record);
+    const { login, name, directory, roles } = viewOf(organisation, actor.id, person.record);
     const permissions = organisation.holdings(actor.id).permissions();
     const places = permissions.map((permission) => ({ permission, ...this.access.reach(actor, permission) }));
     return {
-      person: { id: actor.id, login, name, roles, permissions, places: places.map(heldAt) },
+      person: {
+        ...{ id: actor.id, login, name, roles, permissions, places: places.map(heldAt) },
+        ...(directory !== undefined && { directory }),
+      },
       signIn: { expires: await this.signIns.expiryOf(actor) },
       appliance: this.appliance,
     };

@@ -10,6 +10,8 @@ export interface SignIn {
   /** Where it was made from: address, and the browser as it names itself. */
   readonly address: string;
   readonly agent: string;
+  /** UTC milliseconds of the last proof by second factor. */
+  readonly provedAt?: number;
 }
 
 export const signInKind = kind({

@@ -2,15 +2,16 @@ import type { Call } from '../http/call.js';
 import { Body, Delete, Get, Needs, Path, Post, Request, Route, Tags } from '../http/decorators.js';
 import type { Id } from '../http/id.js';
 import type { Me, MyAccount } from './me.js';
-import type { PersonView } from './person.js';
+import type { MyPassword } from './my-password.js';
+import type { OthersSignIns, RunningSignIn } from './others-sign-ins.js';
 import type { SignIns, SignInView } from './sign-ins.js';
 
-export interface Credentials {
+export interface PasswordChange {
   /**
    * @minLength 1
-   * @maxLength 64
+   * @maxLength 1024
    */
-  login: string;
+  current: string;
   /**
    * @minLength 1
    * @maxLength 1024
@@ -24,18 +25,9 @@ export class SignInsController {
   constructor(
     private readonly signIns: SignIns,
     private readonly me: MyAccount,
+    private readonly myPassword: MyPassword,
+    private readonly others: OthersSignIns,
   ) {}
-
-  /**
-   * Signs in. The answer sets the cookie that the other methods need.
-   */
-  @Post('sign-in')
-  @Needs('signIn.try')
-  async signIn(@Request() call: Call, @Body() credentials: Credentials): Promise<{ person: PersonView }> {
-    const { secret, person } = await this.signIns.signIn(credentials.login, credentials.password, call);
-    call.setSignIn(secret);
-    return { person };
-  }
 
   /**
    * Signs out, here.
@@ -72,5 +64,41 @@ export class SignInsController {
   @Needs('account.manage')
   end(@Request() call: Call, @Path() id: Id): Promise<void> {
     return this.signIns.end(call.actor, id);
+  }
+
+  /**
+   * Changes one’s own password, and ends one’s other sign-ins.
+   */
+  @Post('password')
+  @Needs('account.manage')
+  changePassword(@Request() call: Call, @Body() change: PasswordChange): Promise<void> {
+    return this.myPassword.change(call.actor, change.current, change.password, call.source);
+  }
+
+  /**
+   * Everybody’s running sign-ins, the oldest first.
+   */
+  @Get('people/sign-ins')
+  @Needs('person.see')
+  async listAll(@Request() call: Call): Promise<{ signIns: RunningSignIn[] }> {
+    return { signIns: await this.others.list(call.actor) };
+  }
+
+  /**
+   * Somebody’s running sign-ins.
+   */
+  @Get('people/{id}/sign-ins')
+  @Needs('person.see')
+  async listOf(@Request() call: Call, @Path() id: Id): Promise<{ signIns: RunningSignIn[] }> {
+    return { signIns: await this.others.list(call.actor, id) };
+  }
+
+  /**
+   * Ends one of somebody’s sign-ins; their pages and screens close at once.
+   */
+  @Delete('people/{id}/sign-ins/{signIn}')
+  @Needs('person.manage')
+  revoke(@Request() call: Call, @Path() id: Id, @Path() signIn: Id): Promise<void> {
+    return this.others.revoke(call.actor, id, signIn);
   }
 }

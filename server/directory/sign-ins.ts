@@ -3,9 +3,7 @@ import type { Access, Actor } from '../access/access.js';
 import type { PersonActor } from '../access/decide.js';
 import { Refusal } from '../errors.js';
 import { put, remove, retryOnConflict, type Store, type Stored, type Write } from '../store/store.js';
-import type { Passwords } from './passwords.js';
-import { loginKey, personKind, stateOf, viewOf, type Person, type PersonView } from './person.js';
-import type { SignInThrottle } from './sign-in-throttle.js';
+import { personKind, stateOf } from './person.js';
 import { hashSecret, isSecret, newSecret, signInKind, type SignIn } from './sign-in.js';
 import type { SignInUses } from './sign-in-uses.js';
 
@@ -15,6 +13,8 @@ const PAGE = 1_000;
 export interface From {
   readonly source: string;
   readonly agent: string;
+  /** The address of the page that asks: one of this appliance's own. */
+  readonly origin: string;
 }
 
 export interface SignInView {
@@ -32,8 +32,6 @@ export interface SignInView {
 export interface SignInsOptions {
   readonly store: Store;
   readonly access: Access;
-  readonly passwords: Passwords;
-  readonly throttle: SignInThrottle;
   readonly uses: SignInUses;
   /** How long a sign-in lasts, and how long without use; milliseconds. */
   readonly life: number;
@@ -50,44 +48,27 @@ export class SignIns {
     this.#options = options;
   }
 
-  /**
-   * Proves who somebody is by login and password. Unknown, wrong, locked and not yet enrolled get the same answer after
-   * the same work.
-   * @throws Refusal `sign-in/refused`, `request/too-many`
-   */
-  async signIn(login: string, password: string, from: From): Promise<{ secret: string; person: PersonView }> {
-    const { store, access, passwords, throttle } = this.#options;
-    const permit = await access.require({ kind: 'nobody' }, 'signIn.try');
-    const takeBack = throttle.take(loginKey(login), from.source);
-    const found = await this.#personOf(login);
-    const matches = await passwords.matches(password, found?.record.password);
-    if (found === undefined || !matches || stateOf(found.record) !== 'active') {
-      const target = { kind: 'person', id: found?.id ?? '' };
-      await store.commit({ writes: [], events: [permit.event('signIn.refused', target, { address: from.source })] });
-      throw new Refusal('sign-in/refused');
-    }
-    takeBack();
-    const outdated = found.record.password !== undefined && passwords.isOutdated(found.record.password);
-    const better = outdated ? { ...found.record, password: await passwords.hash(password) } : undefined;
-    const { secret, write } = this.begin(found.id, from);
-    await store.commit({
-      writes: [write, ...(better === undefined ? [] : [put(personKind, found.id, found.revision, better)])],
-      events: [permit.event('signIn.accepted', { kind: 'person', id: found.id }, { address: from.source })],
-    });
-    return { secret, person: viewOf(access.organisation, found.id, found.record) };
+  /** A new sign-in, to be committed with whatever earned it. `proved`: by a second factor too. */
+  begin(personId: string, { source, agent }: From, proved: boolean): { id: string; secret: string; write: Write } {
+    const id = uuidv7();
+    const secret = newSecret();
+    const createdAt = this.#options.now();
+    const signIn: SignIn = {
+      ...{ personId, secretHash: hashSecret(secret), createdAt, address: source, agent },
+      ...(proved && { provedAt: createdAt }),
+    };
+    return { id, secret, write: put(signInKind, id, 0, signIn) };
   }
 
-  /** A new sign-in, to be committed with whatever earned it. */
-  begin(personId: string, { source, agent }: From): { secret: string; write: Write } {
-    const secret = newSecret();
-    const signIn: SignIn = {
-      personId,
-      secretHash: hashSecret(secret),
-      createdAt: this.#options.now(),
-      address: source,
-      agent,
-    };
-    return { secret, write: put(signInKind, uuidv7(), 0, signIn) };
+  /**
+   * A fresh proof by second factor in a running sign-in, to be committed with what proved it.
+   * @throws Refusal `sign-in/required` when it is over
+   */
+  async proved(signInId: string): Promise<{ provedAt: number; write: Write }> {
+    const signIn = await this.#options.store.get(signInKind, signInId);
+    if (signIn === undefined) throw new Refusal('sign-in/required');
+    const provedAt = this.#options.now();
+    return { provedAt, write: put(signInKind, signInId, signIn.revision, { ...signIn.record, provedAt }) };
   }
 
   /** The person whose sign-in this is, if it still stands; being asked counts as use. */
@@ -113,7 +94,9 @@ export class SignIns {
     }
     const person = await this.#options.store.get(personKind, signIn.record.personId);
     if (person === undefined || stateOf(person.record) !== 'active') return undefined;
-    return { kind: 'person', id: person.id, name: person.record.name, signInId: signIn.id };
+    const { provedAt } = signIn.record;
+    const { name } = person.record;
+    return { kind: 'person', id: person.id, name, signInId: signIn.id, ...(provedAt !== undefined && { provedAt }) };
   }
 
   /** UTC milliseconds at which a sign-in ends even if it is used. */
@@ -176,11 +159,6 @@ export class SignIns {
   async #drop({ id, revision }: Stored<SignIn>): Promise<void> {
     // Whoever else removed it first did what was wanted.
     await this.#options.store.commit({ writes: [remove(signInKind, id, revision)], events: [] }).catch(ignoreConflict);
-  }
-
-  async #personOf(login: string): Promise<Stored<Person> | undefined> {
-    const range = { index: 'login', prefix: [loginKey(login)], limit: 1 } as const;
-    return (await this.#options.store.list(personKind, range)).records[0];
   }
 }
 

@@ -9,39 +9,6 @@ export const openApi = {
     license: { name: 'Apache-2.0' },
   },
   paths: {
-    '/api/v1/sign-in': {
-      post: {
-        operationId: 'signIns.signIn',
-        responses: {
-          '200': {
-            description: 'Ok',
-            content: {
-              'application/json': {
-                schema: {
-                  properties: { person: { $ref: '#/components/schemas/PersonView' } },
-                  required: ['person'],
-                  type: 'object',
-                },
-              },
-            },
-          },
-          default: {
-            description: 'A refusal',
-            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-          },
-        },
-        description: 'Signs in. The answer sets the cookie that the other methods need.\n\nNeeds `signIn.try`.',
-        summary: 'Signs in',
-        tags: ['Sign-in'],
-        security: [],
-        parameters: [],
-        requestBody: {
-          required: true,
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/Credentials' } } },
-        },
-        'x-needs': ['signIn.try'],
-      },
-    },
     '/api/v1/sign-out': {
       post: {
         operationId: 'signIns.signOut',
@@ -129,6 +96,612 @@ export const openApi = {
         'x-needs': ['account.manage'],
       },
     },
+    '/api/v1/password': {
+      post: {
+        operationId: 'signIns.changePassword',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Changes one’s own password, and ends one’s other sign-ins.\n\nNeeds `account.manage`.',
+        summary: 'Changes one’s own password, and ends one’s other sign-ins',
+        tags: ['Sign-in'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/PasswordChange' } } },
+        },
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/people/sign-ins': {
+      get: {
+        operationId: 'signIns.listAll',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { signIns: { items: { $ref: '#/components/schemas/RunningSignIn' }, type: 'array' } },
+                  required: ['signIns'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Everybody’s running sign-ins, the oldest first.\n\nNeeds `person.see`.',
+        summary: 'Everybody’s running sign-ins, the oldest first',
+        tags: ['Sign-in'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['person.see'],
+      },
+    },
+    '/api/v1/people/{id}/sign-ins': {
+      get: {
+        operationId: 'signIns.listOf',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { signIns: { items: { $ref: '#/components/schemas/RunningSignIn' }, type: 'array' } },
+                  required: ['signIns'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Somebody’s running sign-ins.\n\nNeeds `person.see`.',
+        summary: 'Somebody’s running sign-ins',
+        tags: ['Sign-in'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['person.see'],
+      },
+    },
+    '/api/v1/people/{id}/sign-ins/{signIn}': {
+      delete: {
+        operationId: 'signIns.revoke',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Ends one of somebody’s sign-ins; their pages and screens close at once.\n\nNeeds `person.manage`.',
+        summary: 'Ends one of somebody’s sign-ins; their pages and screens close at once',
+        tags: ['Sign-in'],
+        security: [{ signIn: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'path', name: 'signIn', required: true, schema: { $ref: '#/components/schemas/Id' } },
+        ],
+        'x-needs': ['person.manage'],
+      },
+    },
+    '/api/v1/second-factor': {
+      get: {
+        operationId: 'secondFactor.show',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/OwnFactorsView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The second factors of whoever asks.\n\nNeeds `account.manage`.',
+        summary: 'The second factors of whoever asks',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['account.manage'],
+      },
+      post: {
+        operationId: 'secondFactor.finish',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: { properties: { recoveryCodes: { items: { type: 'string' }, type: 'array' } }, type: 'object' },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Finishes the second factor that was begun. With the first one come recovery codes, shown only here.\n\nNeeds `account.manage`.',
+        summary: 'Finishes the second factor that was begun',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewFactor' } } },
+        },
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/second-factor/app': {
+      post: {
+        operationId: 'secondFactor.startApp',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { uri: { type: 'string' }, key: { type: 'string' } },
+                  required: ['uri', 'key'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Begins a new authenticator app, which takes the place of the one before.\n\nNeeds `account.manage`.',
+        summary: 'Begins a new authenticator app, which takes the place of the one before',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/FirstFactor' } } },
+        },
+        'x-needs': ['account.manage'],
+      },
+      delete: {
+        operationId: 'secondFactor.removeApp',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Removes one’s authenticator app.\n\nNeeds `account.manage`.',
+        summary: 'Removes one’s authenticator app',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/second-factor/passkey': {
+      post: {
+        operationId: 'secondFactor.startPasskey',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/PasskeyCreation' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Begins a new passkey. The answer is for the browser’s `navigator.credentials.create`.\n\nNeeds `account.manage`.',
+        summary: 'Begins a new passkey',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/FirstFactor' } } },
+        },
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/second-factor/passkeys/{id}': {
+      delete: {
+        operationId: 'secondFactor.removePasskey',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Removes one of one’s passkeys.\n\nNeeds `account.manage`.',
+        summary: 'Removes one of one’s passkeys',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/second-factor/recovery-codes': {
+      post: {
+        operationId: 'secondFactor.renewRecoveryCodes',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { recoveryCodes: { items: { type: 'string' }, type: 'array' } },
+                  required: ['recoveryCodes'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Makes ten new recovery codes, shown only here; those before are void.\n\nNeeds `account.manage`.',
+        summary: 'Makes ten new recovery codes, shown only here; those before are void',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/step-up/methods': {
+      post: {
+        operationId: 'secondFactor.stepUpMethods',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { methods: { items: { $ref: '#/components/schemas/FactorMethod' }, type: 'array' } },
+                  required: ['methods'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'How whoever asks can prove anew that it is them.\n\nNeeds `account.manage`.',
+        summary: 'How whoever asks can prove anew that it is them',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/step-up/passkey': {
+      post: {
+        operationId: 'secondFactor.askPasskey',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/PasskeyRequest' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The question for a passkey. The answer is for the browser’s `navigator.credentials.get`, once.\n\nNeeds `account.manage`.',
+        summary: 'The question for a passkey',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/step-up': {
+      post: {
+        operationId: 'secondFactor.prove',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { provedAt: { type: 'number', format: 'double' } },
+                  required: ['provedAt'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Proves by a second factor that it is still the same person; acts that ask for it go on for five minutes.\n\nNeeds `account.manage`.',
+        summary:
+          'Proves by a second factor that it is still the same person; acts that ask for it go on for five minutes',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/FactorAnswer' } } },
+        },
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/people/{id}/second-factor': {
+      get: {
+        operationId: 'secondFactor.has',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: { properties: { has: { type: 'boolean' } }, required: ['has'], type: 'object' },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Whether somebody has a second factor.\n\nNeeds `person.see`.',
+        summary: 'Whether somebody has a second factor',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['person.see'],
+      },
+      delete: {
+        operationId: 'secondFactor.reset',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Takes every second factor from somebody who lost theirs, and signs them out everywhere.\n\nNeeds `person.manage`.',
+        summary: 'Takes every second factor from somebody who lost theirs, and signs them out everywhere',
+        tags: ['Second factor'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['person.manage'],
+      },
+    },
+    '/api/v1/people/{id}/break-glass': {
+      post: {
+        operationId: 'breakGlass.mark',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Marks a local account as one for the day when nothing else works, or takes the mark away. Its use alarms.\n\nNeeds `person.manage`.',
+        summary: 'Marks a local account as one for the day when nothing else works, or takes the mark away',
+        tags: ['People'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/BreakGlassMark' } } },
+        },
+        'x-needs': ['person.manage'],
+      },
+    },
+    '/api/v1/alarms': {
+      get: {
+        operationId: 'breakGlass.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { alarms: { items: { $ref: '#/components/schemas/AlarmView' }, type: 'array' } },
+                  required: ['alarms'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Alarms of the last 30 days that whoever asks has not acknowledged.\n\nNeeds `person.manage`.',
+        summary: 'Alarms of the last 30 days that whoever asks has not acknowledged',
+        tags: ['People'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['person.manage'],
+      },
+    },
+    '/api/v1/alarms/{id}/acknowledge': {
+      post: {
+        operationId: 'breakGlass.acknowledge',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Says that one knows of an alarm.\n\nNeeds `person.manage`.',
+        summary: 'Says that one knows of an alarm',
+        tags: ['People'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['person.manage'],
+      },
+    },
+    '/api/v1/approvals': {
+      get: {
+        operationId: 'approvals.lists',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ApprovalLists' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What waits for the decision of the person who asks, their own requests, and what was decided.\n\nNeeds `account.manage`.',
+        summary: 'What waits for the decision of the person who asks, their own requests, and what was decided',
+        tags: ['Approvals'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['account.manage'],
+      },
+      post: {
+        operationId: 'approvals.ask',
+        responses: {
+          '201': {
+            description: 'Asked',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ApprovalView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Asks a second person to approve an act. Who asks twice for the same gets the request that waits already.\n\nNeeds `account.manage`.',
+        summary: 'Asks a second person to approve an act',
+        tags: ['Approvals'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewApproval' } } },
+        },
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/approvals/{id}': {
+      get: {
+        operationId: 'approvals.show',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ApprovalView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'A request of the person who asks, as it stands.\n\nNeeds `account.manage`.',
+        summary: 'A request of the person who asks, as it stands',
+        tags: ['Approvals'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['account.manage'],
+      },
+      delete: {
+        operationId: 'approvals.withdraw',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Takes back a request of one’s own; what was approved ends with it.\n\nNeeds `account.manage`.',
+        summary: 'Takes back a request of one’s own; what was approved ends with it',
+        tags: ['Approvals'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/approvals/{id}/approve': {
+      post: {
+        operationId: 'approvals.approve',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ApprovalView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Approves what somebody else asked to do: they may do it within the next 30 minutes.\n\nNeeds `approval.give`.',
+        summary: 'Approves what somebody else asked to do: they may do it within the next 30 minutes',
+        tags: ['Approvals'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Decided' } } },
+        },
+        'x-needs': ['approval.give'],
+      },
+    },
+    '/api/v1/approvals/{id}/refuse': {
+      post: {
+        operationId: 'approvals.refuse',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ApprovalView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Refuses what somebody else asked to do.\n\nNeeds `approval.give`.',
+        summary: 'Refuses what somebody else asked to do',
+        tags: ['Approvals'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Decided' } } },
+        },
+        'x-needs': ['approval.give'],
+      },
+    },
     '/api/v1/enrolments/inspect': {
       post: {
         operationId: 'enrolments.inspect',
@@ -160,11 +733,37 @@ export const openApi = {
         responses: {
           '200': {
             description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/SignInAnswer' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Uses a one-time link up: sets the password and signs in, or says what is asked for next.\n\nNeeds `enrolment.use`.',
+        summary: 'Uses a one-time link up: sets the password and signs in, or says what is asked for next',
+        tags: ['Sign-in'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/EnrolmentUse' } } },
+        },
+        'x-needs': ['enrolment.use'],
+      },
+    },
+    '/api/v1/groups': {
+      get: {
+        operationId: 'groups.list',
+        responses: {
+          '200': {
+            description: 'Ok',
             content: {
               'application/json': {
                 schema: {
-                  properties: { person: { $ref: '#/components/schemas/PersonView' } },
-                  required: ['person'],
+                  properties: { groups: { items: { $ref: '#/components/schemas/GroupView' }, type: 'array' } },
+                  required: ['groups'],
                   type: 'object',
                 },
               },
@@ -175,16 +774,335 @@ export const openApi = {
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
           },
         },
-        description: 'Uses a one-time link up: sets the password and signs in.\n\nNeeds `enrolment.use`.',
-        summary: 'Uses a one-time link up: sets the password and signs in',
-        tags: ['Sign-in'],
-        security: [],
+        description: 'Every group, by name.\n\nNeeds `group.see`.',
+        summary: 'Every group, by name',
+        tags: ['Groups'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['group.see'],
+      },
+      post: {
+        operationId: 'groups.make',
+        responses: {
+          '201': {
+            description: 'The group exists.',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { group: { $ref: '#/components/schemas/GroupView' } },
+                  required: ['group'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Makes a local group, with nobody in it yet.\n\nNeeds `group.manage`.',
+        summary: 'Makes a local group, with nobody in it yet',
+        tags: ['Groups'],
+        security: [{ signIn: [] }],
         parameters: [],
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/EnrolmentUse' } } },
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewGroup' } } },
         },
-        'x-needs': ['enrolment.use'],
+        'x-needs': ['group.manage'],
+      },
+    },
+    '/api/v1/groups/{id}': {
+      get: {
+        operationId: 'groups.get',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { group: { $ref: '#/components/schemas/GroupView' } },
+                  required: ['group'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'One group; its people are asked for page by page.\n\nNeeds `group.see`.',
+        summary: 'One group; its people are asked for page by page',
+        tags: ['Groups'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['group.see'],
+      },
+      post: {
+        operationId: 'groups.change',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { group: { $ref: '#/components/schemas/GroupView' } },
+                  required: ['group'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Changes the name or the description of a local group.\n\nNeeds `group.manage`.',
+        summary: 'Changes the name or the description of a local group',
+        tags: ['Groups'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/GroupChange' } } },
+        },
+        'x-needs': ['group.manage'],
+      },
+      delete: {
+        operationId: 'groups.remove',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Removes a group for good, with what it gave and who was in it.\n\nNeeds `group.manage` or `directory.manage`.',
+        summary: 'Removes a group for good, with what it gave and who was in it',
+        tags: ['Groups'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['group.manage', 'directory.manage'],
+      },
+    },
+    '/api/v1/groups/{id}/removal': {
+      get: {
+        operationId: 'groups.foresee',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/GroupRemovalView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'What removing a group would do.\n\nNeeds `group.see`.',
+        summary: 'What removing a group would do',
+        tags: ['Groups'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['group.see'],
+      },
+    },
+    '/api/v1/groups/{id}/members': {
+      get: {
+        operationId: 'groups.listMembers',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/MemberPage' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The people of a group by name, a page at a time.\n\nNeeds `group.see`.',
+        summary: 'The people of a group by name, a page at a time',
+        tags: ['Groups'],
+        security: [{ signIn: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          {
+            description: 'Words that each stand somewhere in the name.',
+            in: 'query',
+            name: 'text',
+            required: false,
+            schema: { type: 'string', maxLength: 100 },
+          },
+          {
+            description: 'People a page.',
+            in: 'query',
+            name: 'limit',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 1, maximum: 500 },
+          },
+          {
+            description: '`next` of the page before.',
+            in: 'query',
+            name: 'after',
+            required: false,
+            schema: { type: 'string', maxLength: 1000 },
+          },
+        ],
+        'x-needs': ['group.see'],
+      },
+      post: {
+        operationId: 'groups.addMembers',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Brings people into a local group. Whoever is in it already stays.\n\nNeeds `group.manage`.',
+        summary: 'Brings people into a local group',
+        tags: ['Groups'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/GroupPeople' } } },
+        },
+        'x-needs': ['group.manage'],
+      },
+    },
+    '/api/v1/groups/{id}/members/remove': {
+      post: {
+        operationId: 'groups.removeMembers',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Takes people out of a local group.\n\nNeeds `group.manage`.',
+        summary: 'Takes people out of a local group',
+        tags: ['Groups'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/GroupPeople' } } },
+        },
+        'x-needs': ['group.manage'],
+      },
+    },
+    '/api/v1/keys': {
+      get: {
+        operationId: 'keys.own',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { keys: { items: { $ref: '#/components/schemas/KeyView' }, type: 'array' } },
+                  required: ['keys'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The API keys of the person who asks, the newest first.\n\nNeeds `account.manage`.',
+        summary: 'The API keys of the person who asks, the newest first',
+        tags: ['API keys'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['account.manage'],
+      },
+      post: {
+        operationId: 'keys.make',
+        responses: {
+          '201': {
+            description: 'Made',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { secret: { type: 'string' }, key: { $ref: '#/components/schemas/KeyView' } },
+                  required: ['secret', 'key'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Makes an API key. Its secret is shown only here.\n\nNeeds `key.make`.',
+        summary: 'Makes an API key',
+        tags: ['API keys'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewKey' } } },
+        },
+        'x-needs': ['key.make'],
+      },
+    },
+    '/api/v1/keys/all': {
+      get: {
+        operationId: 'keys.everybodys',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { keys: { items: { $ref: '#/components/schemas/KeyView' }, type: 'array' } },
+                  required: ['keys'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Everybody’s API keys, the newest first.\n\nNeeds `key.see`.',
+        summary: 'Everybody’s API keys, the newest first',
+        tags: ['API keys'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['key.see'],
+      },
+    },
+    '/api/v1/keys/{id}/revoke': {
+      post: {
+        operationId: 'keys.revoke',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Takes an API key back, for good: one’s own, or somebody else’s.\n\nNeeds `account.manage` or `key.manage`.',
+        summary: 'Takes an API key back, for good: one’s own, or somebody else’s',
+        tags: ['API keys'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['account.manage', 'key.manage'],
       },
     },
     '/api/v1/people': {
@@ -781,6 +1699,188 @@ export const openApi = {
         'x-needs': ['tool.view', 'tool.control'],
       },
     },
+    '/api/v1/sign-in': {
+      post: {
+        operationId: 'signingIn.signIn',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/SignInAnswer' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Signs in. The answer sets the cookie that the other methods need, or says what is asked for next.\n\nNeeds `signIn.try`.',
+        summary: 'Signs in',
+        tags: ['Sign-in'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Credentials' } } },
+        },
+        'x-needs': ['signIn.try'],
+      },
+    },
+    '/api/v1/sign-in/passkey': {
+      post: {
+        operationId: 'signingIn.askPasskey',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/PasskeyRequest' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The question for a passkey. The answer is for the browser’s `navigator.credentials.get`, once.\n\nNeeds `signIn.try`.',
+        summary: 'The question for a passkey',
+        tags: ['Sign-in'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ChallengeToken' } } },
+        },
+        'x-needs': ['signIn.try'],
+      },
+    },
+    '/api/v1/sign-in/second-factor': {
+      post: {
+        operationId: 'signingIn.prove',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { person: { $ref: '#/components/schemas/PersonView' } },
+                  required: ['person'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Answers with the second factor, and signs in.\n\nNeeds `signIn.try`.',
+        summary: 'Answers with the second factor, and signs in',
+        tags: ['Sign-in'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/SecondFactorAnswer' } } },
+        },
+        'x-needs': ['signIn.try'],
+      },
+    },
+    '/api/v1/sign-in/enrol/app': {
+      post: {
+        operationId: 'signingIn.enrolApp',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { uri: { type: 'string' }, key: { type: 'string' } },
+                  required: ['uri', 'key'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Begins an authenticator app, for somebody who needs a second factor and has none.\n\nNeeds `signIn.try`.',
+        summary: 'Begins an authenticator app, for somebody who needs a second factor and has none',
+        tags: ['Sign-in'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ChallengeToken' } } },
+        },
+        'x-needs': ['signIn.try'],
+      },
+    },
+    '/api/v1/sign-in/enrol/passkey': {
+      post: {
+        operationId: 'signingIn.enrolPasskey',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/PasskeyCreation' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Begins a passkey, likewise. The answer is for the browser’s `navigator.credentials.create`.\n\nNeeds `signIn.try`.',
+        summary: 'Begins a passkey, likewise',
+        tags: ['Sign-in'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ChallengeToken' } } },
+        },
+        'x-needs': ['signIn.try'],
+      },
+    },
+    '/api/v1/sign-in/enrol': {
+      post: {
+        operationId: 'signingIn.enrol',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: {
+                    recoveryCodes: { items: { type: 'string' }, type: 'array' },
+                    person: { $ref: '#/components/schemas/PersonView' },
+                  },
+                  required: ['recoveryCodes', 'person'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Finishes the new second factor, and signs in. The recovery codes are shown only here.\n\nNeeds `signIn.try`.',
+        summary: 'Finishes the new second factor, and signs in',
+        tags: ['Sign-in'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/FirstSecondFactor' } } },
+        },
+        'x-needs': ['signIn.try'],
+      },
+    },
     '/api/v1/tickets': {
       post: {
         operationId: 'tickets.issue',
@@ -816,9 +1916,113 @@ export const openApi = {
     requestBodies: {},
     responses: {},
     schemas: {
+      AlarmView: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          login: { type: 'string' },
+          address: { type: 'string' },
+          at: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+        },
+        required: ['id', 'name', 'login', 'address', 'at'],
+        type: 'object',
+        additionalProperties: false,
+      },
       ApplianceView: {
         properties: { company: { type: 'string' }, relayPort: { type: 'number', format: 'double' } },
         required: ['company', 'relayPort'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ApprovalLists: {
+        properties: {
+          waiting: {
+            items: { $ref: '#/components/schemas/ApprovalView' },
+            type: 'array',
+            description: 'Those on which whoever asks can decide, the oldest first.',
+          },
+          mine: {
+            items: { $ref: '#/components/schemas/ApprovalView' },
+            type: 'array',
+            description: 'Their own, the newest first.',
+          },
+          decided: {
+            items: { $ref: '#/components/schemas/ApprovalView' },
+            type: 'array',
+            description: 'Those that they, or somebody else who could have, decided; the newest first.',
+          },
+        },
+        required: ['waiting', 'mine', 'decided'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ApprovalState: {
+        type: 'string',
+        enum: ['asked', 'approved', 'refused', 'expired'],
+        description: 'A request as it stands now: nobody decides one whose time is over, and nothing is done by it.',
+      },
+      ApprovalView: {
+        properties: {
+          id: { type: 'string' },
+          person: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+          },
+          permission: { type: 'string' },
+          target: {
+            properties: { name: { type: 'string' }, id: { type: 'string' }, kind: { type: 'string' } },
+            required: ['name', 'id', 'kind'],
+            type: 'object',
+            description: 'What the act is done to. The name is empty where there is none, or it is gone.',
+          },
+          why: { type: 'string' },
+          state: { $ref: '#/components/schemas/ApprovalState' },
+          decidedBy: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+          },
+          decidedAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          word: { type: 'string' },
+          expires: {
+            type: 'number',
+            format: 'double',
+            description: 'UTC milliseconds: until when it can be decided; once approved, used.',
+          },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          own: { type: 'boolean', description: 'Whether whoever asks made it.' },
+          mayDecide: { type: 'boolean', description: 'Whether whoever asks is somebody who can decide on it.' },
+        },
+        required: ['id', 'person', 'permission', 'target', 'why', 'state', 'expires', 'createdAt', 'own', 'mayDecide'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      AskedTarget: {
+        properties: {
+          kind: { type: 'string', description: 'As the refusal named it.', pattern: '^[A-Za-z]{1,40}$' },
+          id: { type: 'string', maxLength: 100, pattern: '^[A-Za-z0-9._-]*$' },
+        },
+        required: ['kind', 'id'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      BreakGlassMark: {
+        properties: { marked: { type: 'boolean' } },
+        required: ['marked'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChallengeToken: {
+        properties: {
+          challenge: {
+            type: 'string',
+            description: 'What the sign-in that is under way was answered with.',
+            minLength: 1,
+            maxLength: 64,
+          },
+        },
+        required: ['challenge'],
         type: 'object',
         additionalProperties: false,
       },
@@ -829,10 +2033,22 @@ export const openApi = {
       },
       Credentials: {
         properties: {
-          login: { type: 'string', minLength: 1, maxLength: 64 },
+          login: {
+            type: 'string',
+            description: 'A name of this appliance; or of a directory: `name`, `DOMAIN\\name`, `name@domain`.',
+            minLength: 1,
+            maxLength: 256,
+          },
           password: { type: 'string', minLength: 1, maxLength: 1024 },
         },
         required: ['login', 'password'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Decided: {
+        properties: {
+          word: { type: 'string', description: 'A word to whoever asked.', maxLength: 500, pattern: '^(\\P{C}|\\n)*$' },
+        },
         type: 'object',
         additionalProperties: false,
       },
@@ -916,6 +2132,114 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      FactorAnswer: {
+        description: 'An answer to the question for a second factor.',
+        properties: {
+          method: { $ref: '#/components/schemas/FactorMethod' },
+          code: {
+            type: 'string',
+            description: 'The six digits of the authenticator app, or a recovery code.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          passkey: { $ref: '#/components/schemas/PasskeyAnswer' },
+        },
+        required: ['method'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      FactorMethod: {
+        type: 'string',
+        enum: ['passkey', 'totp', 'recovery'],
+        description: 'What somebody can prove themselves with besides their password.',
+      },
+      FirstFactor: {
+        properties: {
+          password: {
+            type: 'string',
+            description: "One's password: the first second factor asks for it.",
+            maxLength: 1024,
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
+      FirstSecondFactor: {
+        properties: {
+          challenge: {
+            type: 'string',
+            description: 'What the sign-in that is under way was answered with.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          factor: { $ref: '#/components/schemas/NewFactor' },
+        },
+        required: ['challenge', 'factor'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GroupChange: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          description: {
+            type: 'string',
+            description: 'What it is for, on one line.',
+            maxLength: 300,
+            pattern: '^\\P{C}*$',
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
+      GroupPeople: {
+        properties: {
+          people: { items: { $ref: '#/components/schemas/Id' }, type: 'array', minItems: 1, maxItems: 500 },
+        },
+        required: ['people'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GroupRemovalView: {
+        description: 'What removing a group does.',
+        properties: {
+          members: { type: 'number', format: 'double' },
+          bindings: {
+            type: 'number',
+            format: 'double',
+            description: 'How many times it was given a role or permissions: all of that is withdrawn.',
+          },
+          losing: { type: 'number', format: 'double', description: 'How many people may do less afterwards.' },
+          mirrored: {
+            type: 'boolean',
+            description:
+              'Whether a directory decides who is in it; people whom no other mirrored group holds then lose their account.',
+          },
+        },
+        required: ['members', 'bindings', 'losing', 'mirrored'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GroupView: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          description: { type: 'string' },
+          members: { type: 'number', format: 'double', description: 'How many people are in it.' },
+          bindings: {
+            type: 'number',
+            format: 'double',
+            description: 'How many times it was given a role or permissions.',
+          },
+          directory: {
+            type: 'string',
+            description: 'The id of the directory whose group it mirrors; who is in a local group is chosen here.',
+          },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+        },
+        required: ['id', 'name', 'description', 'members', 'bindings', 'createdAt'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Held: {
         properties: {
           capability: { type: 'string', description: 'The capability of this page.', minLength: 1, maxLength: 128 },
@@ -974,6 +2298,40 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      KeyState: {
+        type: 'string',
+        enum: ['works', 'revoked', 'expired', 'asleep'],
+        description: 'What a key is good for: it works, was revoked, is over; or its maker may have none now.',
+      },
+      KeyView: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          person: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+          },
+          scopes: { items: { type: 'string' }, type: 'array' },
+          without: {
+            items: { type: 'string' },
+            type: 'array',
+            description: 'Those of its scopes that its maker does not hold any more: they do nothing.',
+          },
+          networks: { items: { type: 'string' }, type: 'array' },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          expires: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          lastUse: {
+            properties: { address: { type: 'string' }, at: { type: 'number', format: 'double' } },
+            required: ['address', 'at'],
+            type: 'object',
+          },
+          state: { $ref: '#/components/schemas/KeyState' },
+        },
+        required: ['id', 'name', 'person', 'scopes', 'without', 'networks', 'createdAt', 'expires', 'state'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Me: {
         properties: {
           person: {
@@ -986,6 +2344,10 @@ export const openApi = {
                   'Whatever they hold somewhere, and where: what a page may show buttons for. Never a decision.',
               },
               roles: { items: { type: 'string' }, type: 'array' },
+              directory: {
+                type: 'string',
+                description: 'The directory that keeps their password; a local account has none.',
+              },
               name: { type: 'string' },
               login: { type: 'string' },
               id: { type: 'string' },
@@ -1005,6 +2367,27 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      MemberPage: {
+        properties: {
+          members: { items: { $ref: '#/components/schemas/MemberView' }, type: 'array' },
+          total: { type: 'number', format: 'double', description: 'How many there are on all pages.' },
+          next: { type: 'string' },
+        },
+        required: ['members', 'total'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      MemberView: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          login: { type: 'string', description: 'What they sign in with.' },
+          active: { type: 'boolean', description: 'Whether they can sign in now.' },
+        },
+        required: ['id', 'name', 'login', 'active'],
+        type: 'object',
+        additionalProperties: false,
+      },
       MonitorView: {
         description: "A monitor in the coordinates of the end user's desktop, in pixels.",
         properties: {
@@ -1018,6 +2401,106 @@ export const openApi = {
           name: { type: 'string' },
         },
         required: ['id', 'x', 'y', 'width', 'height', 'scalePercent', 'primary', 'name'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Name: {
+        type: 'string',
+        description: 'What something is called: one line, without characters that hide or reorder.',
+        minLength: 1,
+        maxLength: 64,
+        pattern: '^\\P{C}*[^\\p{C}\\s]\\P{C}*$',
+      },
+      NetworkText: { type: 'string', minLength: 2, maxLength: 50 },
+      NewApproval: {
+        properties: {
+          permission: {
+            type: 'string',
+            description: 'The permission of the act, as the refusal named it.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          target: { $ref: '#/components/schemas/AskedTarget' },
+          why: {
+            type: 'string',
+            description: 'Why it has to be done, for whoever decides and for the audit.',
+            minLength: 1,
+            maxLength: 500,
+            pattern: '^(\\P{C}|\\n)*[^\\p{C}\\s](\\P{C}|\\n)*$',
+          },
+        },
+        required: ['permission', 'target', 'why'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewFactor: {
+        description: 'What finishes a new second factor.',
+        properties: {
+          method: { type: 'string', enum: ['passkey', 'totp'] },
+          code: {
+            type: 'string',
+            description: 'The six digits that the authenticator app shows.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          passkey: { $ref: '#/components/schemas/PasskeyMade' },
+          name: {
+            type: 'string',
+            description: 'How its owner calls a passkey.',
+            minLength: 1,
+            maxLength: 60,
+            pattern: '^\\P{C}*[^\\p{C}\\s]\\P{C}*$',
+          },
+        },
+        required: ['method'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewGroup: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          description: {
+            type: 'string',
+            description: 'What it is for, on one line.',
+            maxLength: 300,
+            pattern: '^\\P{C}*$',
+          },
+        },
+        required: ['name'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewKey: {
+        properties: {
+          name: {
+            type: 'string',
+            description: 'What the key is for, as lists and the audit call it.',
+            minLength: 1,
+            maxLength: 60,
+            pattern: '^\\P{C}*[^\\p{C}\\s]\\P{C}*$',
+          },
+          scopes: {
+            items: { $ref: '#/components/schemas/ScopeText' },
+            type: 'array',
+            description: 'The permissions that it may use: some of those that its maker holds.',
+            minItems: 1,
+            maxItems: 100,
+          },
+          days: {
+            type: 'integer',
+            format: 'int32',
+            description: 'For how many days it is good.',
+            minimum: 1,
+            maximum: 365,
+          },
+          networks: {
+            items: { $ref: '#/components/schemas/NetworkText' },
+            type: 'array',
+            description: 'The networks from which it can be used, as `192.0.2.0/24`; anywhere without them.',
+            maxItems: 20,
+          },
+        },
+        required: ['name', 'scopes', 'days'],
         type: 'object',
         additionalProperties: false,
       },
@@ -1113,6 +2596,26 @@ export const openApi = {
         description:
           "Which way it came about: an invitation, a program fetched without one, or the appliance's own practice computer.",
       },
+      OwnFactorsView: {
+        description: 'What somebody has of second factors, for their own page.',
+        properties: {
+          appSince: {
+            type: 'number',
+            format: 'double',
+            description: 'UTC milliseconds since when there is an authenticator app.',
+          },
+          passkeys: { items: { $ref: '#/components/schemas/PasskeyView' }, type: 'array' },
+          recoveryCodesLeft: {
+            type: 'number',
+            format: 'double',
+            description: 'Recovery codes that were not used yet.',
+          },
+          isRequired: { type: 'boolean', description: 'One of their roles asks for a second factor.' },
+        },
+        required: ['passkeys', 'recoveryCodesLeft', 'isRequired'],
+        type: 'object',
+        additionalProperties: false,
+      },
       PassAnswer: {
         properties: {
           pass: { type: 'string', description: 'base64url' },
@@ -1137,6 +2640,129 @@ export const openApi = {
           },
         },
         required: ['holder'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PasskeyAnswer: {
+        description: 'What the browser answers when a passkey was used. All bytes are base64url.',
+        properties: {
+          id: { type: 'string', minLength: 1, maxLength: 1400, pattern: '^[A-Za-z0-9_-]+$' },
+          clientDataJSON: { type: 'string', maxLength: 4096, pattern: '^[A-Za-z0-9_-]+$' },
+          authenticatorData: { type: 'string', maxLength: 4096, pattern: '^[A-Za-z0-9_-]+$' },
+          signature: { type: 'string', maxLength: 4096, pattern: '^[A-Za-z0-9_-]+$' },
+        },
+        required: ['id', 'clientDataJSON', 'authenticatorData', 'signature'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PasskeyCreation: {
+        description: 'What a browser needs to make a passkey: the PublicKeyCredentialCreationOptionsJSON of WebAuthn.',
+        properties: {
+          challenge: { type: 'string' },
+          rp: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+          },
+          user: {
+            properties: { displayName: { type: 'string' }, name: { type: 'string' }, id: { type: 'string' } },
+            required: ['displayName', 'name', 'id'],
+            type: 'object',
+          },
+          pubKeyCredParams: {
+            items: {
+              properties: {
+                alg: { type: 'number', format: 'double' },
+                type: { type: 'string', enum: ['public-key'], nullable: false },
+              },
+              required: ['alg', 'type'],
+              type: 'object',
+            },
+            type: 'array',
+          },
+          excludeCredentials: { items: { $ref: '#/components/schemas/PasskeyDescriptor' }, type: 'array' },
+          authenticatorSelection: {
+            properties: {
+              userVerification: { type: 'string', enum: ['preferred'], nullable: false },
+              residentKey: { type: 'string', enum: ['discouraged'], nullable: false },
+            },
+            required: ['userVerification', 'residentKey'],
+            type: 'object',
+          },
+          attestation: { type: 'string', enum: ['none'], nullable: false },
+          timeout: { type: 'number', format: 'double', description: 'Milliseconds.' },
+        },
+        required: [
+          'challenge',
+          'rp',
+          'user',
+          'pubKeyCredParams',
+          'excludeCredentials',
+          'authenticatorSelection',
+          'attestation',
+          'timeout',
+        ],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PasskeyDescriptor: {
+        properties: {
+          id: { type: 'string' },
+          type: { type: 'string', enum: ['public-key'], nullable: false },
+          transports: { items: { type: 'string' }, type: 'array' },
+        },
+        required: ['id', 'type'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PasskeyMade: {
+        description: 'What the browser answers when a passkey was made. All bytes are base64url.',
+        properties: {
+          id: { type: 'string', minLength: 1, maxLength: 1400, pattern: '^[A-Za-z0-9_-]+$' },
+          clientDataJSON: { type: 'string', maxLength: 4096, pattern: '^[A-Za-z0-9_-]+$' },
+          attestationObject: { type: 'string', maxLength: 16384, pattern: '^[A-Za-z0-9_-]+$' },
+          transports: {
+            items: { type: 'string' },
+            type: 'array',
+            description: 'How browsers reach it: `usb`, `nfc`, `ble`, `hybrid`, `internal`.',
+            maxItems: 8,
+          },
+        },
+        required: ['id', 'clientDataJSON', 'attestationObject', 'transports'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PasskeyRequest: {
+        description: 'What a browser needs to use a passkey: the PublicKeyCredentialRequestOptionsJSON of WebAuthn.',
+        properties: {
+          challenge: { type: 'string' },
+          rpId: { type: 'string' },
+          allowCredentials: { items: { $ref: '#/components/schemas/PasskeyDescriptor' }, type: 'array' },
+          userVerification: { type: 'string', enum: ['preferred'], nullable: false },
+          timeout: { type: 'number', format: 'double', description: 'Milliseconds.' },
+        },
+        required: ['challenge', 'rpId', 'allowCredentials', 'userVerification', 'timeout'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PasskeyView: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          host: { type: 'string', description: 'The host name under which it works.' },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          usedAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+        },
+        required: ['id', 'name', 'host', 'createdAt'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PasswordChange: {
+        properties: {
+          current: { type: 'string', minLength: 1, maxLength: 1024 },
+          password: { type: 'string', minLength: 1, maxLength: 1024 },
+        },
+        required: ['current', 'password'],
         type: 'object',
         additionalProperties: false,
       },
@@ -1285,12 +2911,28 @@ export const openApi = {
               'audit/held',
               'sign-in/passkey-host',
               'sign-in/factor-required',
+              'approval/own',
+              'rules/lock-out',
             ],
             description: 'What a page words in the person’s language.',
           },
           detail: { type: 'string', description: 'What happened, why, what to do; in English.' },
           retryAfter: { type: 'integer', description: 'Milliseconds after which trying again makes sense.' },
           requestId: { type: 'string', description: 'The number under which the log knows this request.' },
+          act: {
+            type: 'object',
+            description:
+              'What is withheld until it is approved, or until the person who asks has proved again who they are.',
+            required: ['permission', 'target'],
+            properties: {
+              permission: { type: 'string' },
+              target: {
+                type: 'object',
+                required: ['kind', 'id'],
+                properties: { kind: { type: 'string' }, id: { type: 'string' } },
+              },
+            },
+          },
         },
       },
       ProgramInfo: {
@@ -1318,6 +2960,39 @@ export const openApi = {
         type: 'string',
         enum: ['technician', 'endUser', 'declined', 'abandoned', 'maintenance'],
         description: 'Why it is closed. Maintenance: what it ran on, the appliance itself, was restarted.',
+      },
+      RunningSignIn: {
+        description: 'A running sign-in with whose it is.',
+        properties: {
+          id: { type: 'string' },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          lastSeen: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          address: { type: 'string' },
+          agent: { type: 'string' },
+          current: { type: 'boolean', description: 'The one that asks.' },
+          personId: { type: 'string' },
+          name: { type: 'string' },
+          login: { type: 'string' },
+          proved: { type: 'boolean', description: 'Whether a second factor was proved in it.' },
+        },
+        required: ['id', 'createdAt', 'lastSeen', 'address', 'agent', 'current', 'personId', 'name', 'login', 'proved'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ScopeText: { type: 'string', minLength: 1, maxLength: 64 },
+      SecondFactorAnswer: {
+        properties: {
+          challenge: {
+            type: 'string',
+            description: 'What the sign-in that is under way was answered with.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          answer: { $ref: '#/components/schemas/FactorAnswer' },
+        },
+        required: ['challenge', 'answer'],
+        type: 'object',
+        additionalProperties: false,
       },
       SessionDetail: {
         properties: {
@@ -1389,6 +3064,28 @@ export const openApi = {
           'warnings',
           'viewers',
         ],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SignInAnswer: {
+        description: 'Either somebody is signed in, or something is still missing.',
+        properties: {
+          person: { $ref: '#/components/schemas/PersonView' },
+          next: {
+            type: 'string',
+            enum: ['secondFactor', 'enrol'],
+            description: 'A second factor is asked for, or one has to be made first.',
+          },
+          challenge: {
+            type: 'string',
+            description: 'Names this sign-in in what follows, for five minutes and from the same address.',
+          },
+          methods: {
+            items: { $ref: '#/components/schemas/FactorMethod' },
+            type: 'array',
+            description: 'The ways to answer, the easiest first; none when nothing of theirs works under this address.',
+          },
+        },
         type: 'object',
         additionalProperties: false,
       },

@@ -1,34 +1,37 @@
 // Written by server/http/generate-routes.ts from the controllers; do not edit.
 import type { SignInsController } from '../directory/sign-ins-controller.js';
+import type { SecondFactorController } from '../directory/second-factor-controller.js';
+import type { BreakGlassController } from '../directory/break-glass-controller.js';
+import type { ApprovalsController } from '../approvals/approvals-controller.js';
 import type { EnrolmentsController } from '../directory/enrolments-controller.js';
+import type { GroupsController } from '../groups/groups-controller.js';
+import type { KeysController } from '../keys/keys-controller.js';
 import type { PeopleController } from '../directory/people-controller.js';
 import type { PortalController } from '../portal/portal-controller.js';
 import type { PracticeController } from '../sessions/practice-controller.js';
 import type { SessionsController } from '../sessions/sessions-controller.js';
+import type { SigningInController } from '../directory/signing-in-controller.js';
 import type { TicketsController } from '../http/tickets-controller.js';
 import type { ApiRoute } from '../http/routes.js';
 
 /** Every controller, by its name without the last word. */
 export interface Controllers {
   readonly signIns: SignInsController;
+  readonly secondFactor: SecondFactorController;
+  readonly breakGlass: BreakGlassController;
+  readonly approvals: ApprovalsController;
   readonly enrolments: EnrolmentsController;
+  readonly groups: GroupsController;
+  readonly keys: KeysController;
   readonly people: PeopleController;
   readonly portal: PortalController;
   readonly practice: PracticeController;
   readonly sessions: SessionsController;
+  readonly signingIn: SigningInController;
   readonly tickets: TicketsController;
 }
 
 export const routes: readonly ApiRoute<Controllers>[] = [
-  {
-    method: 'POST',
-    path: '/api/v1/sign-in',
-    operation: 'signIns.signIn',
-    needs: ['signIn.try'],
-    status: 200,
-    run: (controllers, call, input) =>
-      controllers.signIns.signIn(call, input.body as Parameters<SignInsController['signIn']>[1]),
-  },
   {
     method: 'POST',
     path: '/api/v1/sign-out',
@@ -64,6 +67,242 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/password',
+    operation: 'signIns.changePassword',
+    needs: ['account.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.signIns.changePassword(call, input.body as Parameters<SignInsController['changePassword']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/people/sign-ins',
+    operation: 'signIns.listAll',
+    needs: ['person.see'],
+    status: 200,
+    run: (controllers, call) => controllers.signIns.listAll(call),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/people/{id}/sign-ins',
+    operation: 'signIns.listOf',
+    needs: ['person.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.signIns.listOf(call, input.path['id'] as Parameters<SignInsController['listOf']>[1]),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/people/{id}/sign-ins/{signIn}',
+    operation: 'signIns.revoke',
+    needs: ['person.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.signIns.revoke(
+        call,
+        input.path['id'] as Parameters<SignInsController['revoke']>[1],
+        input.path['signIn'] as Parameters<SignInsController['revoke']>[2],
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/second-factor',
+    operation: 'secondFactor.show',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.secondFactor.show(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/second-factor/app',
+    operation: 'secondFactor.startApp',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.secondFactor.startApp(call, input.body as Parameters<SecondFactorController['startApp']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/second-factor/passkey',
+    operation: 'secondFactor.startPasskey',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.secondFactor.startPasskey(call, input.body as Parameters<SecondFactorController['startPasskey']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/second-factor',
+    operation: 'secondFactor.finish',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.secondFactor.finish(call, input.body as Parameters<SecondFactorController['finish']>[1]),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/second-factor/app',
+    operation: 'secondFactor.removeApp',
+    needs: ['account.manage'],
+    status: 204,
+    run: (controllers, call) => controllers.secondFactor.removeApp(call),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/second-factor/passkeys/{id}',
+    operation: 'secondFactor.removePasskey',
+    needs: ['account.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.secondFactor.removePasskey(
+        call,
+        input.path['id'] as Parameters<SecondFactorController['removePasskey']>[1],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/second-factor/recovery-codes',
+    operation: 'secondFactor.renewRecoveryCodes',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.secondFactor.renewRecoveryCodes(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/step-up/methods',
+    operation: 'secondFactor.stepUpMethods',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.secondFactor.stepUpMethods(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/step-up/passkey',
+    operation: 'secondFactor.askPasskey',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.secondFactor.askPasskey(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/step-up',
+    operation: 'secondFactor.prove',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.secondFactor.prove(call, input.body as Parameters<SecondFactorController['prove']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/people/{id}/second-factor',
+    operation: 'secondFactor.has',
+    needs: ['person.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.secondFactor.has(call, input.path['id'] as Parameters<SecondFactorController['has']>[1]),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/people/{id}/second-factor',
+    operation: 'secondFactor.reset',
+    needs: ['person.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.secondFactor.reset(call, input.path['id'] as Parameters<SecondFactorController['reset']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/people/{id}/break-glass',
+    operation: 'breakGlass.mark',
+    needs: ['person.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.breakGlass.mark(
+        call,
+        input.path['id'] as Parameters<BreakGlassController['mark']>[1],
+        input.body as Parameters<BreakGlassController['mark']>[2],
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/alarms',
+    operation: 'breakGlass.list',
+    needs: ['person.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.breakGlass.list(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/alarms/{id}/acknowledge',
+    operation: 'breakGlass.acknowledge',
+    needs: ['person.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.breakGlass.acknowledge(call, input.path['id'] as Parameters<BreakGlassController['acknowledge']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/approvals',
+    operation: 'approvals.lists',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.approvals.lists(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/approvals',
+    operation: 'approvals.ask',
+    needs: ['account.manage'],
+    status: 201,
+    run: (controllers, call, input) =>
+      controllers.approvals.ask(call, input.body as Parameters<ApprovalsController['ask']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/approvals/{id}',
+    operation: 'approvals.show',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.approvals.show(call, input.path['id'] as Parameters<ApprovalsController['show']>[1]),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/approvals/{id}',
+    operation: 'approvals.withdraw',
+    needs: ['account.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.approvals.withdraw(call, input.path['id'] as Parameters<ApprovalsController['withdraw']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/approvals/{id}/approve',
+    operation: 'approvals.approve',
+    needs: ['approval.give'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.approvals.approve(
+        call,
+        input.path['id'] as Parameters<ApprovalsController['approve']>[1],
+        input.body as Parameters<ApprovalsController['approve']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/approvals/{id}/refuse',
+    operation: 'approvals.refuse',
+    needs: ['approval.give'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.approvals.refuse(
+        call,
+        input.path['id'] as Parameters<ApprovalsController['refuse']>[1],
+        input.body as Parameters<ApprovalsController['refuse']>[2],
+      ),
+  },
+  {
+    method: 'POST',
     path: '/api/v1/enrolments/inspect',
     operation: 'enrolments.inspect',
     needs: ['enrolment.use'],
@@ -79,6 +318,135 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 200,
     run: (controllers, call, input) =>
       controllers.enrolments.use(call, input.body as Parameters<EnrolmentsController['use']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/groups',
+    operation: 'groups.list',
+    needs: ['group.see'],
+    status: 200,
+    run: (controllers, call) => controllers.groups.list(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/groups',
+    operation: 'groups.make',
+    needs: ['group.manage'],
+    status: 201,
+    run: (controllers, call, input) =>
+      controllers.groups.make(call, input.body as Parameters<GroupsController['make']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/groups/{id}',
+    operation: 'groups.get',
+    needs: ['group.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.groups.get(call, input.path['id'] as Parameters<GroupsController['get']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/groups/{id}',
+    operation: 'groups.change',
+    needs: ['group.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.groups.change(
+        call,
+        input.path['id'] as Parameters<GroupsController['change']>[1],
+        input.body as Parameters<GroupsController['change']>[2],
+      ),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/groups/{id}',
+    operation: 'groups.remove',
+    needs: ['group.manage', 'directory.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.groups.remove(call, input.path['id'] as Parameters<GroupsController['remove']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/groups/{id}/removal',
+    operation: 'groups.foresee',
+    needs: ['group.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.groups.foresee(call, input.path['id'] as Parameters<GroupsController['foresee']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/groups/{id}/members',
+    operation: 'groups.listMembers',
+    needs: ['group.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.groups.listMembers(
+        call,
+        input.path['id'] as Parameters<GroupsController['listMembers']>[1],
+        input.query as Parameters<GroupsController['listMembers']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/groups/{id}/members',
+    operation: 'groups.addMembers',
+    needs: ['group.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.groups.addMembers(
+        call,
+        input.path['id'] as Parameters<GroupsController['addMembers']>[1],
+        input.body as Parameters<GroupsController['addMembers']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/groups/{id}/members/remove',
+    operation: 'groups.removeMembers',
+    needs: ['group.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.groups.removeMembers(
+        call,
+        input.path['id'] as Parameters<GroupsController['removeMembers']>[1],
+        input.body as Parameters<GroupsController['removeMembers']>[2],
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/keys',
+    operation: 'keys.own',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.keys.own(call),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/keys/all',
+    operation: 'keys.everybodys',
+    needs: ['key.see'],
+    status: 200,
+    run: (controllers, call) => controllers.keys.everybodys(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/keys',
+    operation: 'keys.make',
+    needs: ['key.make'],
+    status: 201,
+    run: (controllers, call, input) => controllers.keys.make(call, input.body as Parameters<KeysController['make']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/keys/{id}/revoke',
+    operation: 'keys.revoke',
+    needs: ['account.manage', 'key.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.keys.revoke(call, input.path['id'] as Parameters<KeysController['revoke']>[1]),
   },
   {
     method: 'GET',
@@ -281,6 +649,60 @@ export const routes: readonly ApiRoute<Controllers>[] = [
         input.path['id'] as Parameters<SessionsController['pass']>[1],
         input.body as Parameters<SessionsController['pass']>[2],
       ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sign-in',
+    operation: 'signingIn.signIn',
+    needs: ['signIn.try'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.signingIn.signIn(call, input.body as Parameters<SigningInController['signIn']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sign-in/passkey',
+    operation: 'signingIn.askPasskey',
+    needs: ['signIn.try'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.signingIn.askPasskey(call, input.body as Parameters<SigningInController['askPasskey']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sign-in/second-factor',
+    operation: 'signingIn.prove',
+    needs: ['signIn.try'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.signingIn.prove(call, input.body as Parameters<SigningInController['prove']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sign-in/enrol/app',
+    operation: 'signingIn.enrolApp',
+    needs: ['signIn.try'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.signingIn.enrolApp(call, input.body as Parameters<SigningInController['enrolApp']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sign-in/enrol/passkey',
+    operation: 'signingIn.enrolPasskey',
+    needs: ['signIn.try'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.signingIn.enrolPasskey(call, input.body as Parameters<SigningInController['enrolPasskey']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sign-in/enrol',
+    operation: 'signingIn.enrol',
+    needs: ['signIn.try'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.signingIn.enrol(call, input.body as Parameters<SigningInController['enrol']>[1]),
   },
   {
     method: 'POST',

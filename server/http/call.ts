@@ -5,10 +5,12 @@ import type { Actor } from '../access/access.js';
 export interface Call {
   /** The number under which the log knows this request. */
   readonly id: string;
-  /** A signed-in person, or nobody. */
+  /** A signed-in person, somebody’s program by its key, or nobody. */
   readonly actor: Actor;
   /** The address at the other end of the connection; never taken from a header. */
   readonly source: string;
+  /** The address of the page that asks, one of this appliance's own; empty where a browser tells none. */
+  readonly origin: string;
   /** The browser, as it names itself; at most 200 characters. */
   readonly agent: string;
   /** Hands the secret of a new sign-in to the browser, or takes it away. */

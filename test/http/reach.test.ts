@@ -44,6 +44,11 @@ const reachable = [
   'POST /api/v1/portal/sos',
   'POST /api/v1/portal/tickets',
   'POST /api/v1/sign-in',
+  'POST /api/v1/sign-in/enrol',
+  'POST /api/v1/sign-in/enrol/app',
+  'POST /api/v1/sign-in/enrol/passkey',
+  'POST /api/v1/sign-in/passkey',
+  'POST /api/v1/sign-in/second-factor',
 ];
 
 t.test('what can be reached before sign-in is a closed list', (t) => {
