@@ -84,10 +84,12 @@ export const catalogue = {
   'approval.withdrawn': { number: 1252, en: 'Request for approval withdrawn', fr: 'Demande d’approbation retirée' },
   'approval.refused': { number: 1255, refusal: true, en: 'Approval refused', fr: 'Approbation refusée' },
   'rules.changed': { number: 1260, en: 'Rules of access changed', fr: 'Règles d’accès modifiées' },
+  'rules.refused': { number: 1265, refusal: true, en: 'Rules of access refused', fr: 'Règles d’accès refusées' },
 
   'session.created': { number: 1300, en: 'Session created', fr: 'Session créée' },
   'session.claimed': { number: 1301, en: 'Session claimed', fr: 'Session prise' },
   'invitation.renewed': { number: 1302, en: 'Invitation renewed', fr: 'Invitation renouvelée' },
+  'session.moved': { number: 1303, en: 'Moved to another channel', fr: 'Déplacée vers un autre canal' },
   'session.claimRefused': { number: 1305, refusal: true, en: 'Claim came too late', fr: 'Prise trop tardive' },
   'session.joined': { number: 1310, en: 'Computer joined', fr: 'Ordinateur connecté' },
   'session.returned': { number: 1311, en: 'Same computer came back', fr: 'Même ordinateur de retour' },

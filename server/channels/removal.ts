@@ -1,0 +1,156 @@
+import type { Access, Actor, Permit } from '../access/access.js';
+import { bindingKind, type Binding } from '../access/binding.js';
+import { differences } from '../access/change.js';
+import type { Fact } from '../access/organisation.js';
+import { Refusal } from '../errors.js';
+import type { EventDraft } from '../store/chain.js';
+import { remove, retryOnConflict, type Page, type Store, type Stored, type Write } from '../store/store.js';
+import { channelKind, type Channel } from './channel.js';
+import { channelResource, readChannel, wordsOf } from './channels.js';
+
+/** A record that changes, and the record of it. */
+export interface Move {
+  readonly write: Write;
+  readonly event: EventDraft;
+}
+
+/** The sessions of channels, as far as a channel's end concerns them. */
+export interface ChannelSessions {
+  /** How many sessions of a channel are open. */
+  countOpen(channel: string): Promise<number>;
+  /** What brings every open session of a channel into another one. */
+  moves(permit: Permit, channel: string, to: string): Promise<Move[]>;
+}
+
+/** What removing a channel does. */
+export interface ChannelRemovalView {
+  /** Open sessions, which go on in the default channel. */
+  openSessions: number;
+  /** How many times a person or group was given something here: all of that is withdrawn. */
+  bindings: number;
+  /** How many people may do less afterwards. */
+  losing: number;
+  /** The channel in which open sessions go on. */
+  defaultChannel: { id: string; name: string };
+}
+
+/** Records that one commit changes at most, so that others get their turn in between. */
+const COMMIT_WRITES = 1_000;
+const PAGE = 1_000;
+
+export interface ChannelRemovalOptions {
+  readonly store: Store;
+  readonly access: Access;
+  readonly sessions: ChannelSessions;
+}
+
+/** The end of a channel, told beforehand and done. */
+export class ChannelRemoval {
+  readonly #store: Store;
+  readonly #access: Access;
+  readonly #sessions: ChannelSessions;
+
+  constructor({ store, access, sessions }: ChannelRemovalOptions) {
+    this.#store = store;
+    this.#access = access;
+    this.#sessions = sessions;
+  }
+
+  /** @throws Refusal `access/denied`, `record/unknown`, `channel/default` */
+  async foresee(actor: Actor, id: string): Promise<ChannelRemovalView> {
+    await this.#access.require(actor, 'channel.see', channelResource(id));
+    await this.#read(id);
+    const { organisation } = this.#access;
+    const bindings = await this.#bindings(id);
+    const facts = bindings.map(gone);
+    const home = this.#home();
+    return {
+      openSessions: await this.#sessions.countOpen(id),
+      bindings: bindings.length,
+      losing: differences(organisation, organisation.with(facts), facts).length,
+      defaultChannel: { id: home, name: organisation.channels.get(home)?.name ?? '' },
+    };
+  }
+
+  /**
+   * Removes a channel and what people were given on it; its open sessions go on in the default channel.
+   * @throws Refusal `access/denied`, `record/unknown`, `channel/default`, `access/not-held`, `access/own-rights`
+   */
+  async remove(actor: Actor, id: string): Promise<void> {
+    const permit = await this.#access.require(actor, 'channel.delete', channelResource(id));
+    await this.#access.changeRights(permit, { kind: 'channel', id }, (check) =>
+      retryOnConflict(async () => {
+        const channel = await this.#read(id);
+        const bindings = await this.#bindings(id);
+        check(bindings.map(gone));
+        const moves = await this.#sessions.moves(permit, id, this.#home());
+        await this.#commit([...moves, ...endOf(permit, channel, bindings)]);
+      }),
+    );
+    // Whatever began there while it was being removed.
+    await retryOnConflict(async () => this.#commit(await this.#sessions.moves(permit, id, this.#home())));
+  }
+
+  /** In pieces when there are many, the channel itself with the last. */
+  async #commit(moves: readonly Move[]): Promise<void> {
+    for (let at = 0; at < moves.length; at += COMMIT_WRITES) {
+      const piece = moves.slice(at, at + COMMIT_WRITES);
+      await this.#store.commit({ writes: piece.map(({ write }) => write), events: piece.map(({ event }) => event) });
+    }
+  }
+
+  async #read(id: string): Promise<Stored<Channel>> {
+    const channel = await readChannel(this.#store, id);
+    if (channel.record.isDefault) throw new Refusal('channel/default');
+    return channel;
+  }
+
+  async #bindings(channel: string): Promise<Stored<Binding>[]> {
+    const found: Stored<Binding>[] = [];
+    let cursor: string | undefined;
+    do {
+      const range = { index: 'channel', prefix: [channel], limit: PAGE, ...(cursor && { cursor }) } as const;
+      const page: Page<Binding> = await this.#store.list(bindingKind, range);
+      found.push(...page.records);
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return found;
+  }
+
+  #home(): string {
+    const home = this.#access.organisation.defaultChannel;
+    if (home === undefined) throw new Refusal('channel/default', 'there is none');
+    return home;
+  }
+}
+
+function gone({ id }: Stored<Binding>): Fact {
+  return { kind: 'binding', id, facts: null };
+}
+
+function endOf(
+  permit: Permit,
+  { id, revision, record }: Stored<Channel>,
+  bindings: readonly Stored<Binding>[],
+): Move[] {
+  const target = { kind: 'channel', id };
+  return [
+    ...bindings.map((binding) => ({
+      write: remove(bindingKind, binding.id, binding.revision),
+      event: permit.event('binding.removed', target, { before: given(binding.record) }),
+    })),
+    {
+      write: remove(channelKind, id, revision),
+      event: permit.event('channel.removed', target, { before: wordsOf(record) }),
+    },
+  ];
+}
+
+/** What a binding gave and whom, as the record keeps it. */
+function given({ subject, role, permissions }: Binding): { [name: string]: string | string[] } {
+  return {
+    [subject.kind]: subject.id,
+    ...(role !== undefined && { role }),
+    ...(permissions !== undefined && { permissions: [...permissions] }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Access } from './access/access.js';
+import { ChannelsController } from './channels/channels-controller.js';
+import { Channels } from './channels/channels.js';
+import { ChannelRemoval } from './channels/removal.js';
+import { personKind } from './directory/person.js';
+import type { Controllers } from './generated/routes.js';
+import { GroupsController } from './groups/groups-controller.js';
+import { Groups } from './groups/groups.js';
+import { Members } from './groups/members.js';
+import { GroupRemoval } from './groups/removal.js';
+import { ChannelMoves } from './sessions/channel-moves.js';
+import { SessionRecords } from './sessions/records.js';
+import type { Store } from './store/store.js';
+
+export interface PlacesOptions {
+  readonly store: Store;
+  readonly access: Access;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+/** Groups and channels, put together. */
+export function makePlaces({ store, access, now }: PlacesOptions): Pick<Controllers, 'groups' | 'channels'> {
+  const loginOf = async (person: string): Promise<string | undefined> =>
+    (await store.get(personKind, person))?.record.login;
+  const sessions = new ChannelMoves(new SessionRecords(store));
+  return {
+    groups: new GroupsController(
+      new Groups({ store, access, now }),
+      new Members({ store, access, loginOf }),
+      new GroupRemoval({ store, access }),
+    ),
+    channels: new ChannelsController(
+      new Channels({ store, access, now }),
+      new ChannelRemoval({ store, access, sessions }),
+    ),
+  };
+}
