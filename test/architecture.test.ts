@@ -129,6 +129,7 @@ const exceptions: readonly (readonly [from: string, other: string])[] = [
   ['server/protocol/', 'server/protocol/'],
   ['server/protocol/', 'server/errors.ts'],
   ['server/access/', 'server/access/pass.ts'],
+  ['server/audit/audit-controller.ts', 'server/http/'],
   ['config/', 'server/access/permissions.ts'],
 ];
 

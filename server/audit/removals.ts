@@ -1,4 +1,4 @@
-import { parts, type AuditEvent, type Json, type Part } from '../store/chain.js';
+import { parts, type AuditEvent, type Part } from '../store/chain.js';
 
 /** Sequences, as the record of a removal lists them: from, to, both included. */
 export type Ranges = readonly (readonly [from: number, to: number])[];
@@ -56,6 +56,6 @@ export class RemovalLedger {
   }
 }
 
-function readRanges(value: Json | undefined): Ranges {
-  return Array.isArray(value) ? (value) : [];
+function readRanges(value: unknown): Ranges {
+  return Array.isArray(value) ? (value as Ranges) : [];
 }
