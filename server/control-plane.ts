@@ -7,6 +7,7 @@ import { WriteProbe } from './appliance/write-probe.js';
 import { ensureDefaultChannel } from './channels/default-channel.js';
 import type { Config } from './config.js';
 import { makeDesk, type Behind } from './desk.js';
+import { makeDirectorySync } from './directory-sync/directory-sync.js';
 import { makeDirectory } from './directory/directory.js';
 import type { ScryptCost } from './directory/passwords.js';
 import { registerApi } from './http/api.js';
@@ -20,9 +21,11 @@ import { registerSockets } from './http/sockets.js';
 import { TicketsController } from './http/tickets-controller.js';
 import { Tickets } from './http/tickets.js';
 import { Notices } from './live/notices.js';
+import { makeKeeping } from './keeping.js';
 import type { Logger } from './log.js';
 import { KeptOrganisation } from './organisation.js';
 import { makePlaces } from './places.js';
+import { makeSafeguards } from './safeguards.js';
 import type { Sessions } from './sessions/sessions.js';
 import { openLmdb } from './store/lmdb.js';
 import type { Store } from './store/store.js';
@@ -76,7 +79,9 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const origins = new Origins(prepared.hosts, config.http.port, config.relay.port);
   const link = (path: string, secret: string): string => origins.link(path, secret);
   const serverKey = Buffer.from(readFileSync(prepared.serverKey, 'utf8'), 'hex');
-  const directory = makeDirectory({ ...options, store, access, link, serverKey });
+  const directorySync = makeDirectorySync({ store, access, config, log, serverKey, now, monotonic });
+  const { outside } = directorySync;
+  const directory = makeDirectory({ ...options, store, access, link, serverKey, outside });
   const { cuts, signIns, enrolments, breakGlass } = directory;
   const tickets = new Tickets(monotonic);
   const onRights = (listener: () => void): (() => void) => kept.onChange(listener);
@@ -86,22 +91,30 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     organisation.holdings(id).everywhere('person.manage') !== undefined;
   const notices = new Notices(desk.hub, administers);
   breakGlass.onAlarm(() => notices.tell());
+  const approvals = new Notices(notices, () => true, 'approvals');
+  kept.onChange((facts) => facts.some(({ kind }) => kind === 'approval') && approvals.tell());
+  const safeguards = makeSafeguards({ store, access, log, now, monotonic });
+  const keeping = makeKeeping({ store, access });
 
   const probe = new WriteProbe(store, monotonic);
   const { app, routes } = makeApp(prepared.tls, log);
   registerApi(app, {
     origins,
     authenticate: (secret) => signIns.resolve(secret),
+    authenticateKey: safeguards.authenticateKey,
     controllers: {
       ...directory.controllers,
+      ...directorySync.controllers,
       ...desk.controllers,
       ...makePlaces({ store, access, now }),
+      ...keeping.controllers,
+      ...safeguards.controllers,
       tickets: new TicketsController(access, tickets),
     },
   });
   const live = liveSocket({
     tickets,
-    hub: notices,
+    hub: approvals,
     onCut: (listener) => cuts.on(listener),
     renew: (person) => signIns.renew(person),
   });
@@ -117,6 +130,8 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   await ensureDefaultChannel(store, access, now);
   const ending = new AbortController();
   directory.start(ending.signal);
+  await directorySync.start();
+  safeguards.start(ending.signal);
   await desk.start();
   await app.listen({ host: config.listen, port: config.http.port });
   const setUp = await enrolments.first();
@@ -131,6 +146,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       desk.warn();
       await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS));
       await app.close();
+      await directorySync.stop();
       await desk.stop();
       leaveRelaySocket(config.data, prepared.relaySocket);
       ending.abort();

@@ -120,6 +120,8 @@ enum class ErrorCode : std::uint16_t {
   audit_held = 111,
   sign_in_passkey_host = 112,
   sign_in_factor_required = 113,
+  approval_own = 114,
+  rules_lock_out = 115,
 };
 
 enum class Type : std::uint8_t {

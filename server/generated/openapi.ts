@@ -5,7 +5,7 @@ export const openApi = {
     title: 'Guichet',
     version: '0.1.0',
     description:
-      'The interface that the console and the portal use. Refusals are `application/problem+json`; their `code` never changes its meaning. Requests that change something need the Origin of this appliance.',
+      'The interface that the console and the portal use. Refusals are `application/problem+json`; their `code` never changes its meaning. Requests that change something need the Origin of this appliance, except a program’s, which has an API key and no Origin.',
     license: { name: 'Apache-2.0' },
   },
   paths: {
@@ -142,7 +142,7 @@ export const openApi = {
         description: 'Everybody’s running sign-ins, the oldest first.\n\nNeeds `person.see`.',
         summary: 'Everybody’s running sign-ins, the oldest first',
         tags: ['Sign-in'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [],
         'x-needs': ['person.see'],
       },
@@ -171,7 +171,7 @@ export const openApi = {
         description: 'Somebody’s running sign-ins.\n\nNeeds `person.see`.',
         summary: 'Somebody’s running sign-ins',
         tags: ['Sign-in'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['person.see'],
       },
@@ -190,7 +190,7 @@ export const openApi = {
           'Ends one of somebody’s sign-ins; their pages and screens close at once.\n\nNeeds `person.manage`.',
         summary: 'Ends one of somebody’s sign-ins; their pages and screens close at once',
         tags: ['Sign-in'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [
           { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
           { in: 'path', name: 'signIn', required: true, schema: { $ref: '#/components/schemas/Id' } },
@@ -476,7 +476,7 @@ export const openApi = {
         description: 'Whether somebody has a second factor.\n\nNeeds `person.see`.',
         summary: 'Whether somebody has a second factor',
         tags: ['Second factor'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['person.see'],
       },
@@ -493,7 +493,7 @@ export const openApi = {
           'Takes every second factor from somebody who lost theirs, and signs them out everywhere.\n\nNeeds `person.manage`.',
         summary: 'Takes every second factor from somebody who lost theirs, and signs them out everywhere',
         tags: ['Second factor'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['person.manage'],
       },
@@ -512,7 +512,7 @@ export const openApi = {
           'Marks a local account as one for the day when nothing else works, or takes the mark away. Its use alarms.\n\nNeeds `person.manage`.',
         summary: 'Marks a local account as one for the day when nothing else works, or takes the mark away',
         tags: ['People'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         requestBody: {
           required: true,
@@ -545,7 +545,7 @@ export const openApi = {
         description: 'Alarms of the last 30 days that whoever asks has not acknowledged.\n\nNeeds `person.manage`.',
         summary: 'Alarms of the last 30 days that whoever asks has not acknowledged',
         tags: ['People'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [],
         'x-needs': ['person.manage'],
       },
@@ -563,7 +563,7 @@ export const openApi = {
         description: 'Says that one knows of an alarm.\n\nNeeds `person.manage`.',
         summary: 'Says that one knows of an alarm',
         tags: ['People'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['person.manage'],
       },
@@ -702,6 +702,196 @@ export const openApi = {
         'x-needs': ['approval.give'],
       },
     },
+    '/api/v1/channels': {
+      get: {
+        operationId: 'channels.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { channels: { items: { $ref: '#/components/schemas/ChannelView' }, type: 'array' } },
+                  required: ['channels'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The channels that one may see or works in, by name.\n\nNeeds `channel.see` or `session.create` or `session.see`.',
+        summary: 'The channels that one may see or works in, by name',
+        tags: ['Channels'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['channel.see', 'session.create', 'session.see'],
+      },
+      post: {
+        operationId: 'channels.make',
+        responses: {
+          '201': {
+            description: 'The channel exists.',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { channel: { $ref: '#/components/schemas/ChannelView' } },
+                  required: ['channel'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Makes a channel, where nobody works yet.\n\nNeeds `channel.create`.',
+        summary: 'Makes a channel, where nobody works yet',
+        tags: ['Channels'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewChannel' } } },
+        },
+        'x-needs': ['channel.create'],
+      },
+    },
+    '/api/v1/channels/{id}': {
+      get: {
+        operationId: 'channels.get',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { channel: { $ref: '#/components/schemas/ChannelView' } },
+                  required: ['channel'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'One channel.\n\nNeeds `channel.see`.',
+        summary: 'One channel',
+        tags: ['Channels'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['channel.see'],
+      },
+      post: {
+        operationId: 'channels.change',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { channel: { $ref: '#/components/schemas/ChannelView' } },
+                  required: ['channel'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Changes the name or the tool policy. Live sessions keep to a narrower policy within seconds.\n\nNeeds `channel.manage`.',
+        summary: 'Changes the name or the tool policy',
+        tags: ['Channels'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ChannelChange' } } },
+        },
+        'x-needs': ['channel.manage'],
+      },
+      delete: {
+        operationId: 'channels.remove',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Removes a channel for good, with what people were given on it. Its open sessions go on in the default channel.\n\nNeeds `channel.delete`.',
+        summary: 'Removes a channel for good, with what people were given on it',
+        tags: ['Channels'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['channel.delete'],
+      },
+    },
+    '/api/v1/channels/{id}/default': {
+      post: {
+        operationId: 'channels.makeDefault',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { channel: { $ref: '#/components/schemas/ChannelView' } },
+                  required: ['channel'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Makes a channel the default one, which catches what has no other home.\n\nNeeds `channel.manage`.',
+        summary: 'Makes a channel the default one, which catches what has no other home',
+        tags: ['Channels'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['channel.manage'],
+      },
+    },
+    '/api/v1/channels/{id}/removal': {
+      get: {
+        operationId: 'channels.foresee',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ChannelRemovalView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'What removing a channel would do.\n\nNeeds `channel.see`.',
+        summary: 'What removing a channel would do',
+        tags: ['Channels'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['channel.see'],
+      },
+    },
     '/api/v1/enrolments/inspect': {
       post: {
         operationId: 'enrolments.inspect',
@@ -777,7 +967,7 @@ export const openApi = {
         description: 'Every group, by name.\n\nNeeds `group.see`.',
         summary: 'Every group, by name',
         tags: ['Groups'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [],
         'x-needs': ['group.see'],
       },
@@ -804,7 +994,7 @@ export const openApi = {
         description: 'Makes a local group, with nobody in it yet.\n\nNeeds `group.manage`.',
         summary: 'Makes a local group, with nobody in it yet',
         tags: ['Groups'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [],
         requestBody: {
           required: true,
@@ -837,7 +1027,7 @@ export const openApi = {
         description: 'One group; its people are asked for page by page.\n\nNeeds `group.see`.',
         summary: 'One group; its people are asked for page by page',
         tags: ['Groups'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['group.see'],
       },
@@ -864,7 +1054,7 @@ export const openApi = {
         description: 'Changes the name or the description of a local group.\n\nNeeds `group.manage`.',
         summary: 'Changes the name or the description of a local group',
         tags: ['Groups'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         requestBody: {
           required: true,
@@ -885,7 +1075,7 @@ export const openApi = {
           'Removes a group for good, with what it gave and who was in it.\n\nNeeds `group.manage` or `directory.manage`.',
         summary: 'Removes a group for good, with what it gave and who was in it',
         tags: ['Groups'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['group.manage', 'directory.manage'],
       },
@@ -906,7 +1096,7 @@ export const openApi = {
         description: 'What removing a group would do.\n\nNeeds `group.see`.',
         summary: 'What removing a group would do',
         tags: ['Groups'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['group.see'],
       },
@@ -927,7 +1117,7 @@ export const openApi = {
         description: 'The people of a group by name, a page at a time.\n\nNeeds `group.see`.',
         summary: 'The people of a group by name, a page at a time',
         tags: ['Groups'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [
           { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
           {
@@ -966,7 +1156,7 @@ export const openApi = {
         description: 'Brings people into a local group. Whoever is in it already stays.\n\nNeeds `group.manage`.',
         summary: 'Brings people into a local group',
         tags: ['Groups'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         requestBody: {
           required: true,
@@ -988,7 +1178,7 @@ export const openApi = {
         description: 'Takes people out of a local group.\n\nNeeds `group.manage`.',
         summary: 'Takes people out of a local group',
         tags: ['Groups'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         requestBody: {
           required: true,
@@ -1129,7 +1319,7 @@ export const openApi = {
         description: 'Everybody who has an account, in the order in which they were added.\n\nNeeds `person.see`.',
         summary: 'Everybody who has an account, in the order in which they were added',
         tags: ['People'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [],
         'x-needs': ['person.see'],
       },
@@ -1157,7 +1347,7 @@ export const openApi = {
           'Adds somebody. The link lets them set their password, once, within seven days; it is shown only here.\n\nNeeds `person.manage`.',
         summary: 'Adds somebody',
         tags: ['People'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [],
         requestBody: {
           required: true,
@@ -1179,7 +1369,7 @@ export const openApi = {
         description: 'Shuts somebody out: they are signed out everywhere and cannot sign in.\n\nNeeds `person.manage`.',
         summary: 'Shuts somebody out: they are signed out everywhere and cannot sign in',
         tags: ['People'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['person.manage'],
       },
@@ -1197,7 +1387,7 @@ export const openApi = {
         description: 'Lets somebody in again, with the password they had.\n\nNeeds `person.manage`.',
         summary: 'Lets somebody in again, with the password they had',
         tags: ['People'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['person.manage'],
       },
@@ -1223,7 +1413,7 @@ export const openApi = {
           'A new one-time link for somebody who has not set a password yet, or who forgot it. Their older links are void.\n\nNeeds `person.manage`.',
         summary: 'A new one-time link for somebody who has not set a password yet, or who forgot it',
         tags: ['People'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['person.manage'],
       },
@@ -1386,6 +1576,74 @@ export const openApi = {
         'x-needs': ['practice.start'],
       },
     },
+    '/api/v1/rules': {
+      get: {
+        operationId: 'rules.show',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/RulesView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What the site asks for besides permissions, and how many people each rule concerns or would concern.\n\nNeeds `settings.see`.',
+        summary: 'What the site asks for besides permissions, and how many people each rule concerns or would concern',
+        tags: ['Rules'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['settings.see'],
+      },
+      post: {
+        operationId: 'rules.change',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Sets other rules. Refused if nobody could change them again.\n\nNeeds `settings.manage`.',
+        summary: 'Sets other rules',
+        tags: ['Rules'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ChangedRules' } } },
+        },
+        'x-needs': ['settings.manage'],
+      },
+    },
+    '/api/v1/rules/preview': {
+      post: {
+        operationId: 'rules.preview',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/RulesPreview' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What other rules would change, and whom that concerns. Nothing is changed.\n\nNeeds `settings.see`.',
+        summary: 'What other rules would change, and whom that concerns',
+        tags: ['Rules'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/WantedRules' } } },
+        },
+        'x-needs': ['settings.see'],
+      },
+    },
     '/api/v1/sessions': {
       get: {
         operationId: 'sessions.list',
@@ -1403,7 +1661,7 @@ export const openApi = {
           'Sessions, the newest first, a page at a time. Live pushes tell everything after `asOf`.\n\nNeeds `session.see`.',
         summary: 'Sessions, the newest first, a page at a time',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [
           {
             description: "One's own sessions (the default), or everybody's.",
@@ -1461,7 +1719,7 @@ export const openApi = {
         description: 'Invites an end user. Link and code are shown here and never again.\n\nNeeds `session.create`.',
         summary: 'Invites an end user',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [],
         requestBody: {
           required: true,
@@ -1494,7 +1752,7 @@ export const openApi = {
         description: 'Takes the program that shows this code, without an invitation.\n\nNeeds `session.claim`.',
         summary: 'Takes the program that shows this code, without an invitation',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [],
         requestBody: {
           required: true,
@@ -1519,7 +1777,7 @@ export const openApi = {
         description: 'One session, with its history and notes.\n\nNeeds `session.see`.',
         summary: 'One session, with its history and notes',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['session.see'],
       },
@@ -1578,7 +1836,7 @@ export const openApi = {
           'Connects: the end user is asked to agree, unless they already did. Also resumes a session that is live.\n\nNeeds `session.engage` or `tool.view` or `tool.control` or `session.takeOver`.',
         summary: 'Connects: the end user is asked to agree, unless they already did',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         requestBody: {
           required: true,
@@ -1641,7 +1899,7 @@ export const openApi = {
         description: 'Ends a session for everybody in it.\n\nNeeds `session.close`.',
         summary: 'Ends a session for everybody in it',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         requestBody: {
           required: true,
@@ -1663,7 +1921,7 @@ export const openApi = {
         description: 'Adds a note. Notes are never changed.\n\nNeeds `session.note`.',
         summary: 'Adds a note',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         requestBody: {
           required: true,
@@ -1916,6 +2174,47 @@ export const openApi = {
     requestBodies: {},
     responses: {},
     schemas: {
+      ActChange: {
+        properties: {
+          permission: { type: 'string' },
+          people: { type: 'number', format: 'double', description: 'How many people may do it somewhere.' },
+          withoutFactor: { type: 'number', format: 'double', description: 'How many of them have no second factor.' },
+          approvers: { type: 'number', format: 'double', description: 'How many could approve it everywhere.' },
+          added: { type: 'boolean' },
+        },
+        required: ['permission', 'people', 'withoutFactor', 'approvers', 'added'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ActView: {
+        description: 'An act, what can be asked for it, and whom that would concern today.',
+        properties: {
+          permission: { type: 'string' },
+          stepUp: { type: 'boolean' },
+          approval: { type: 'boolean' },
+          canBeApproved: {
+            type: 'boolean',
+            description:
+              'Whether a second person can be asked for: not for what is made anew, nor for approving itself.',
+          },
+          suggested: { type: 'boolean', description: 'Whether most sites ask for an approval.' },
+          people: { type: 'number', format: 'double', description: 'How many people may do it somewhere.' },
+          withoutFactor: { type: 'number', format: 'double', description: 'How many of them have no second factor.' },
+          approvers: { type: 'number', format: 'double', description: 'How many could approve it everywhere.' },
+        },
+        required: [
+          'permission',
+          'stepUp',
+          'approval',
+          'canBeApproved',
+          'suggested',
+          'people',
+          'withoutFactor',
+          'approvers',
+        ],
+        type: 'object',
+        additionalProperties: false,
+      },
       AlarmView: {
         properties: {
           id: { type: 'string' },
@@ -2023,6 +2322,77 @@ export const openApi = {
           },
         },
         required: ['challenge'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChangedRules: {
+        properties: {
+          rules: { $ref: '#/components/schemas/WantedRules' },
+          revision: { type: 'integer', format: 'int32', description: 'Of the rules that were looked at.', minimum: 0 },
+        },
+        required: ['rules', 'revision'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChannelChange: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'What may be used in its sessions at most.',
+            minItems: 1,
+            maxItems: 16,
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChannelRemovalView: {
+        description: 'What removing a channel does.',
+        properties: {
+          openSessions: {
+            type: 'number',
+            format: 'double',
+            description: 'Open sessions, which go on in the default channel.',
+          },
+          bindings: {
+            type: 'number',
+            format: 'double',
+            description: 'How many times a person or group was given something here: all of that is withdrawn.',
+          },
+          losing: { type: 'number', format: 'double', description: 'How many people may do less afterwards.' },
+          defaultChannel: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+            description: 'The channel in which open sessions go on.',
+          },
+        },
+        required: ['openSessions', 'bindings', 'losing', 'defaultChannel'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChannelView: {
+        description: 'A channel as whoever works there sees it.',
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          isDefault: { type: 'boolean', description: 'The one that catches what has no other home.' },
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'What may be used in its sessions at most.',
+          },
+          bindings: {
+            type: 'number',
+            format: 'double',
+            description:
+              'How many times a person or group was given something here; only for whoever may see the channel’s settings.',
+          },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+        },
+        required: ['id', 'name', 'isDefault', 'tools', 'createdAt'],
         type: 'object',
         additionalProperties: false,
       },
@@ -2430,6 +2800,21 @@ export const openApi = {
           },
         },
         required: ['permission', 'target', 'why'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewChannel: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'What may be used in its sessions at most; everything, when left out.',
+            minItems: 1,
+            maxItems: 16,
+          },
+        },
+        required: ['name'],
         type: 'object',
         additionalProperties: false,
       },
@@ -2961,6 +3346,58 @@ export const openApi = {
         enum: ['technician', 'endUser', 'declined', 'abandoned', 'maintenance'],
         description: 'Why it is closed. Maintenance: what it ran on, the appliance itself, was restarted.',
       },
+      RoleChange: {
+        properties: {
+          people: { type: 'number', format: 'double' },
+          withoutFactor: { type: 'number', format: 'double' },
+          role: { type: 'string' },
+          name: { type: 'string', description: 'Empty for a shipped role, which pages name themselves.' },
+          added: { type: 'boolean' },
+        },
+        required: ['people', 'withoutFactor', 'role', 'name', 'added'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      RoleRuleView: {
+        description: 'A role, and whom it would concern today if it asked for a second factor.',
+        properties: {
+          role: { type: 'string' },
+          name: { type: 'string', description: 'Empty for a shipped role, which pages name themselves.' },
+          secondFactor: { type: 'boolean' },
+          people: { type: 'number', format: 'double' },
+          withoutFactor: { type: 'number', format: 'double' },
+        },
+        required: ['role', 'name', 'secondFactor', 'people', 'withoutFactor'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      RuleText: { type: 'string', minLength: 1, maxLength: 64 },
+      RulesPreview: {
+        description: 'What would change, and whom it concerns.',
+        properties: {
+          stepUp: { items: { $ref: '#/components/schemas/ActChange' }, type: 'array' },
+          approval: { items: { $ref: '#/components/schemas/ActChange' }, type: 'array' },
+          secondFactorRoles: { items: { $ref: '#/components/schemas/RoleChange' }, type: 'array' },
+          lockOut: { type: 'boolean', description: 'Nobody could change the rules any more: they are refused.' },
+          youNeedFactor: {
+            type: 'boolean',
+            description: 'Whoever asks has no second factor and would need one to change the rules again.',
+          },
+        },
+        required: ['stepUp', 'approval', 'secondFactorRoles', 'lockOut', 'youNeedFactor'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      RulesView: {
+        properties: {
+          acts: { items: { $ref: '#/components/schemas/ActView' }, type: 'array' },
+          roles: { items: { $ref: '#/components/schemas/RoleRuleView' }, type: 'array' },
+          revision: { type: 'number', format: 'double' },
+        },
+        required: ['acts', 'roles', 'revision'],
+        type: 'object',
+        additionalProperties: false,
+      },
       RunningSignIn: {
         description: 'A running sign-in with whose it is.',
         properties: {
@@ -3116,6 +3553,31 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      WantedRules: {
+        properties: {
+          stepUp: {
+            items: { $ref: '#/components/schemas/RuleText' },
+            type: 'array',
+            description: 'The acts that need a fresh proof by second factor.',
+            maxItems: 100,
+          },
+          approval: {
+            items: { $ref: '#/components/schemas/RuleText' },
+            type: 'array',
+            description: 'The acts that a second person approves first.',
+            maxItems: 100,
+          },
+          secondFactorRoles: {
+            items: { $ref: '#/components/schemas/RuleText' },
+            type: 'array',
+            description: 'The roles whose people sign in with a second factor.',
+            maxItems: 100,
+          },
+        },
+        required: ['stepUp', 'approval', 'secondFactorRoles'],
+        type: 'object',
+        additionalProperties: false,
+      },
       WarningView: {
         description: "Something the technician should know about the end user's side; times are UTC milliseconds.",
         properties: {
@@ -3128,6 +3590,9 @@ export const openApi = {
         additionalProperties: false,
       },
     },
-    securitySchemes: { signIn: { type: 'apiKey', in: 'cookie', name: 'guichet' } },
+    securitySchemes: {
+      signIn: { type: 'apiKey', in: 'cookie', name: 'guichet' },
+      key: { type: 'http', scheme: 'bearer', description: 'An API key of a person; never with a cookie or an Origin.' },
+    },
   },
 };

@@ -3,12 +3,14 @@ import type { SignInsController } from '../directory/sign-ins-controller.js';
 import type { SecondFactorController } from '../directory/second-factor-controller.js';
 import type { BreakGlassController } from '../directory/break-glass-controller.js';
 import type { ApprovalsController } from '../approvals/approvals-controller.js';
+import type { ChannelsController } from '../channels/channels-controller.js';
 import type { EnrolmentsController } from '../directory/enrolments-controller.js';
 import type { GroupsController } from '../groups/groups-controller.js';
 import type { KeysController } from '../keys/keys-controller.js';
 import type { PeopleController } from '../directory/people-controller.js';
 import type { PortalController } from '../portal/portal-controller.js';
 import type { PracticeController } from '../sessions/practice-controller.js';
+import type { RulesController } from '../rules/rules-controller.js';
 import type { SessionsController } from '../sessions/sessions-controller.js';
 import type { SigningInController } from '../directory/signing-in-controller.js';
 import type { TicketsController } from '../http/tickets-controller.js';
@@ -20,12 +22,14 @@ export interface Controllers {
   readonly secondFactor: SecondFactorController;
   readonly breakGlass: BreakGlassController;
   readonly approvals: ApprovalsController;
+  readonly channels: ChannelsController;
   readonly enrolments: EnrolmentsController;
   readonly groups: GroupsController;
   readonly keys: KeysController;
   readonly people: PeopleController;
   readonly portal: PortalController;
   readonly practice: PracticeController;
+  readonly rules: RulesController;
   readonly sessions: SessionsController;
   readonly signingIn: SigningInController;
   readonly tickets: TicketsController;
@@ -302,6 +306,72 @@ export const routes: readonly ApiRoute<Controllers>[] = [
       ),
   },
   {
+    method: 'GET',
+    path: '/api/v1/channels',
+    operation: 'channels.list',
+    needs: ['channel.see', 'session.create', 'session.see'],
+    status: 200,
+    run: (controllers, call) => controllers.channels.list(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/channels',
+    operation: 'channels.make',
+    needs: ['channel.create'],
+    status: 201,
+    run: (controllers, call, input) =>
+      controllers.channels.make(call, input.body as Parameters<ChannelsController['make']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/channels/{id}',
+    operation: 'channels.get',
+    needs: ['channel.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.channels.get(call, input.path['id'] as Parameters<ChannelsController['get']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/channels/{id}',
+    operation: 'channels.change',
+    needs: ['channel.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.channels.change(
+        call,
+        input.path['id'] as Parameters<ChannelsController['change']>[1],
+        input.body as Parameters<ChannelsController['change']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/channels/{id}/default',
+    operation: 'channels.makeDefault',
+    needs: ['channel.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.channels.makeDefault(call, input.path['id'] as Parameters<ChannelsController['makeDefault']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/channels/{id}/removal',
+    operation: 'channels.foresee',
+    needs: ['channel.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.channels.foresee(call, input.path['id'] as Parameters<ChannelsController['foresee']>[1]),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/channels/{id}',
+    operation: 'channels.remove',
+    needs: ['channel.delete'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.channels.remove(call, input.path['id'] as Parameters<ChannelsController['remove']>[1]),
+  },
+  {
     method: 'POST',
     path: '/api/v1/enrolments/inspect',
     operation: 'enrolments.inspect',
@@ -543,6 +613,32 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     needs: ['practice.start'],
     status: 200,
     run: (controllers, call) => controllers.practice.start(call),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/rules',
+    operation: 'rules.show',
+    needs: ['settings.see'],
+    status: 200,
+    run: (controllers, call) => controllers.rules.show(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/rules/preview',
+    operation: 'rules.preview',
+    needs: ['settings.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.rules.preview(call, input.body as Parameters<RulesController['preview']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/rules',
+    operation: 'rules.change',
+    needs: ['settings.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.rules.change(call, input.body as Parameters<RulesController['change']>[1]),
   },
   {
     method: 'GET',

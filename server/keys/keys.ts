@@ -78,7 +78,15 @@ export class Keys {
     const expires = createdAt + wish.days * DAY_MS;
     const secret = newKeySecret();
     const name = wish.name.trim();
-    const key: Key = { personId: person.id, name, secretHash: hashKeySecret(secret), scopes, networks, createdAt, expires };
+    const key: Key = {
+      personId: person.id,
+      name,
+      secretHash: hashKeySecret(secret),
+      scopes,
+      networks,
+      createdAt,
+      expires,
+    };
     await store.commit({
       writes: [put(keyKind, id, 0, key)],
       events: [permit.event('key.made', target, { name, scopes, networks, expires })],
@@ -177,7 +185,8 @@ export class Keys {
 
 function readScopes(scopes: readonly string[]): Permission[] {
   const known = [...new Set(scopes)].filter((scope) => isPermission(scope) && isScope(scope)) as Permission[];
-  if (known.length !== scopes.length) throw new Refusal('request/malformed', 'a scope is no permission that a key can have');
+  if (known.length !== scopes.length)
+    throw new Refusal('request/malformed', 'a scope is no permission that a key can have');
   return known;
 }
 

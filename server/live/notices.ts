@@ -9,10 +9,12 @@ export class Notices implements LiveHub {
   /**
    * @param hub what pushes everything else
    * @param concerns whether somebody is to be told, asked each time
+   * @param type what the pages are told
    */
   constructor(
     private readonly hub: LiveHub,
     private readonly concerns: (person: PersonActor) => boolean,
+    private readonly type = 'notice',
   ) {}
 
   subscribe(listener: Listener, connection: LiveConnection): () => void {
@@ -26,7 +28,7 @@ export class Notices implements LiveHub {
 
   tell(): void {
     for (const [connection, person] of this.#open) {
-      if (this.concerns(person)) connection.send({ type: 'notice' });
+      if (this.concerns(person)) connection.send({ type: this.type });
     }
   }
 }
