@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { PersonActor } from '../../server/access/decide.js';
 import { Organisation } from '../../server/access/organisation.js';
+import type { Permission } from '../../server/access/permissions.js';
 import { tools } from '../../server/protocol/tools.js';
 
 export const supportChannel = uuidv7();
@@ -17,10 +18,12 @@ export function person(name: string, ...roles: string[]): PersonActor {
   return { kind: 'person', id, name, signInId: uuidv7() };
 }
 
-/** Binds somebody to a role, everywhere or on one channel; the answer takes it back. */
-export function give(personId: string, role: string, channel?: string): () => void {
+/** Binds somebody to a role or to single permissions, everywhere or on one channel; the answer takes it back. */
+export function give(personId: string, what: string | readonly Permission[], channel?: string): () => void {
   const id = uuidv7();
-  const facts = { subject: { kind: 'person', id: personId }, role, createdAt: 1, ...(channel && { channel }) } as const;
+  const given = typeof what === 'string' ? { role: what } : { permissions: what };
+  const subject = { kind: 'person', id: personId } as const;
+  const facts = { subject, ...given, createdAt: 1, ...(channel && { channel }) };
   cast.apply([{ kind: 'binding', id, facts }]);
   return () => cast.apply([{ kind: 'binding', id, facts: null }]);
 }
