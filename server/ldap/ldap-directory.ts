@@ -1,4 +1,6 @@
 import { Refusal } from '../errors.js';
+import { Controllers } from './controllers.js';
+import { isWorthAsking, prove } from './prove.js';
 import type { TestStep } from './connection-test.js';
 import type { DirectoryGroup } from './directory-entry.js';
 import type { Proof } from './proof.js';
@@ -12,15 +14,32 @@ export interface LdapTimes {
   readonly operationMs?: number;
 }
 
+/** What a company's network takes in its worst minute; a controller that takes longer is as good as gone. */
+const CONNECT_MS = 4_000;
+const OPERATION_MS = 15_000;
+
 /** A directory with its controllers. Holds no connection between calls. */
 export class LdapDirectory {
-  constructor(
-    readonly settings: LdapSettings,
-    readonly times: LdapTimes = {},
-  ) {}
+  readonly #settings: LdapSettings;
+  readonly #controllers: Controllers;
 
-  prove(_login: string, _password: string, _groups: readonly string[]): Promise<Proof> {
-    return Promise.reject(new Refusal('directory/unreachable'));
+  constructor(settings: LdapSettings, { connectMs = CONNECT_MS, operationMs = OPERATION_MS }: LdapTimes = {}) {
+    const { authority } = settings;
+    this.#settings = settings;
+    this.#controllers = new Controllers(
+      settings.controllers.map((controller) => ({ controller, authority, connectMs, operationMs })),
+    );
+  }
+
+  /**
+   * Whether `login` (a plain name, a UPN or DOMAIN\\name that is for this directory) and `password` are somebody's, and in which
+   * of `groups` (ids) that person is.
+   *
+   * @throws Refusal `directory/unreachable`, `directory/certificate`, `directory/credentials`, `directory/search`
+   */
+  async prove(login: string, password: string, groups: readonly string[]): Promise<Proof> {
+    if (!isWorthAsking(login, password)) return { outcome: 'unknown' };
+    return this.#controllers.use((route) => prove(route, this.#settings, login, password, groups));
   }
 
   readGroups(_ids: readonly string[]): Promise<Reading> {
