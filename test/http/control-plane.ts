@@ -32,6 +32,8 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
   /** The address to connect to; what it is asked for stays localhost. */
   readonly host?: string;
+  /** The address to connect from. */
+  readonly from?: string;
 }
 
 interface Setting {
@@ -118,6 +120,11 @@ export class TestControlPlane {
     return readFileSync(join(this.config.data, 'tls/ca.pem'));
   }
 
+  /** What its clock says, in UTC milliseconds. */
+  get now(): number {
+    return Date.now() + this.#ahead;
+  }
+
   /** Moves both clocks. */
   advance(milliseconds: number): void {
     this.#ahead += milliseconds;
@@ -166,10 +173,11 @@ export class TestControlPlane {
   }
 
   async ask(method: string, path: string, asking: Asking = {}): Promise<Answer> {
-    const { body, cookie, origin = this.origin, headers = {}, host = '127.0.0.1' } = asking;
+    const { body, cookie, origin = this.origin, headers = {}, host = '127.0.0.1', from } = asking;
     const sent = typeof body === 'object' ? JSON.stringify(body) : body;
     const options: RequestOptions = {
       ...{ agent: this.#agent, host, servername: 'localhost', port: this.config.http.port, method, path },
+      ...(from !== undefined && { localAddress: from }),
       headers: {
         host: `localhost:${this.config.http.port}`,
         ...(origin !== null && { origin }),
