@@ -31,6 +31,7 @@ export const settings = {
     failuresEverywhere: integer(300, 10, 100_000),
     wait: duration('15 min', '1 s', '24 h'),
   },
+  directory: { every: duration('3 min', '1 s', '4 min') },
   sessions: {
     linkLife: duration('1 d', '1 min', '30 d'),
     codeLife: duration('10 min', '1 min', '1 d'),

@@ -21,9 +21,16 @@ export class Connections {
   readonly #sealing: Sealing;
   readonly #made = new Map<string, { readonly revision: number; readonly connection: Connection }>();
 
+  #any = false;
+
   constructor(store: Store, sealing: Sealing) {
     this.#store = store;
     this.#sealing = sealing;
+  }
+
+  /** Whether any directory was connected when they were last listed. */
+  get any(): boolean {
+    return this.#any;
   }
 
   /** @throws Refusal `record/unknown` */
@@ -36,6 +43,7 @@ export class Connections {
   /** Every connected directory, in the order in which they were added. */
   async all(): Promise<Connection[]> {
     const { records } = await this.#store.list(connectedKind, { limit: PAGE });
+    this.#any = records.length > 0;
     return records.map((stored) => this.#connect(stored));
   }
 

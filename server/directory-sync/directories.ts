@@ -15,8 +15,6 @@ export interface DirectoriesOptions {
   readonly access: Access;
   readonly sealing: Sealing;
   readonly leaving: Leaving;
-  /** What a directory says of itself that nobody typed. @throws Refusal `directory/*` */
-  readonly complete: (given: Given, password: string) => Promise<Given>;
   /** UTC milliseconds. */
   readonly now: () => number;
 }
@@ -34,12 +32,12 @@ export class Directories {
    * @throws Refusal `access/denied`, `record/duplicate`, `request/malformed`, `directory/*`
    */
   async add(actor: Actor, given: GivenDirectory): Promise<string> {
-    const { store, access, sealing, complete, now } = this.#options;
+    const { store, access, sealing, now } = this.#options;
     const permit = await access.require(actor, 'directory.manage');
     const id = uuidv7();
     const password = given.bindPassword;
     if (password === undefined) throw new Refusal('request/malformed', 'the service account’s password is missing');
-    const settings = await complete(readGiven(given), password);
+    const settings = readGiven(given);
     await this.#requireOwnNames(settings, id);
     const directory = { ...settings, password: sealing.seal(Buffer.from(password), id), createdAt: now() };
     await store.commit({
@@ -56,13 +54,13 @@ export class Directories {
    *   `request/malformed`, `directory/*`
    */
   async change(actor: Actor, id: string, given: GivenDirectory): Promise<void> {
-    const { store, access, sealing, complete } = this.#options;
+    const { store, access, sealing } = this.#options;
     const permit = await this.#permit(actor, id);
     await requireControl(store, access, permit, id);
     await retryOnConflict(async () => {
       const { revision, record } = await this.#read(id);
       const password = this.passwordOf(record, id, given);
-      const settings = await complete(readGiven(given), password);
+      const settings = readGiven(given);
       await this.#requireOwnNames(settings, id);
       const { createdAt, leaving } = record;
       const sealed = given.bindPassword === undefined ? record.password : sealing.seal(Buffer.from(password), id);

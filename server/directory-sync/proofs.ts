@@ -41,19 +41,13 @@ const LONGEST_LOGIN = 254;
 /** Lets people of the connected directories prove who they are, and mirrors each who does. */
 export class Proofs implements OutsideDirectories {
   readonly #options: ProofsOptions;
-  #any = false;
 
   constructor(options: ProofsOptions) {
     this.#options = options;
   }
 
   get any(): boolean {
-    return this.#any;
-  }
-
-  /** Looks again whether anything is connected. */
-  async count(): Promise<void> {
-    this.#any = (await this.#options.connections.all()).length > 0;
+    return this.#options.connections.any;
   }
 
   async prove(login: string, password: string): Promise<{ personId: string } | undefined> {

@@ -105,8 +105,9 @@ export class Standing {
   }
 }
 
-function withoutWaiting({ waiting: _waiting, ...state }: SyncState): SyncState {
-  return state;
+function withoutWaiting(state: SyncState): SyncState {
+  const { waiting, ...rest } = state;
+  return waiting === undefined ? state : rest;
 }
 
 function isSame(a: Collision, b: Collision): boolean {

@@ -103,11 +103,9 @@ export class Syncs {
     });
   }
 
-  async runAll(): Promise<void> {
-    for (const { naming } of await this.#options.connections.all()) {
-      if (this.#options.signal.aborted) return;
-      await this.run(naming.id);
-    }
+  /** Resolves once nothing is being done. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#turns.values());
   }
 
   /** Does one thing of a directory after whatever else is being done of it. */
