@@ -702,6 +702,150 @@ export const openApi = {
         'x-needs': ['approval.give'],
       },
     },
+    '/api/v1/audit': {
+      get: {
+        operationId: 'audit.search',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AuditPage' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What was done and refused, newest first. A page that is not full and has a `next` says how far the search came in a\nsecond: ask again from there.\n\nNeeds `audit.read`.',
+        summary: 'What was done and refused, newest first',
+        tags: ['Audit'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          {
+            description: 'Recorded at this time or later, UTC milliseconds.',
+            in: 'query',
+            name: 'from',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 0, maximum: 9007199254740991 },
+          },
+          {
+            description: 'Recorded before this time, UTC milliseconds.',
+            in: 'query',
+            name: 'to',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 0, maximum: 9007199254740991 },
+          },
+          {
+            description:
+              'Who did it: `person:` and an id, `endUser:` and a session’s id, `system:` and a part of the appliance, or `nobody`.',
+            in: 'query',
+            name: 'actor',
+            required: false,
+            schema: { type: 'string', maxLength: 100, pattern: '^[a-zA-Z]+(:.*)?$' },
+          },
+          {
+            description: 'What it was done to: a kind, a colon and an id.',
+            in: 'query',
+            name: 'target',
+            required: false,
+            schema: { type: 'string', maxLength: 100, pattern: '^[a-zA-Z]+:.*$' },
+          },
+          {
+            description: 'Events of this name or number.',
+            in: 'query',
+            name: 'event',
+            required: false,
+            schema: { type: 'string', maxLength: 64 },
+          },
+          {
+            description:
+              'Events of this hundred: 1100 for sign-in, 1200 for people and rights, 1300 for sessions, 1500 for directories.',
+            in: 'query',
+            name: 'group',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 1000, maximum: 9900 },
+          },
+          {
+            description: 'Refusals only.',
+            in: 'query',
+            name: 'refusals',
+            required: false,
+            schema: { type: 'boolean' },
+          },
+          {
+            description: 'Words that all stand in it somewhere, whatever their case and accents.',
+            in: 'query',
+            name: 'text',
+            required: false,
+            schema: { type: 'string', maxLength: 200 },
+          },
+          {
+            description: 'Events a page.',
+            in: 'query',
+            name: 'limit',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 1, maximum: 500 },
+          },
+          {
+            description: '`next` of the page before.',
+            in: 'query',
+            name: 'before',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 1, maximum: 9007199254740991 },
+          },
+        ],
+        'x-needs': ['audit.read'],
+      },
+    },
+    '/api/v1/audit/export/csv': {
+      post: {
+        operationId: 'audit.csv',
+        responses: {
+          '200': { description: 'Ok', content: { 'text/csv': { schema: { type: 'string', format: 'binary' } } } },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'A copy as a table, oldest first: CSV in UTF-8, in which nothing is a formula and nothing is invisible.\n\nNeeds `audit.export`.',
+        summary:
+          'A copy as a table, oldest first: CSV in UTF-8, in which nothing is a formula and nothing is invisible',
+        tags: ['Audit'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/AuditFilter' } } },
+        },
+        'x-needs': ['audit.export'],
+      },
+    },
+    '/api/v1/audit/export/json-lines': {
+      post: {
+        operationId: 'audit.jsonLines',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/jsonl': { schema: { type: 'string', format: 'binary' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'A copy of the whole events, oldest first: one JSON object a line.\n\nNeeds `audit.export`.',
+        summary: 'A copy of the whole events, oldest first: one JSON object a line',
+        tags: ['Audit'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/AuditFilter' } } },
+        },
+        'x-needs': ['audit.export'],
+      },
+    },
     '/api/v1/channels': {
       get: {
         operationId: 'channels.list',
@@ -890,6 +1034,304 @@ export const openApi = {
         security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['channel.see'],
+      },
+    },
+    '/api/v1/directories': {
+      get: {
+        operationId: 'directories.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { directories: { items: { $ref: '#/components/schemas/DirectoryView' }, type: 'array' } },
+                  required: ['directories'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The connected directories, their groups, and how their synchronisation stands.\n\nNeeds `directory.see`.',
+        summary: 'The connected directories, their groups, and how their synchronisation stands',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['directory.see'],
+      },
+      post: {
+        operationId: 'directories.add',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/DirectoryView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Connects a directory. Nobody is mirrored before groups are chosen and their plan is agreed to.\n\nNeeds `directory.manage` or `directory.see`.',
+        summary: 'Connects a directory',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/GivenDirectory' } } },
+        },
+        'x-needs': ['directory.manage', 'directory.see'],
+      },
+    },
+    '/api/v1/directories/{id}': {
+      get: {
+        operationId: 'directories.show',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/DirectoryView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'One connected directory.\n\nNeeds `directory.see`.',
+        summary: 'One connected directory',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['directory.see'],
+      },
+      post: {
+        operationId: 'directories.change',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/DirectoryView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Changes how a directory is reached and read. Say everything; a password that is left out stays.\n\nNeeds `directory.manage` or `directory.see`.',
+        summary: 'Changes how a directory is reached and read',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/GivenDirectory' } } },
+        },
+        'x-needs': ['directory.manage', 'directory.see'],
+      },
+      delete: {
+        operationId: 'directories.remove',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Takes a directory away: its people are signed out and cannot sign in, its groups are gone.\n\nNeeds `directory.manage`.',
+        summary: 'Takes a directory away: its people are signed out and cannot sign in, its groups are gone',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['directory.manage'],
+      },
+    },
+    '/api/v1/directories/test': {
+      post: {
+        operationId: 'directories.test',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/x-ndjson': { schema: { type: 'string', format: 'binary' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Tries settings, saved or not. Each line of the answer is a step: which one, on which controller, whether it went well,\nand otherwise with which code.\n\nNeeds `directory.manage`.',
+        summary: 'Tries settings, saved or not',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/DirectoryTrial' } } },
+        },
+        'x-needs': ['directory.manage'],
+      },
+    },
+    '/api/v1/directories/{id}/search': {
+      post: {
+        operationId: 'directories.search',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { groups: { items: { $ref: '#/components/schemas/FoundGroup' }, type: 'array' } },
+                  required: ['groups'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Groups of a directory by a part of their names.\n\nNeeds `directory.manage`.',
+        summary: 'Groups of a directory by a part of their names',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/GroupSearch' } } },
+        },
+        'x-needs': ['directory.manage'],
+      },
+    },
+    '/api/v1/directories/{id}/groups': {
+      post: {
+        operationId: 'directories.choose',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/DirectoryView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Chooses groups to mirror. Nothing happens to anybody before the plan is agreed to.\n\nNeeds `directory.manage` or `directory.see`.',
+        summary: 'Chooses groups to mirror',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/GroupChoices' } } },
+        },
+        'x-needs': ['directory.manage', 'directory.see'],
+      },
+    },
+    '/api/v1/directories/{id}/groups/{group}': {
+      delete: {
+        operationId: 'directories.drop',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Mirrors a group no longer. Whoever is in no other agreed group is signed out and cannot sign in.\n\nNeeds `directory.manage`.',
+        summary: 'Mirrors a group no longer',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'path', name: 'group', required: true, schema: { $ref: '#/components/schemas/Id' } },
+        ],
+        'x-needs': ['directory.manage'],
+      },
+    },
+    '/api/v1/directories/{id}/plan': {
+      post: {
+        operationId: 'directories.plan',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/PlanView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What agreeing would change, read from the directory now. Nothing is changed.\n\nNeeds `directory.manage`.',
+        summary: 'What agreeing would change, read from the directory now',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['directory.manage'],
+      },
+    },
+    '/api/v1/directories/{id}/sync': {
+      post: {
+        operationId: 'directories.sync',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/DirectoryView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          "Agrees to a plan, which is then applied exactly as it was shown; the directory's own page tells how far it is.\n\nNeeds `directory.manage` or `directory.see`.",
+        summary:
+          "Agrees to a plan, which is then applied exactly as it was shown; the directory's own page tells how far it is",
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/PlanDecision' } } },
+        },
+        'x-needs': ['directory.manage', 'directory.see'],
+      },
+    },
+    '/api/v1/directories/{id}/discard': {
+      post: {
+        operationId: 'directories.discard',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/DirectoryView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Leaves everybody in place whom a plan would remove, until it is decided otherwise.\n\nNeeds `directory.manage` or `directory.see`.',
+        summary: 'Leaves everybody in place whom a plan would remove, until it is decided otherwise',
+        tags: ['Directories'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/PlanDecision' } } },
+        },
+        'x-needs': ['directory.manage', 'directory.see'],
       },
     },
     '/api/v1/enrolments/inspect': {
@@ -1293,6 +1735,25 @@ export const openApi = {
         security: [{ signIn: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['account.manage', 'key.manage'],
+      },
+    },
+    '/api/v1/people/{id}/photo': {
+      get: {
+        operationId: 'photos.show',
+        responses: {
+          '200': { description: 'Ok', content: { 'image/*': { schema: { type: 'string', format: 'binary' } } } },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The picture of somebody, from their directory: JPEG or PNG.\n\nNeeds `person.see` or `account.manage`.',
+        summary: 'The picture of somebody, from their directory: JPEG or PNG',
+        tags: ['People'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['person.see', 'account.manage'],
       },
     },
     '/api/v1/people': {
@@ -1803,12 +2264,12 @@ export const openApi = {
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
           },
         },
-        description: 'A new link and a new code; the old ones are void.\n\nNeeds `session.engage`.',
+        description: 'A new link and a new code; the old ones are void.\n\nNeeds `session.create`.',
         summary: 'A new link and a new code; the old ones are void',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
-        'x-needs': ['session.engage'],
+        'x-needs': ['session.create'],
       },
     },
     '/api/v1/sessions/{id}/engage': {
@@ -1833,7 +2294,7 @@ export const openApi = {
           },
         },
         description:
-          'Connects: the end user is asked to agree, unless they already did. Also resumes a session that is live.\n\nNeeds `session.engage` or `tool.view` or `tool.control` or `session.takeOver`.',
+          'Connects: the end user is asked to agree, unless they already did. Also resumes a session that is live.\n\nNeeds `session.engage` or `session.claim` or `session.takeOver` or `tool.view` or `tool.control`.',
         summary: 'Connects: the end user is asked to agree, unless they already did',
         tags: ['Sessions'],
         security: [{ signIn: [] }, { key: [] }],
@@ -1842,7 +2303,7 @@ export const openApi = {
           required: true,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Engaging' } } },
         },
-        'x-needs': ['session.engage', 'tool.view', 'tool.control', 'session.takeOver'],
+        'x-needs': ['session.engage', 'session.claim', 'session.takeOver', 'tool.view', 'tool.control'],
       },
     },
     '/api/v1/sessions/{id}/release': {
@@ -1867,12 +2328,12 @@ export const openApi = {
           },
         },
         description:
-          'Lets go of a session; its end user stays connected and can be helped by another.\n\nNeeds `session.engage`.',
+          'Lets go of a session; its end user stays connected and can be helped by another.\n\nNeeds `session.engage` or `session.takeOver`.',
         summary: 'Lets go of a session; its end user stays connected and can be helped by another',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
-        'x-needs': ['session.engage'],
+        'x-needs': ['session.engage', 'session.takeOver'],
       },
     },
     '/api/v1/sessions/{id}/close': {
@@ -1944,7 +2405,7 @@ export const openApi = {
           },
         },
         description:
-          "A pass with which this browser's viewer joins the session at the relay; fetched anew every twenty seconds.\n\nNeeds `tool.view` or `tool.control`.",
+          "A pass with which this browser's viewer joins the session at the relay; fetched anew every twenty seconds.\n\nNeeds `session.engage` or `practice.start` or `tool.view` or `tool.control`.",
         summary:
           "A pass with which this browser's viewer joins the session at the relay; fetched anew every twenty seconds",
         tags: ['Sessions'],
@@ -1954,7 +2415,7 @@ export const openApi = {
           required: true,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/PassHolder' } } },
         },
-        'x-needs': ['tool.view', 'tool.control'],
+        'x-needs': ['session.engage', 'practice.start', 'tool.view', 'tool.control'],
       },
     },
     '/api/v1/sign-in': {
@@ -2306,6 +2767,125 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      AuditEventView: {
+        description: 'One event as the audit page shows it.',
+        properties: {
+          sequence: { type: 'number', format: 'double' },
+          time: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          name: { type: 'string', description: 'A name of the catalogue, and its number.' },
+          number: { type: 'number', format: 'double' },
+          refusal: { type: 'boolean' },
+          actor: {
+            properties: {
+              key: { type: 'string' },
+              name: { type: 'string' },
+              id: { type: 'string' },
+              kind: { type: 'string' },
+            },
+            required: ['kind'],
+            type: 'object',
+          },
+          permission: { type: 'string' },
+          because: { type: 'string', description: 'Why it was allowed or refused.' },
+          target: {
+            properties: { name: { type: 'string' }, id: { type: 'string' }, kind: { type: 'string' } },
+            required: ['id', 'kind'],
+            type: 'object',
+            description: '`name`: as it is called today, where it still is.',
+          },
+          detail: { properties: {}, additionalProperties: {}, type: 'object' },
+          forgotten: {
+            items: { type: 'string', enum: ['who', 'what'] },
+            type: 'array',
+            description: 'What was removed of it since.',
+          },
+          previous: { type: 'string' },
+          hash: { type: 'string' },
+        },
+        required: [
+          'sequence',
+          'time',
+          'name',
+          'number',
+          'refusal',
+          'actor',
+          'permission',
+          'because',
+          'target',
+          'detail',
+          'previous',
+          'hash',
+        ],
+        type: 'object',
+        additionalProperties: false,
+      },
+      AuditFilter: {
+        description: 'What of the audit somebody wants to see: everything for which all of it holds.',
+        properties: {
+          from: {
+            type: 'integer',
+            format: 'int32',
+            description: 'Recorded at this time or later, UTC milliseconds.',
+            minimum: 0,
+            maximum: 9007199254740991,
+          },
+          to: {
+            type: 'integer',
+            format: 'int32',
+            description: 'Recorded before this time, UTC milliseconds.',
+            minimum: 0,
+            maximum: 9007199254740991,
+          },
+          actor: {
+            type: 'string',
+            description:
+              'Who did it: `person:` and an id, `endUser:` and a session’s id, `system:` and a part of the appliance, or `nobody`.',
+            maxLength: 100,
+            pattern: '^[a-zA-Z]+(:.*)?$',
+          },
+          target: {
+            type: 'string',
+            description: 'What it was done to: a kind, a colon and an id.',
+            maxLength: 100,
+            pattern: '^[a-zA-Z]+:.*$',
+          },
+          event: { type: 'string', description: 'Events of this name or number.', maxLength: 64 },
+          group: {
+            type: 'integer',
+            format: 'int32',
+            description:
+              'Events of this hundred: 1100 for sign-in, 1200 for people and rights, 1300 for sessions, 1500 for directories.',
+            minimum: 1000,
+            maximum: 9900,
+          },
+          refusals: { type: 'boolean', description: 'Refusals only.' },
+          text: {
+            type: 'string',
+            description: 'Words that all stand in it somewhere, whatever their case and accents.',
+            maxLength: 200,
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
+      AuditPage: {
+        properties: {
+          events: {
+            items: { $ref: '#/components/schemas/AuditEventView' },
+            type: 'array',
+            description: 'Newest first.',
+          },
+          next: {
+            type: 'number',
+            format: 'double',
+            description:
+              'Where to go on: `before` of the next page. With few events or none it says how far the search came.',
+          },
+        },
+        required: ['events'],
+        type: 'object',
+        additionalProperties: false,
+      },
       BreakGlassMark: {
         properties: { marked: { type: 'boolean' } },
         required: ['marked'],
@@ -2396,10 +2976,47 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      ChosenGroupView: {
+        properties: {
+          id: { type: 'string', description: "The group's id here." },
+          entry: { type: 'string', description: 'objectGUID or entryUUID.' },
+          name: { type: 'string' },
+          description: { type: 'string' },
+          members: { type: 'number', format: 'double' },
+          onlyHere: {
+            type: 'number',
+            format: 'double',
+            description: 'Members who are in no other agreed group: without this one they are cut.',
+          },
+          agreed: { type: 'boolean', description: 'Whether its first plan was agreed to.' },
+          missing: { type: 'boolean', description: 'It was not found at the last reading.' },
+          bindings: { type: 'number', format: 'double', description: 'How many bindings give it something.' },
+        },
+        required: ['id', 'entry', 'name', 'description', 'members', 'onlyHere', 'agreed', 'missing', 'bindings'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Closing: {
         properties: { note: { type: 'string', description: 'What was done, for the record.', maxLength: 4000 } },
         type: 'object',
         additionalProperties: false,
+      },
+      CollisionView: {
+        properties: {
+          name: { type: 'string' },
+          login: { type: 'string' },
+          because: { type: 'string', enum: ['unfit', 'taken'] },
+        },
+        required: ['name', 'login', 'because'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ControllerAddress: {
+        type: 'string',
+        description: 'A host name or address, and its port where it is not 636.',
+        minLength: 1,
+        maxLength: 260,
+        pattern: '^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$',
       },
       Credentials: {
         properties: {
@@ -2433,6 +3050,58 @@ export const openApi = {
           monitors: { items: { $ref: '#/components/schemas/MonitorView' }, type: 'array' },
         },
         required: ['system', 'host', 'user', 'desktop', 'addresses', 'monitors'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      DirectoryTrial: {
+        properties: {
+          settings: { $ref: '#/components/schemas/GivenDirectory' },
+          id: {
+            $ref: '#/components/schemas/Id',
+            description: 'The connected directory whose kept password may be used, where it goes to the same service.',
+          },
+        },
+        required: ['settings'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      DirectoryView: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          kind: { type: 'string', enum: ['activeDirectory', 'ldap'] },
+          controllers: { items: { type: 'string' }, type: 'array' },
+          authority: { type: 'string' },
+          base: { type: 'string' },
+          domain: { type: 'string' },
+          suffixes: { items: { type: 'string' }, type: 'array' },
+          bindName: { type: 'string' },
+          loginAttribute: { type: 'string' },
+          personFilter: { type: 'string' },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          leaving: { type: 'boolean', description: 'It is being removed: its people are being cut.' },
+          people: { type: 'number', format: 'double', description: 'People of it who are in.' },
+          groups: { items: { $ref: '#/components/schemas/ChosenGroupView' }, type: 'array' },
+          sync: { $ref: '#/components/schemas/SyncView' },
+        },
+        required: [
+          'id',
+          'name',
+          'kind',
+          'controllers',
+          'authority',
+          'base',
+          'domain',
+          'suffixes',
+          'bindName',
+          'loginAttribute',
+          'personFilter',
+          'createdAt',
+          'leaving',
+          'people',
+          'groups',
+          'sync',
+        ],
         type: 'object',
         additionalProperties: false,
       },
@@ -2502,6 +3171,87 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      EntryId: {
+        type: 'string',
+        description: 'objectGUID or entryUUID.',
+        pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+      },
+      ErrorCode: {
+        type: 'string',
+        enum: [
+          'request/malformed',
+          'request/too-large',
+          'request/unknown-path',
+          'request/too-many',
+          'request/origin',
+          'request/ticket',
+          'sign-in/required',
+          'sign-in/refused',
+          'sign-in/enrolment',
+          'sign-in/password',
+          'sign-in/account-locked',
+          'sign-in/account-disabled',
+          'sign-in/account-expired',
+          'sign-in/password-expired',
+          'sign-in/directory-unreachable',
+          'sign-in/second-factor',
+          'sign-in/challenge-over',
+          'sign-in/step-up',
+          'access/denied',
+          'access/last-administrator',
+          'access/oneself',
+          'access/approval-required',
+          'access/not-held',
+          'access/own-rights',
+          'access/above',
+          'approval/over',
+          'record/unknown',
+          'record/conflict',
+          'record/duplicate',
+          'store/unavailable',
+          'store/in-use',
+          'store/version',
+          'session/illegal',
+          'session/claimed',
+          'session/not-connected',
+          'session/consent',
+          'invitation/unknown',
+          'invitation/expired',
+          'invitation/closed',
+          'invitation/ended',
+          'invitation/other-machine',
+          'program/missing',
+          'wire/malformed',
+          'wire/version',
+          'wire/not-allowed',
+          'wire/window',
+          'wire/too-slow',
+          'pass/invalid',
+          'pass/expired',
+          'pass/revoked',
+          'pass/superseded',
+          'configuration/invalid',
+          'appliance/starting',
+          'appliance/internal',
+          'directory/unreachable',
+          'directory/certificate',
+          'directory/credentials',
+          'directory/search',
+          'sync/plan-changed',
+          'channel/default',
+          'role/shipped',
+          'record/in-use',
+          'group/mirrored',
+          'permission/reserved',
+          'key/refused',
+          'audit/held',
+          'sign-in/passkey-host',
+          'sign-in/factor-required',
+          'approval/own',
+          'rules/lock-out',
+        ],
+        nullable: false,
+      },
       FactorAnswer: {
         description: 'An answer to the question for a second factor.',
         properties: {
@@ -2548,6 +3298,95 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      FoundGroup: {
+        description: 'A group of a directory, as a search found it.',
+        properties: {
+          entry: { type: 'string', description: 'objectGUID or entryUUID.' },
+          name: { type: 'string' },
+          description: { type: 'string' },
+          dn: { type: 'string' },
+          chosen: { type: 'boolean', description: 'It is mirrored already.' },
+        },
+        required: ['entry', 'name', 'description', 'dn', 'chosen'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GivenDirectory: {
+        description: 'What an administrator says of a directory; what is left out is the usual one of its kind.',
+        properties: {
+          name: {
+            type: 'string',
+            description: 'How people here call it.',
+            minLength: 1,
+            maxLength: 60,
+            pattern: '^\\P{C}*[^\\p{C}\\s]\\P{C}*$',
+          },
+          kind: { type: 'string', enum: ['activeDirectory', 'ldap'] },
+          controllers: {
+            items: { $ref: '#/components/schemas/ControllerAddress' },
+            type: 'array',
+            description: 'Its controllers, `host` or `host:port`, asked in this order; over TLS always.',
+            minItems: 1,
+            maxItems: 8,
+          },
+          authority: {
+            type: 'string',
+            description:
+              "The authority under which the controllers' certificates stand, as PEM; the system's own ones without it.",
+            maxLength: 65536,
+          },
+          base: {
+            type: 'string',
+            description:
+              'Where people and groups are looked for, as a DN; taken from the service account’s `name@domain` in Active Directory when left out.',
+            maxLength: 500,
+            pattern: '^\\P{C}*$',
+          },
+          domain: {
+            type: 'string',
+            description:
+              'What stands before the backslash in `DOMAIN\\name`; taken from the service account’s `name@domain` in Active Directory when left out.',
+            maxLength: 15,
+            pattern: '^[^\\p{C}\\\\/:*?"<>|@]*$',
+          },
+          suffixes: {
+            items: { $ref: '#/components/schemas/NameSuffix' },
+            type: 'array',
+            description:
+              'What may stand after the `@` of a sign-in name; taken from the service account’s `name@domain` in Active Directory when left out.',
+            maxItems: 32,
+          },
+          bindName: {
+            type: 'string',
+            description: 'The service account by which the directory is read: its DN, `name@suffix` or `DOMAIN\\name`.',
+            minLength: 1,
+            maxLength: 500,
+            pattern: '^\\P{C}*[^\\p{C}\\s]\\P{C}*$',
+          },
+          bindPassword: {
+            type: 'string',
+            description:
+              'Its password. A directory that is connected already may leave it out while neither its controllers, their authority\nnor the service account change.',
+            minLength: 1,
+            maxLength: 1024,
+          },
+          loginAttribute: {
+            type: 'string',
+            description: 'The attribute with the name that people type.',
+            maxLength: 60,
+            pattern: '^[A-Za-z][A-Za-z0-9-]*$',
+          },
+          personFilter: {
+            type: 'string',
+            description: 'Which entries are people, as an LDAP filter (RFC 4515).',
+            maxLength: 1000,
+            pattern: '^\\(\\P{C}*\\)$',
+          },
+        },
+        required: ['name', 'kind', 'controllers', 'bindName'],
+        type: 'object',
+        additionalProperties: false,
+      },
       GroupChange: {
         properties: {
           name: { $ref: '#/components/schemas/Name' },
@@ -2558,6 +3397,24 @@ export const openApi = {
             pattern: '^\\P{C}*$',
           },
         },
+        type: 'object',
+        additionalProperties: false,
+      },
+      GroupChoice: {
+        properties: {
+          entry: { $ref: '#/components/schemas/EntryId' },
+          name: { type: 'string', minLength: 1, maxLength: 1000 },
+          description: { type: 'string', maxLength: 1000 },
+        },
+        required: ['entry', 'name', 'description'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GroupChoices: {
+        properties: {
+          groups: { items: { $ref: '#/components/schemas/GroupChoice' }, type: 'array', minItems: 1, maxItems: 200 },
+        },
+        required: ['groups'],
         type: 'object',
         additionalProperties: false,
       },
@@ -2586,6 +3443,19 @@ export const openApi = {
           },
         },
         required: ['members', 'bindings', 'losing', 'mirrored'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GroupSearch: {
+        properties: {
+          text: {
+            type: 'string',
+            description: "Part of a group's name; empty for the first of all.",
+            maxLength: 100,
+            pattern: '^\\P{C}*$',
+          },
+        },
+        required: ['text'],
         type: 'object',
         additionalProperties: false,
       },
@@ -2780,6 +3650,13 @@ export const openApi = {
         minLength: 1,
         maxLength: 64,
         pattern: '^\\P{C}*[^\\p{C}\\s]\\P{C}*$',
+      },
+      NameSuffix: {
+        type: 'string',
+        description: 'A DNS domain.',
+        minLength: 1,
+        maxLength: 253,
+        pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$',
       },
       NetworkText: { type: 'string', minLength: 2, maxLength: 50 },
       NewApproval: {
@@ -3182,6 +4059,72 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      PlanCounts: {
+        description: 'What a plan comes to, in people; of a person made, their groups are not counted apart.',
+        properties: {
+          made: { type: 'number', format: 'double' },
+          returned: { type: 'number', format: 'double' },
+          changed: { type: 'number', format: 'double' },
+          joined: { type: 'number', format: 'double' },
+          left: { type: 'number', format: 'double' },
+          disabled: { type: 'number', format: 'double' },
+          gone: { type: 'number', format: 'double' },
+        },
+        required: ['made', 'returned', 'changed', 'joined', 'left', 'disabled', 'gone'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PlanDecision: {
+        properties: {
+          fingerprint: { type: 'string', description: 'The plan that was looked at.', pattern: '^[0-9a-f]{64}$' },
+        },
+        required: ['fingerprint'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PlanGroupView: {
+        properties: {
+          name: { type: 'string' },
+          nameBefore: { type: 'string' },
+          members: { type: 'number', format: 'double' },
+          missing: { type: 'boolean' },
+        },
+        required: ['name', 'members', 'missing'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PlanPersonView: {
+        properties: {
+          act: { type: 'string', enum: ['make', 'return', 'keep', 'cut', 'yield'] },
+          name: { type: 'string' },
+          login: { type: 'string' },
+          nameBefore: { type: 'string', description: 'The name they have here until then, where it changes.' },
+          loginBefore: { type: 'string' },
+          joins: { items: { type: 'string' }, type: 'array', description: 'Names of the groups they join and leave.' },
+          leaves: { items: { type: 'string' }, type: 'array' },
+          because: { type: 'string', enum: ['disabled', 'gone'] },
+        },
+        required: ['act', 'name', 'login', 'joins', 'leaves'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PlanView: {
+        properties: {
+          fingerprint: { type: 'string', description: 'What `sync` and `discard` name this plan by.' },
+          counts: { $ref: '#/components/schemas/PlanCounts' },
+          people: {
+            items: { $ref: '#/components/schemas/PlanPersonView' },
+            type: 'array',
+            description: 'Everybody something happens to, in the order of their names; the first 20,000.',
+          },
+          groups: { items: { $ref: '#/components/schemas/PlanGroupView' }, type: 'array' },
+          collisions: { items: { $ref: '#/components/schemas/CollisionView' }, type: 'array' },
+          wait: { $ref: '#/components/schemas/WaitReason', description: 'Why it would wait if nobody agreed to it.' },
+        },
+        required: ['fingerprint', 'counts', 'people', 'groups', 'collisions'],
+        type: 'object',
+        additionalProperties: false,
+      },
       PortalTechnician: {
         properties: { name: { type: 'string' } },
         required: ['name'],
@@ -3486,6 +4429,15 @@ export const openApi = {
           warnings: { items: { $ref: '#/components/schemas/WarningView' }, type: 'array' },
           viewers: { type: 'number', format: 'double', description: 'Technicians whose viewer is open.' },
           note: { type: 'string' },
+          withdrawn: {
+            properties: {
+              at: { type: 'number', format: 'double' },
+              technician: { $ref: '#/components/schemas/PersonName' },
+            },
+            required: ['at', 'technician'],
+            type: 'object',
+            description: 'It was taken from this technician because they may not be engaged in it any more.',
+          },
         },
         required: [
           'id',
@@ -3539,6 +4491,55 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      SyncView: {
+        properties: {
+          lastAt: {
+            type: 'number',
+            format: 'double',
+            description: 'UTC milliseconds of the last reading, however it ended.',
+          },
+          succeededAt: {
+            type: 'number',
+            format: 'double',
+            description: 'UTC milliseconds of the last reading that ended well.',
+          },
+          controller: { type: 'string', description: 'Which controller answered it.' },
+          people: { type: 'number', format: 'double', description: 'How many people it showed.' },
+          refused: {
+            properties: { detail: { type: 'string' }, code: { $ref: '#/components/schemas/ErrorCode' } },
+            required: ['code'],
+            type: 'object',
+            description: 'Why the last reading failed.',
+          },
+          waiting: {
+            properties: {
+              leaves: { type: 'number', format: 'double' },
+              cuts: { type: 'number', format: 'double' },
+              reason: { $ref: '#/components/schemas/WaitReason' },
+              since: { type: 'number', format: 'double' },
+            },
+            required: ['leaves', 'cuts', 'reason', 'since'],
+            type: 'object',
+            description: 'A plan that waits for an administrator.',
+          },
+          spared: {
+            type: 'number',
+            format: 'double',
+            description:
+              'People whom an administrator left in place although the directory does not show them any more.',
+          },
+          collisions: { items: { $ref: '#/components/schemas/CollisionView' }, type: 'array' },
+          progress: {
+            properties: { total: { type: 'number', format: 'double' }, done: { type: 'number', format: 'double' } },
+            required: ['total', 'done'],
+            type: 'object',
+            description: 'What is being applied now, in people.',
+          },
+        },
+        required: ['spared', 'collisions'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Tool: { type: 'string', enum: ['view', 'control'] },
       TypedCode: {
         properties: {
@@ -3552,6 +4553,12 @@ export const openApi = {
         required: ['code'],
         type: 'object',
         additionalProperties: false,
+      },
+      WaitReason: {
+        type: 'string',
+        enum: ['many', 'empty', 'missing'],
+        description:
+          'Why a plan waits for an administrator. `many`: it cuts more of the people than happens on an ordinary day; `empty`: a\ngroup came back without anybody; `missing`: a group was not found. Each looks like a mistake in the directory, or in\nwhat the service account may read there.',
       },
       WantedRules: {
         properties: {

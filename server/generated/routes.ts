@@ -3,10 +3,13 @@ import type { SignInsController } from '../directory/sign-ins-controller.js';
 import type { SecondFactorController } from '../directory/second-factor-controller.js';
 import type { BreakGlassController } from '../directory/break-glass-controller.js';
 import type { ApprovalsController } from '../approvals/approvals-controller.js';
+import type { AuditController } from '../audit/audit-controller.js';
 import type { ChannelsController } from '../channels/channels-controller.js';
+import type { DirectoriesController } from '../directory-sync/directories-controller.js';
 import type { EnrolmentsController } from '../directory/enrolments-controller.js';
 import type { GroupsController } from '../groups/groups-controller.js';
 import type { KeysController } from '../keys/keys-controller.js';
+import type { PhotosController } from '../directory-sync/photos-controller.js';
 import type { PeopleController } from '../directory/people-controller.js';
 import type { PortalController } from '../portal/portal-controller.js';
 import type { PracticeController } from '../sessions/practice-controller.js';
@@ -22,10 +25,13 @@ export interface Controllers {
   readonly secondFactor: SecondFactorController;
   readonly breakGlass: BreakGlassController;
   readonly approvals: ApprovalsController;
+  readonly audit: AuditController;
   readonly channels: ChannelsController;
+  readonly directories: DirectoriesController;
   readonly enrolments: EnrolmentsController;
   readonly groups: GroupsController;
   readonly keys: KeysController;
+  readonly photos: PhotosController;
   readonly people: PeopleController;
   readonly portal: PortalController;
   readonly practice: PracticeController;
@@ -307,6 +313,32 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'GET',
+    path: '/api/v1/audit',
+    operation: 'audit.search',
+    needs: ['audit.read'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.audit.search(call, input.query as Parameters<AuditController['search']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/audit/export/csv',
+    operation: 'audit.csv',
+    needs: ['audit.export'],
+    status: 200,
+    run: (controllers, call, input) => controllers.audit.csv(call, input.body as Parameters<AuditController['csv']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/audit/export/json-lines',
+    operation: 'audit.jsonLines',
+    needs: ['audit.export'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.audit.jsonLines(call, input.body as Parameters<AuditController['jsonLines']>[1]),
+  },
+  {
+    method: 'GET',
     path: '/api/v1/channels',
     operation: 'channels.list',
     needs: ['channel.see', 'session.create', 'session.see'],
@@ -370,6 +402,137 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 204,
     run: (controllers, call, input) =>
       controllers.channels.remove(call, input.path['id'] as Parameters<ChannelsController['remove']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/directories',
+    operation: 'directories.list',
+    needs: ['directory.see'],
+    status: 200,
+    run: (controllers, call) => controllers.directories.list(call),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/directories/{id}',
+    operation: 'directories.show',
+    needs: ['directory.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.directories.show(call, input.path['id'] as Parameters<DirectoriesController['show']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/directories',
+    operation: 'directories.add',
+    needs: ['directory.manage', 'directory.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.directories.add(call, input.body as Parameters<DirectoriesController['add']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/directories/test',
+    operation: 'directories.test',
+    needs: ['directory.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.directories.test(call, input.body as Parameters<DirectoriesController['test']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/directories/{id}',
+    operation: 'directories.change',
+    needs: ['directory.manage', 'directory.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.directories.change(
+        call,
+        input.path['id'] as Parameters<DirectoriesController['change']>[1],
+        input.body as Parameters<DirectoriesController['change']>[2],
+      ),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/directories/{id}',
+    operation: 'directories.remove',
+    needs: ['directory.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.directories.remove(call, input.path['id'] as Parameters<DirectoriesController['remove']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/directories/{id}/search',
+    operation: 'directories.search',
+    needs: ['directory.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.directories.search(
+        call,
+        input.path['id'] as Parameters<DirectoriesController['search']>[1],
+        input.body as Parameters<DirectoriesController['search']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/directories/{id}/groups',
+    operation: 'directories.choose',
+    needs: ['directory.manage', 'directory.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.directories.choose(
+        call,
+        input.path['id'] as Parameters<DirectoriesController['choose']>[1],
+        input.body as Parameters<DirectoriesController['choose']>[2],
+      ),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/directories/{id}/groups/{group}',
+    operation: 'directories.drop',
+    needs: ['directory.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.directories.drop(
+        call,
+        input.path['id'] as Parameters<DirectoriesController['drop']>[1],
+        input.path['group'] as Parameters<DirectoriesController['drop']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/directories/{id}/plan',
+    operation: 'directories.plan',
+    needs: ['directory.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.directories.plan(call, input.path['id'] as Parameters<DirectoriesController['plan']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/directories/{id}/sync',
+    operation: 'directories.sync',
+    needs: ['directory.manage', 'directory.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.directories.sync(
+        call,
+        input.path['id'] as Parameters<DirectoriesController['sync']>[1],
+        input.body as Parameters<DirectoriesController['sync']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/directories/{id}/discard',
+    operation: 'directories.discard',
+    needs: ['directory.manage', 'directory.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.directories.discard(
+        call,
+        input.path['id'] as Parameters<DirectoriesController['discard']>[1],
+        input.body as Parameters<DirectoriesController['discard']>[2],
+      ),
   },
   {
     method: 'POST',
@@ -517,6 +680,15 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 204,
     run: (controllers, call, input) =>
       controllers.keys.revoke(call, input.path['id'] as Parameters<KeysController['revoke']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/people/{id}/photo',
+    operation: 'photos.show',
+    needs: ['person.see', 'account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.photos.show(call, input.path['id'] as Parameters<PhotosController['show']>[1]),
   },
   {
     method: 'GET',
@@ -680,7 +852,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/sessions/{id}/invitation',
     operation: 'sessions.invite',
-    needs: ['session.engage'],
+    needs: ['session.create'],
     status: 200,
     run: (controllers, call, input) =>
       controllers.sessions.invite(call, input.path['id'] as Parameters<SessionsController['invite']>[1]),
@@ -689,7 +861,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/sessions/{id}/engage',
     operation: 'sessions.engage',
-    needs: ['session.engage', 'tool.view', 'tool.control', 'session.takeOver'],
+    needs: ['session.engage', 'session.claim', 'session.takeOver', 'tool.view', 'tool.control'],
     status: 200,
     run: (controllers, call, input) =>
       controllers.sessions.engage(
@@ -702,7 +874,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/sessions/{id}/release',
     operation: 'sessions.release',
-    needs: ['session.engage'],
+    needs: ['session.engage', 'session.takeOver'],
     status: 200,
     run: (controllers, call, input) =>
       controllers.sessions.release(call, input.path['id'] as Parameters<SessionsController['release']>[1]),
@@ -737,7 +909,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/sessions/{id}/passes',
     operation: 'sessions.pass',
-    needs: ['tool.view', 'tool.control'],
+    needs: ['session.engage', 'practice.start', 'tool.view', 'tool.control'],
     status: 200,
     run: (controllers, call, input) =>
       controllers.sessions.pass(
