@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import type { Access, Actor, Permit } from '../access/access.js';
-import type { Json } from '../store/chain.js';
 import type { Store } from '../store/store.js';
 import { textOf, type ExportFormat } from './export.js';
 import type { AuditFilter } from './filter.js';
@@ -55,7 +54,7 @@ export class AuditRecords {
     const permit = await this.#access.require(actor, 'audit.export');
     const { head } = await this.#store.chain();
     const wanted = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
-    const detail = { format, filter: wanted as { [name: string]: Json }, until: head.sequence };
+    const detail = { format, filter: wanted, until: head.sequence };
     const { events } = await this.#store.commit({
       writes: [],
       events: [permit.event('audit.exported', AUDIT, detail)],

@@ -16,7 +16,16 @@ const NONCE_BYTES = 16;
 const YEAR_MS = 31_536_000_000;
 
 const pages: Readonly<Record<string, readonly string[]>> = {
-  'console.html': ['/', '/welcome', '/people', '/account', '/sessions', '/sessions/:id', '/sessions/:id/view'],
+  'console.html': [
+    '/',
+    '/welcome',
+    '/people',
+    '/account',
+    '/audit',
+    '/sessions',
+    '/sessions/:id',
+    '/sessions/:id/view',
+  ],
   'portal.html': ['/s', '/code', '/sos'],
 };
 

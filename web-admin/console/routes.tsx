@@ -52,9 +52,18 @@ const signIns = createRoute({
   component: lazyRouteComponent(() => import('./account/sign-ins-page.js')),
 });
 
+const audit = createRoute({
+  getParentRoute: () => framed,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./audit/audit-page.js')),
+});
+
 const tree = root.addChildren([
   welcome,
-  signedIn.addChildren([stage, framed.addChildren([desk.addChildren([home, sessions, session]), people, signIns])]),
+  signedIn.addChildren([
+    stage,
+    framed.addChildren([desk.addChildren([home, sessions, session]), people, signIns, audit]),
+  ]),
 ]);
 
 const build = (): ReturnType<typeof createRouter<typeof tree>> =>
