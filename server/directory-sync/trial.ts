@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Access, Actor } from '../access/access.js';
 import { Refusal } from '../errors.js';
-import type { TestStep } from '../ldap/connection-test.js';
+import type { TestStep } from '../ldap/test-step.js';
 import { LdapDirectory } from '../ldap/ldap-directory.js';
 import type { Store } from '../store/store.js';
 import { connectedKind } from './connected.js';

@@ -1,4 +1,4 @@
-import type { TestStep } from './connection-test.js';
+import type { TestStep } from './test-step.js';
 
 /** One controller did not serve: the next one is tried. */
 export class ControllerFailure extends Error {

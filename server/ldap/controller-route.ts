@@ -1,7 +1,7 @@
 import { isIP, connect, type Socket } from 'node:net';
 import { connect as connectTls, getCACertificates, type TLSSocket } from 'node:tls';
 import { ControllerFailure } from './controller-failure.js';
-import type { TestStep } from './connection-test.js';
+import type { TestStep } from './test-step.js';
 
 const LDAPS_PORT = 636;
 
@@ -91,7 +91,8 @@ function startTls(socket: Socket, host: string, authority: string): TLSSocket {
 }
 
 function failureOf(error: Error, step: TestStep['step'], secure: TLSSocket | undefined): ControllerFailure {
-  const verified = secure === undefined || (secure.authorizationError as unknown) == null;
+  // Set by a failed verification alone; the declared type leaves out that it may be absent.
+  const verified = !(secure?.authorizationError as Error | null | undefined);
   return new ControllerFailure(
     verified ? 'directory/unreachable' : 'directory/certificate',
     step,

@@ -5,6 +5,7 @@ import {
   FilterParser,
   OrFilter,
   PresenceFilter,
+  SubstringFilter,
   type Filter,
 } from 'ldapts';
 import { Refusal } from '../errors.js';
@@ -14,6 +15,10 @@ import type { LdapSettings } from './settings.js';
 /** Values go into filters as values, never as text of a filter: nothing has to be escaped, and nothing can be injected. */
 export function equals(attribute: string, value: string | Buffer): Filter {
   return new EqualityFilter({ attribute, value });
+}
+
+export function contains(attribute: string, text: string): Filter {
+  return new SubstringFilter({ attribute, any: [text] });
 }
 
 export function anyOf(filters: Filter[]): Filter {

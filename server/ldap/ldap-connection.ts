@@ -6,7 +6,7 @@ import { ControllerFailure } from './controller-failure.js';
 import { openRoute, type ControllerRoute, type Milestones } from './controller-route.js';
 import type { LdapEntry } from './ldap-entry.js';
 import { MessageStream } from './message-stream.js';
-import { isBusy, resultCode } from './result-code.js';
+import { isBusy, isElsewhere, resultCode } from './result-code.js';
 
 export interface Question {
   readonly scope: 'base' | 'sub';
@@ -26,8 +26,8 @@ interface Waiting {
   readonly entries: LdapEntry[];
   bytes: number;
   readonly late: NodeJS.Timeout;
-  resolve(answer: { entries: LdapEntry[]; result: LdapResult }): void;
-  reject(error: Error): void;
+  readonly resolve: (answer: { entries: LdapEntry[]; result: LdapResult }) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**
@@ -48,7 +48,7 @@ export class LdapConnection {
     this.#socket = socket;
     this.#operationMs = operationMs;
     socket.removeAllListeners('error');
-    socket.on('error', (error) => this.#fail(error.message));
+    socket.on('error', (error: Error) => this.#fail(error.message));
     socket.on('close', () => this.#fail('the controller closed the connection'));
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
   }
@@ -84,15 +84,14 @@ export class LdapConnection {
     return found;
   }
 
-  /** As `search`; undefined when the base does not exist. */
+  /** As `search`; undefined when the base does not exist here. A referral to another server is not followed. */
   async searchBelow(base: string, { atMost, scope, ...question }: Question): Promise<LdapEntry[] | undefined> {
     const found: LdapEntry[] = [];
     let cookie: Buffer = Buffer.alloc(0);
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const paging =
-        atMost === undefined && scope !== 'base'
-          ? [new PagedResultsControl({ value: { size: PAGE_ENTRIES, cookie } })]
-          : [];
+      // A page is a limit that every server knows; some know nothing of a limit of their own.
+      const size = Math.min(PAGE_ENTRIES, atMost ?? PAGE_ENTRIES);
+      const paging = scope === 'base' ? [] : [new PagedResultsControl({ value: { size, cookie } })];
       const { entries, result } = await this.#ask(
         (messageId) =>
           new SearchRequest({
@@ -101,15 +100,17 @@ export class LdapConnection {
             scope,
             filter: question.filter,
             attributes: [...question.attributes],
-            sizeLimit: atMost ?? 0,
             timeLimit: Math.ceil(this.#operationMs / 1_000),
             controls: [...paging, ...(question.controls ?? [])],
           }),
       );
       this.#mustServe(result);
       for (const entry of entries) found.push(entry);
-      if (atMost !== undefined && result.code === resultCode.sizeLimitExceeded) return found;
-      if (result.code === resultCode.noSuchObject && found.length === 0) return undefined;
+      const enough = atMost !== undefined && found.length >= atMost;
+      if (enough && (result.code === resultCode.success || result.code === resultCode.sizeLimitExceeded)) {
+        return found.slice(0, atMost);
+      }
+      if (page === 0 && isElsewhere(result.code)) return undefined;
       if (result.code !== resultCode.success) throw this.#incomplete(`result ${result.code}, ${result.text}`);
       // A page may be empty and still have others after it.
       if (result.cookie.length === 0) return found;

@@ -1,9 +1,10 @@
-import { Refusal } from '../errors.js';
+import { testConnection } from './connection-test.js';
 import { Controllers } from './controllers.js';
 import { isWorthAsking, prove } from './prove.js';
-import type { TestStep } from './connection-test.js';
+import type { TestStep } from './test-step.js';
 import type { DirectoryGroup } from './directory-entry.js';
 import type { Proof } from './proof.js';
+import { readGroups, searchGroups } from './read-groups.js';
 import type { Reading } from './reading.js';
 import type { LdapSettings } from './settings.js';
 
@@ -42,16 +43,18 @@ export class LdapDirectory {
     return this.#controllers.use((route) => prove(route, this.#settings, login, password, groups));
   }
 
-  readGroups(_ids: readonly string[]): Promise<Reading> {
-    return Promise.reject(new Refusal('directory/unreachable'));
+  /** @throws Refusal `directory/*` unless everything came whole, in one bind */
+  readGroups(ids: readonly string[]): Promise<Reading> {
+    return this.#controllers.use((route) => readGroups(route, this.#settings, ids));
   }
 
-  searchGroups(_text: string, _limit: number): Promise<DirectoryGroup[]> {
-    return Promise.reject(new Refusal('directory/unreachable'));
+  /** Groups whose name or description contains `text`, at most `limit`, by name. @throws Refusal `directory/*` */
+  searchGroups(text: string, limit: number): Promise<DirectoryGroup[]> {
+    return this.#controllers.use((route) => searchGroups(route, this.#settings, text, limit));
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
-  async *test(): AsyncGenerator<TestStep> {
-    yield { step: 'connect', controller: '', ok: false, code: 'directory/unreachable', milliseconds: 0 };
+  /** Tries each controller step by step, and stops at the first step that one does not pass. */
+  test(): AsyncGenerator<TestStep> {
+    return testConnection(this.#controllers.routes, this.#settings);
   }
 }
