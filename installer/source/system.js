@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { run } from './command.js';
 import { packages } from './packages.js';
 
@@ -31,6 +32,35 @@ function missing(groups) {
   return wanted.filter((name) => !installed.has(name));
 }
 
+/** What Debian asks before it starts the service of a package that it installs. */
+const startPolicy = '/usr/sbin/policy-rc.d';
+/** 101: the service is not to be started (invoke-rc.d's own number for it). */
+const startNothing = '#!/bin/sh\nexit 101\n';
+
+/**
+ * Keeps the services of packages from starting while `install` runs: the tests start their own directories and logs, on
+ * addresses of their own. A policy that somebody else made stays as it is.
+ *
+ * @param {readonly string[]} prefix what makes a command root's
+ * @param {() => Promise<void>} install
+ */
+async function withoutServices(prefix, install) {
+  if (existsSync(startPolicy)) return install();
+  const written = 'build/policy-rc.d';
+  mkdirSync('build', { recursive: true });
+  writeFileSync(written, startNothing);
+  const [program, ...parameters] = [...prefix, 'install', '-m', '755', written, startPolicy];
+  if (program === undefined || spawnSync(program, parameters).status !== 0) {
+    throw new Error(`${startPolicy}, which keeps services from starting, could not be written.`);
+  }
+  try {
+    await install();
+  } finally {
+    const [remover, ...rest] = [...prefix, 'rm', '-f', startPolicy];
+    if (remover !== undefined) spawnSync(remover, rest);
+  }
+}
+
 /**
  * Installs what is missing with apt-get, as root or through sudo. Says what it installs.
  *
@@ -50,10 +80,12 @@ export async function installSystemPackages(groups) {
     log: 'build/logs/apt-update.log',
     environment,
   });
-  await run(
-    `installing ${names.length} system packages`,
-    program,
-    [...first, ...wait, 'install', '--yes', '--no-install-recommends', ...names],
-    { log: 'build/logs/apt-install.log', environment },
-  );
+  const install = () =>
+    run(
+      `installing ${names.length} system packages`,
+      program,
+      [...first, ...wait, 'install', '--yes', '--no-install-recommends', ...names],
+      { log: 'build/logs/apt-install.log', environment },
+    );
+  await (groups.includes('test') ? withoutServices(prefix, install) : install());
 }
