@@ -9,6 +9,7 @@ import type { Config } from './config.js';
 import { makeDesk, type Behind } from './desk.js';
 import { makeDirectorySync } from './directory-sync/directory-sync.js';
 import { makeDirectory } from './directory/directory.js';
+import type { OutsideDirectories } from './directory/outside.js';
 import type { ScryptCost } from './directory/passwords.js';
 import { registerApi } from './http/api.js';
 import { makeApp, type Registered } from './http/app.js';
@@ -41,6 +42,8 @@ export interface ControlPlaneOptions {
   readonly monotonic: () => number;
   /** What a password hash costs; today's cost unless told otherwise. */
   readonly passwordCost?: ScryptCost;
+  /** Where people of directories prove who they are, in place of the directories that are connected. */
+  readonly outside?: OutsideDirectories;
   /** The folder of the built pages; the build's own unless told otherwise. */
   readonly pages?: string;
   /** What stands behind the desk, where it is not what was built here. */
@@ -80,7 +83,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const link = (path: string, secret: string): string => origins.link(path, secret);
   const serverKey = Buffer.from(readFileSync(prepared.serverKey, 'utf8'), 'hex');
   const directorySync = makeDirectorySync({ store, access, config, log, serverKey, now, monotonic });
-  const { outside } = directorySync;
+  const { outside = directorySync.outside } = options;
   const directory = makeDirectory({ ...options, store, access, link, serverKey, outside });
   const { cuts, signIns, enrolments, breakGlass } = directory;
   const tickets = new Tickets(monotonic);
