@@ -1,5 +1,6 @@
 import { testConnection } from './connection-test.js';
 import { Controllers } from './controllers.js';
+import { belongsHere } from './names.js';
 import { isWorthAsking, prove } from './prove.js';
 import type { TestStep } from './test-step.js';
 import type { DirectoryGroup } from './directory-entry.js';
@@ -39,7 +40,7 @@ export class LdapDirectory {
    * @throws Refusal `directory/unreachable`, `directory/certificate`, `directory/credentials`, `directory/search`
    */
   async prove(login: string, password: string, groups: readonly string[]): Promise<Proof> {
-    if (!isWorthAsking(login, password)) return { outcome: 'unknown' };
+    if (!isWorthAsking(login, password) || belongsHere(this.#settings, login) === 'no') return { outcome: 'unknown' };
     return this.#controllers.use((route) => prove(route, this.#settings, login, password, groups));
   }
 

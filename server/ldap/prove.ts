@@ -54,12 +54,14 @@ export async function prove(
     const result = await own.bind(entry?.dn ?? `CN=${randomUUID()},${settings.base}`, password);
     if (entry === undefined) return { outcome: 'unknown' };
     const outcome = outcomeOf(settings.kind, result, own.controller);
+    const state = accountState(entry);
+    // A plain directory has one word for a lock that ends and for one that an administrator set for good.
+    if (outcome === 'locked' && state !== 'open' && settings.kind === 'ldap') return { outcome: state };
     if (outcome !== 'proved') return { outcome };
     const [, held] = await Promise.all([
       mustBeOneself(own, settings, entry),
       groupsOfPerson(service, settings, entry, groups),
     ]);
-    const state = accountState(entry);
     return state === 'open' ? { outcome, person: personIn(settings, entry), groups: held } : { outcome: state };
   } finally {
     for (const connection of connections) connection.close();

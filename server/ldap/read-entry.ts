@@ -32,7 +32,7 @@ const names: Readonly<Record<Kind, Record<'name' | 'upn' | 'department' | 'photo
     upn: [],
     department: ['departmentNumber', 'department'],
     photo: ['jpegPhoto'],
-    state: ['pwdAccountLockedTime', 'nsAccountLock'],
+    state: ['pwdAccountLockedTime', 'pwdEndTime', 'nsAccountLock'],
   },
 };
 const mail = 'mail';
@@ -88,9 +88,18 @@ export function accountState(entry: LdapEntry, now = Date.now()): 'open' | 'disa
   const control = Number(entry.text('userAccountControl') ?? 0);
   if ((control & ACCOUNT_DISABLED) !== 0) return 'disabled';
   if (entry.text('pwdAccountLockedTime') === LOCKED_FOR_GOOD || entry.has('nsAccountLock', 'true')) return 'disabled';
-  const expires = entry.text('accountExpires') ?? '0';
-  if (NEVER.has(expires) || !/^\d{1,19}$/.test(expires)) return 'open';
-  return BigInt(expires) / FILETIME_PER_MS - FILETIME_EPOCH_MS <= BigInt(now) ? 'expired' : 'open';
+  const end = endOfAccount(entry);
+  return end !== undefined && end <= now ? 'expired' : 'open';
+}
+
+/** UTC milliseconds; undefined: no end is set. */
+function endOfAccount(entry: LdapEntry): number | undefined {
+  const [, year, month, day, hour, minute] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)/.exec(entry.text('pwdEndTime') ?? '')?.map(Number) ?? [];
+  if (year !== undefined) return Date.UTC(year, (month ?? 1) - 1, day, hour, minute);
+  const expires = entry.text('accountExpires') ?? '';
+  if (NEVER.has(expires) || !/^\d{1,19}$/.test(expires)) return undefined;
+  return Number(BigInt(expires) / FILETIME_PER_MS - FILETIME_EPOCH_MS);
 }
 
 function firstOf(entry: LdapEntry, attributes: readonly string[]): string | undefined {

@@ -65,6 +65,8 @@ export class OpenLdap {
       bindName: administrator,
       bindPassword: administratorPassword,
     });
+    const locked = await changes.dn('locked');
+    for (let tried = 0; tried < wrongTries; tried += 1) await changes.tries(locked, 'wrong');
     return new OpenLdap(port, readFileSync(certificate.authority ?? '', 'utf8'), server, changes);
   }
 
@@ -112,6 +114,8 @@ function writeConfiguration(
     `directory ${join(folder, 'db')}`,
     'index objectClass,uid,member,entryUUID eq',
     'overlay ppolicy',
+    `ppolicy_default "cn=policy,ou=Services,${base}"`,
+    'ppolicy_use_lockout',
     'access to attrs=userPassword by anonymous auth by * none',
     `access to * by dn.base="${reader}" read by self read by * none`,
   ];
@@ -119,6 +123,14 @@ function writeConfiguration(
   writeFileSync(file, `${lines.join('\n')}\n`);
   return file;
 }
+
+/** As the password policy writes them. */
+const states = {
+  disabled: { pwdAccountLockedTime: ['000001010000Z'] },
+  expired: { pwdEndTime: ['20250101000000Z'] },
+  mustChange: { pwdReset: ['TRUE'] },
+} as const;
+const wrongTries = 6;
 
 /** The same organisation as in the Samba domain, as far as a plain directory can say it. */
 function ldif(bulk: number): string {
@@ -137,7 +149,16 @@ function ldif(bulk: number): string {
       cn: ['reader'],
       userPassword: [servicePassword],
     }),
-    ...everybody.map(({ login, name, password: own, photo, attributes = {} }) =>
+    entry(`cn=policy,ou=Services,${base}`, {
+      objectClass: ['organizationalRole', 'pwdPolicy'],
+      cn: ['policy'],
+      pwdAttribute: ['userPassword'],
+      pwdLockout: ['TRUE'],
+      pwdMaxFailure: ['5'],
+      pwdLockoutDuration: ['1800'],
+      pwdMustChange: ['TRUE'],
+    }),
+    ...everybody.map(({ login, name, password: own, photo, state, attributes = {} }) =>
       entry(dnOf(login), {
         objectClass: ['inetOrgPerson'],
         uid: [login],
@@ -147,6 +168,7 @@ function ldif(bulk: number): string {
         ...(attributes['telephoneNumber'] && { telephoneNumber: [attributes['telephoneNumber']] }),
         ...(attributes['department'] && { departmentNumber: [attributes['department']] }),
         ...(own && { userPassword: [own] }),
+        ...(state && states[state]),
         ...(photo && { jpegPhoto: [Buffer.from(photo, 'base64')] }),
       }),
     ),
