@@ -3,9 +3,9 @@ import { Refusal } from '../errors.js';
 import { put, remove, retryOnConflict, type Store } from '../store/store.js';
 import { checkPassword } from './password-rules.js';
 import type { Passwords } from './passwords.js';
-import { loginKey, personKind } from './person.js';
+import { personKind } from './person.js';
 import { signInKind } from './sign-in.js';
-import type { SignInThrottle } from './sign-in-throttle.js';
+import { accountOf, type SignInThrottle } from './sign-in-throttle.js';
 
 const PAGE = 1_000;
 
@@ -32,7 +32,7 @@ export class MyPassword {
       throw new Refusal('request/malformed', 'this password is the directory’s; change it there');
     }
     const { login, name } = found.record;
-    const takeBack = this.throttle.take(loginKey(login), source);
+    const takeBack = this.throttle.take(accountOf(login), source);
     if (!(await this.passwords.matches(current, found.record.password))) {
       await this.store.commit({ writes: [], events: [permit.event('password.refused', target, { address: source })] });
       throw new Refusal('sign-in/refused');

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { loginKey } from './person.js';
 
 export interface SignInLimits {
   /** Wrong passwords for one account from one address before it waits. */
@@ -77,4 +78,12 @@ export class SignInThrottle {
       return;
     }
   }
+}
+
+/**
+ * The account that a name stands for, however it is written: `CORP\\dora`, `dora@corp.example` and `dora` are one. A
+ * directory counts wrong passwords for all of them together, and locks the account at some number.
+ */
+export function accountOf(login: string): string {
+  return loginKey(login).replace(/^.*\\/, '').replace(/@.*$/, '');
 }

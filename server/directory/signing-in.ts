@@ -5,7 +5,7 @@ import { retryOnConflict, type Batch, type Store } from '../store/store.js';
 import type { BreakGlass } from './break-glass.js';
 import type { FirstProofs } from './first-proof.js';
 import type { KnownSources } from './known-sources.js';
-import { loginKey, personKind, stateOf, viewOf, type Person, type PersonView } from './person.js';
+import { personKind, stateOf, viewOf, type Person, type PersonView } from './person.js';
 import type { Challenge, Challenges } from './second-factor/challenges.js';
 import type { FactorThrottle } from './second-factor/factor-throttle.js';
 import {
@@ -17,7 +17,7 @@ import {
   type NewFactor,
 } from './second-factor/factors.js';
 import type { PasskeyCreation, PasskeyRequest } from './second-factor/passkey.js';
-import type { SignInThrottle } from './sign-in-throttle.js';
+import { accountOf, type SignInThrottle } from './sign-in-throttle.js';
 import type { From, SignIns } from './sign-ins.js';
 
 /** Somebody is signed in: the secret is for their browser alone. */
@@ -80,7 +80,7 @@ export class SigningIn {
   async signIn(login: string, password: string, from: From): Promise<Admission> {
     const { store, access, throttle, proofs, monotonic, refusedAfter } = this.#options;
     const permit = await access.require({ kind: 'nobody' }, 'signIn.try');
-    const takeBack = throttle.take(loginKey(login), from.source);
+    const takeBack = throttle.take(accountOf(login), from.source);
     const since = monotonic();
     const proof = await proofs.prove(login, password, from.source);
     if ('refusal' in proof) {

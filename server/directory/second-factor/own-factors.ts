@@ -3,8 +3,8 @@ import { STEP_UP_MS } from '../../access/rules.js';
 import { Refusal } from '../../errors.js';
 import { remove, retryOnConflict, type Store, type Write } from '../../store/store.js';
 import type { FirstProofs } from '../first-proof.js';
-import { loginKey, personKind, type Person } from '../person.js';
-import type { SignInThrottle } from '../sign-in-throttle.js';
+import { personKind, type Person } from '../person.js';
+import { accountOf, type SignInThrottle } from '../sign-in-throttle.js';
 import type { From, SignIns } from '../sign-ins.js';
 import { authenticatorKind } from './authenticator.js';
 import { Expiring } from './expiring.js';
@@ -193,7 +193,7 @@ export class OwnFactors {
       this.#requireFresh(person);
       return { person, record };
     }
-    const takeBack = throttle.take(loginKey(record.login), from.source);
+    const takeBack = throttle.take(accountOf(record.login), from.source);
     const proof = await proofs.prove(record.login, password ?? '', from.source);
     if ('refusal' in proof || proof.person.id !== person.id) {
       const target = { kind: 'person', id: person.id };
