@@ -36,6 +36,13 @@ export interface DirectorySyncOptions {
 export interface DirectorySync {
   readonly outside: OutsideDirectories;
   readonly syncs: Syncs;
+  readonly parts: {
+    readonly directories: Directories;
+    readonly choosing: Choosing;
+    readonly overview: Overview;
+    readonly trial: Trial;
+    readonly photos: Photos;
+  };
   readonly controllers: Pick<Controllers, 'directories' | 'photos'>;
   /** Begins to read on schedule. */
   start(): Promise<void>;
@@ -56,15 +63,17 @@ export function makeDirectorySync(options: DirectorySyncOptions): DirectorySync 
   const directories = new Directories({ store, access, sealing, leaving, now });
   const choosing = new Choosing({ store, access, connections, syncs, leaving, now });
   const overview = new Overview({ store, access, connections, looking, syncs });
+  const photos = new Photos(store, access);
   const trial = new Trial({ store, access, directories });
   const outside = new Proofs({ store, access, connections, standing: syncs.standing, mirroring, log });
   const schedule = new Schedule({ syncs, connections, leaving, log, every: config.directory.every });
   return {
     outside,
     syncs,
+    parts: { directories, choosing, overview, trial, photos },
     controllers: {
       directories: new DirectoriesController(directories, choosing, overview, syncs, trial),
-      photos: new PhotosController(new Photos(store, access)),
+      photos: new PhotosController(photos),
     },
     start: async () => {
       await connections.all();

@@ -105,7 +105,8 @@ const PEOPLE_SHOWN = 20_000;
 
 export function planViewOf(plan: Plan, { known, found, unfit }: Look, counts: PlanCounts): PlanView {
   const names = new Map([...known.groups].map(([entry, { name }]) => [entry, found.groups.get(entry)?.name ?? name]));
-  const named = (entries: readonly string[]): string[] => entries.map((entry) => names.get(entry) ?? entry);
+  const named = (entries: readonly string[]): string[] =>
+    entries.map((entry) => names.get(entry) ?? entry).sort((a, b) => a.localeCompare(b));
   const people = plan.steps.flatMap(({ act, before, after, joins, leaves, because }): PlanPersonView[] => {
     const mirror = after ?? before;
     if (mirror === undefined) return [];

@@ -10,7 +10,7 @@ import { groupKind, membershipKind } from '../../server/groups/group.js';
 import { makeLog } from '../../server/log.js';
 import { KeptOrganisation } from '../../server/organisation.js';
 import { openLmdb } from '../../server/store/lmdb.js';
-import { put, type Store, type Stored } from '../../server/store/store.js';
+import { put, remove, type Store, type Stored } from '../../server/store/store.js';
 
 const serverKey = new Uint8Array(32).fill(7);
 
@@ -62,6 +62,15 @@ export class Site {
     const binding = { subject: { kind: 'group' as const, id: group }, role, createdAt: Date.now() };
     const event = permit.event('binding.made', { kind: 'group', id: group });
     await this.store.commit({ writes: [put(bindingKind, uuidv7(), 0, binding)], events: [event] });
+  }
+
+  /** Takes every right of a group away. */
+  async take(group: string): Promise<void> {
+    const permit = await this.access.system('sync', 'person.manage');
+    for (const { id, revision } of await listAll(this.store, bindingKind, 'subject', ['group', group])) {
+      const event = permit.event('binding.removed', { kind: 'group', id: group });
+      await this.store.commit({ writes: [remove(bindingKind, id, revision)], events: [event] });
+    }
   }
 
   /** Everybody of a directory, by the name that they type there. */
