@@ -1,3 +1,4 @@
+import type { Json } from '../store/chain.js';
 import { kind } from '../store/store.js';
 import type { Permission } from './permissions.js';
 
@@ -27,3 +28,12 @@ export const bindingKind = kind({
     role: (binding: Binding) => (binding.role === undefined ? [] : [[binding.role]]),
   },
 });
+
+/** What a binding gives and where, as the record keeps it. */
+export function recorded({ role, permissions, channel }: Binding): { [name: string]: Json } {
+  return {
+    ...(role !== undefined && { role }),
+    ...(permissions !== undefined && { permissions: [...permissions] }),
+    channel: channel ?? null,
+  };
+}

@@ -1,6 +1,5 @@
 import type { Access, Actor, Permit } from '../access/access.js';
-import { bindingKind, type Binding } from '../access/binding.js';
-import { differences } from '../access/change.js';
+import { bindingKind, recorded, type Binding } from '../access/binding.js';
 import type { Fact } from '../access/organisation.js';
 import { Refusal } from '../errors.js';
 import type { EventDraft } from '../store/chain.js';
@@ -28,8 +27,6 @@ export interface ChannelRemovalView {
   openSessions: number;
   /** How many times a person or group was given something here: all of that is withdrawn. */
   bindings: number;
-  /** How many people may do less afterwards. */
-  losing: number;
   /** The channel in which open sessions go on. */
   defaultChannel: { id: string; name: string };
 }
@@ -60,15 +57,11 @@ export class ChannelRemoval {
   async foresee(actor: Actor, id: string): Promise<ChannelRemovalView> {
     await this.#access.require(actor, 'channel.see', channelResource(id));
     await this.#read(id);
-    const { organisation } = this.#access;
-    const bindings = await this.#bindings(id);
-    const facts = bindings.map(gone);
     const home = this.#home();
     return {
       openSessions: await this.#sessions.countOpen(id),
-      bindings: bindings.length,
-      losing: differences(organisation, organisation.with(facts), facts).length,
-      defaultChannel: { id: home, name: organisation.channels.get(home)?.name ?? '' },
+      bindings: (await this.#bindings(id)).length,
+      defaultChannel: { id: home, name: this.#access.organisation.channels.get(home)?.name ?? '' },
     };
   }
 
@@ -133,24 +126,17 @@ function endOf(
   { id, revision, record }: Stored<Channel>,
   bindings: readonly Stored<Binding>[],
 ): Move[] {
-  const target = { kind: 'channel', id };
   return [
     ...bindings.map((binding) => ({
       write: remove(bindingKind, binding.id, binding.revision),
-      event: permit.event('binding.removed', target, { before: given(binding.record) }),
+      event: permit.event('binding.removed', binding.record.subject, {
+        binding: binding.id,
+        before: recorded(binding.record),
+      }),
     })),
     {
       write: remove(channelKind, id, revision),
-      event: permit.event('channel.removed', target, { before: wordsOf(record) }),
+      event: permit.event('channel.removed', { kind: 'channel', id }, { before: wordsOf(record) }),
     },
   ];
-}
-
-/** What a binding gave and whom, as the record keeps it. */
-function given({ subject, role, permissions }: Binding): { [name: string]: string | string[] } {
-  return {
-    [subject.kind]: subject.id,
-    ...(role !== undefined && { role }),
-    ...(permissions !== undefined && { permissions: [...permissions] }),
-  };
 }

@@ -16,7 +16,7 @@ import type { Id } from '../http/id.js';
 import type { Name } from '../name.js';
 import type { Groups } from './groups.js';
 import type { MemberPage, Members } from './members.js';
-import type { GroupRemoval, GroupRemovalView } from './removal.js';
+import type { GroupRemoval } from './removal.js';
 import type { GroupView } from './view.js';
 
 const PAGE = 200;
@@ -123,15 +123,6 @@ export class GroupsController {
   @Needs('group.manage', 'directory.manage')
   remove(@Request() call: Call, @Path() id: Id): Promise<void> {
     return this.removal.remove(call.actor, id);
-  }
-
-  /**
-   * What removing a group would do.
-   */
-  @Get('{id}/removal')
-  @Needs('group.see')
-  foresee(@Request() call: Call, @Path() id: Id): Promise<GroupRemovalView> {
-    return this.removal.foresee(call.actor, id);
   }
 
   /**

@@ -1,22 +1,10 @@
 import type { Access, Actor, Permit } from '../access/access.js';
-import { bindingKind, type Binding } from '../access/binding.js';
-import { differences } from '../access/change.js';
+import { bindingKind, recorded, type Binding } from '../access/binding.js';
 import type { Fact } from '../access/organisation.js';
 import type { EventDraft } from '../store/chain.js';
 import { remove, retryOnConflict, type Page, type Kind, type Store, type Stored, type Write } from '../store/store.js';
 import { groupResource, readGroup } from './groups.js';
 import { groupKind, membershipKind, type Group, type Membership } from './group.js';
-
-/** What removing a group does. */
-export interface GroupRemovalView {
-  members: number;
-  /** How many times it was given a role or permissions: all of that is withdrawn. */
-  bindings: number;
-  /** How many people may do less afterwards. */
-  losing: number;
-  /** Whether a directory decides who is in it; people whom no other mirrored group holds then lose their account. */
-  mirrored: boolean;
-}
 
 /** Records that one commit removes at most, so that others get their turn in between. */
 const COMMIT_WRITES = 1_000;
@@ -29,7 +17,7 @@ interface Belongings {
   readonly memberships: readonly Stored<Membership>[];
 }
 
-/** The end of a group, told beforehand and done. */
+/** The end of a group. */
 export class GroupRemoval {
   readonly #store: Store;
   readonly #access: Access;
@@ -37,20 +25,6 @@ export class GroupRemoval {
   constructor({ store, access }: { readonly store: Store; readonly access: Access }) {
     this.#store = store;
     this.#access = access;
-  }
-
-  /** @throws Refusal `access/denied`, `record/unknown` */
-  async foresee(actor: Actor, id: string): Promise<GroupRemovalView> {
-    await this.#access.require(actor, 'group.see', groupResource(id));
-    const { organisation } = this.#access;
-    const belongings = await this.#read(id);
-    const facts = factsOf(id, belongings);
-    return {
-      members: belongings.memberships.length,
-      bindings: belongings.bindings.length,
-      losing: differences(organisation, organisation.with(facts), facts).length,
-      mirrored: belongings.group.record.mirrors !== undefined,
-    };
   }
 
   /**
@@ -110,7 +84,7 @@ function batchesOf(permit: Permit, id: string, { group, bindings, memberships }:
   const removed: Removed[] = [
     ...bindings.map((binding) => ({
       write: remove(bindingKind, binding.id, binding.revision),
-      event: permit.event('binding.removed', target, { before: given(binding.record) }),
+      event: permit.event('binding.removed', target, { binding: binding.id, before: recorded(binding.record) }),
     })),
     ...memberships.map((membership) => ({
       write: remove(membershipKind, membership.id, membership.revision),
@@ -130,13 +104,4 @@ function batchesOf(permit: Permit, id: string, { group, bindings, memberships }:
 interface RemovalBatch {
   readonly writes: Write[];
   readonly events: EventDraft[];
-}
-
-/** What a binding gave, as the record keeps it. */
-function given({ role, permissions, channel }: Binding): { [name: string]: string | string[] | null } {
-  return {
-    ...(role !== undefined && { role }),
-    ...(permissions !== undefined && { permissions: [...permissions] }),
-    channel: channel ?? null,
-  };
 }
