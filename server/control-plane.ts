@@ -26,6 +26,7 @@ import { makeKeeping } from './keeping.js';
 import type { Logger } from './log.js';
 import { KeptOrganisation } from './organisation.js';
 import { makePlaces } from './places.js';
+import { makeRights } from './roles/rights.js';
 import { makeSafeguards } from './safeguards.js';
 import type { Sessions } from './sessions/sessions.js';
 import { openLmdb } from './store/lmdb.js';
@@ -110,6 +111,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       ...directorySync.controllers,
       ...desk.controllers,
       ...makePlaces({ store, access, now }),
+      ...makeRights({ store, access, now }),
       ...keeping.controllers,
       ...safeguards.controllers,
       tickets: new TicketsController(access, tickets),

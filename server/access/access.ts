@@ -157,6 +157,16 @@ export class Access {
     return decide(this.organisation, actor, permission, resource, this.#now());
   }
 
+  /**
+   * Whether it is held, whatever proof or approval an act under it asks for besides: what was begun with them goes on without
+   * them, for as long as this is so. Of a person who cannot sign in any more nothing is.
+   */
+  holds(actor: Actor, permission: Permission, resource?: Resource): boolean {
+    if (actor.kind === 'person' && this.organisation.people.get(actor.id)?.active === false) return false;
+    const { allowed, reason } = this.allows(actor, permission, resource);
+    return allowed || reason.code === 'stepUp' || reason.code === 'approval';
+  }
+
   /** Where somebody may use a permission, for lists. */
   reach(actor: Actor, permission: Permission): Reach {
     if (actor.kind !== 'person') return { everywhere: false, channels: [] };

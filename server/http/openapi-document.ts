@@ -5,6 +5,7 @@ import type { Tsoa } from '@tsoa/runtime';
 import type { Permission } from '../access/permissions.js';
 import { isScope } from '../access/scope.js';
 import { catalogue } from '../errors.js';
+import { permissionSchema } from './permission-name.js';
 import { needsSignIn } from './routes.js';
 
 type Document = Record<string, unknown>;
@@ -47,6 +48,7 @@ export function openApiDocument(metadata: Tsoa.Metadata, operations: readonly Op
     complete(operation, method, needs, operationName(controller, method));
   }
   document.components.schemas['Problem'] = problem;
+  document.components.schemas['PermissionName'] = permissionSchema;
   return reachable(document);
 }
 

@@ -29,7 +29,7 @@ export interface RouteSchema {
 }
 
 /** OpenAPI's words that say something to readers and nothing to a validator. */
-const WORDS = ['example', 'x-needs'];
+const WORDS = ['example', 'x-needs', 'x-words'];
 const FORMATS = ['double', 'float', 'int32', 'int64', 'byte', 'binary'];
 
 /** The schemas of the document, as the two validators and the serialiser want them. */

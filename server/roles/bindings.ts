@@ -1,0 +1,128 @@
+import type { Access, Actor, Permit } from '../access/access.js';
+import { bindingKind, type Binding } from '../access/binding.js';
+import { Refusal } from '../errors.js';
+import type { EventDraft } from '../store/chain.js';
+import { put, remove, type Page, type Store, type Write } from '../store/store.js';
+import { factsOf, placeOf, readDrafts, type Draft, type GrantChanges } from './drafts.js';
+import { grantView, recorded, type GrantView } from './grant.js';
+
+const PAGE = 1_000;
+
+/** Which bindings are wanted: those of one person or group themselves, on one channel, or to one role. */
+export interface GrantQuery {
+  readonly person?: string;
+  readonly group?: string;
+  readonly channel?: string;
+  readonly role?: string;
+}
+
+export interface BindingsOptions {
+  readonly store: Store;
+  readonly access: Access;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+/** Who has which role or permissions where. */
+export class Bindings {
+  readonly #store: Store;
+  readonly #access: Access;
+  readonly #now: () => number;
+
+  constructor({ store, access, now }: BindingsOptions) {
+    this.#store = store;
+    this.#access = access;
+    this.#now = now;
+  }
+
+  /** @throws Refusal `access/denied`, `request/malformed` unless exactly one thing is asked for */
+  async list(actor: Actor, query: GrantQuery): Promise<GrantView[]> {
+    const { person, group, channel, role } = query;
+    if (Object.values(query).filter((id) => id !== undefined).length !== 1) {
+      throw new Refusal('request/malformed', 'name one person, group, channel or role');
+    }
+    if (person !== undefined) {
+      await this.#access.require(actor, 'person.see', { kind: 'person', id: person, owners: [person] });
+      return this.#read('subject', ['person', person]);
+    }
+    if (group !== undefined) {
+      await this.#access.require(actor, 'group.see', { kind: 'group', id: group, owners: [] });
+      return this.#read('subject', ['group', group]);
+    }
+    if (channel !== undefined) {
+      const resource = { kind: 'channel', id: channel, owners: [], channel };
+      const managesOnly = this.#access.holds(actor, 'channel.see', resource) === false;
+      await this.#access.require(actor, managesOnly ? 'channel.members' : 'channel.see', resource);
+      return this.#read('channel', [channel]);
+    }
+    await this.#access.require(actor, 'role.see');
+    return this.#read('role', [role ?? '']);
+  }
+
+  /**
+   * Makes, changes and removes bindings, all of them or none.
+   * @throws Refusal `access/denied`, `access/not-held`, `access/own-rights`, `access/last-administrator`,
+   *   `permission/reserved`, `record/unknown`, `record/conflict`, `record/duplicate`, `request/malformed`
+   */
+  async change(actor: Actor, changes: GrantChanges): Promise<GrantView[]> {
+    const { organisation } = this.#access;
+    const wanted = await readDrafts(this.#store, organisation, changes, this.#now());
+    const permits = await this.#permits(actor, wanted);
+    const [first] = wanted;
+    if (first === undefined) throw new Refusal('request/malformed', 'nothing is to be changed');
+    return this.#access.changeRights(permits(first), targetOf(first), async (check) => {
+      const drafts = await readDrafts(this.#store, organisation, changes, this.#now());
+      check(factsOf(drafts));
+      const { position } = await this.#store.commit({
+        writes: drafts.map(writeOf),
+        events: drafts.map((draft) => eventOf(permits(draft), draft)),
+      });
+      return drafts.flatMap(({ id, after }) => (after === null ? [] : [grantView(organisation, id, after, position)]));
+    });
+  }
+
+  /** The permit for each place where something is given or taken. */
+  async #permits(actor: Actor, drafts: readonly Draft[]): Promise<(draft: Draft) => Permit> {
+    const permits = new Map<string, Permit>();
+    for (const draft of drafts) {
+      const { permission, resource } = placeOf(draft);
+      const name = resource?.id ?? '';
+      if (!permits.has(name)) permits.set(name, await this.#access.require(actor, permission, resource));
+    }
+    return (draft) => {
+      const permit = permits.get(placeOf(draft).resource?.id ?? '');
+      if (permit === undefined) throw new Error('a binding changed its place while it was looked at');
+      return permit;
+    };
+  }
+
+  async #read(index: 'subject' | 'channel' | 'role', prefix: readonly string[]): Promise<GrantView[]> {
+    const found: GrantView[] = [];
+    let cursor: string | undefined;
+    do {
+      const range = { index, prefix, limit: PAGE, ...(cursor !== undefined && { cursor }) };
+      const page: Page<Binding> = await this.#store.list(bindingKind, range);
+      found.push(
+        ...page.records.map(({ id, record, revision }) => grantView(this.#access.organisation, id, record, revision)),
+      );
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return found;
+  }
+}
+
+function targetOf({ before, after }: Draft): { kind: string; id: string } {
+  const { kind, id } = (after ?? before)?.subject ?? { kind: 'appliance', id: '' };
+  return { kind, id };
+}
+
+function writeOf({ id, revision, after }: Draft): Write {
+  return after === null ? remove(bindingKind, id, revision) : put(bindingKind, id, revision, after);
+}
+
+function eventOf(permit: Permit, draft: Draft): EventDraft {
+  const { id, before, after } = draft;
+  const detail = { binding: id, ...(before && { before: recorded(before) }), ...(after && { after: recorded(after) }) };
+  const name = before === undefined ? 'binding.made' : after === null ? 'binding.removed' : 'binding.changed';
+  return permit.event(name, targetOf(draft), detail);
+}
