@@ -101,8 +101,11 @@ export class DirectoryChanges {
   }
 
   async setPassword(login: string, password: string): Promise<void> {
-    if (this.how.kind === 'ldap') await this.set(login, 'userPassword', [password]);
-    else await this.set(login, 'unicodePwd', [Buffer.from(`"${password}"`, 'utf16le')]);
+    if (this.how.kind === 'ldap') {
+      await this.set(login, 'userPassword', [password]);
+      // The policy wants whoever got one from an administrator to choose another.
+      await this.set(login, 'pwdReset', []);
+    } else await this.set(login, 'unicodePwd', [Buffer.from(`"${password}"`, 'utf16le')]);
   }
 
   /** Somebody new, in the unit People, who can sign in. */

@@ -1,0 +1,62 @@
+/** Names that no directory may take for somebody, whatever the password. `dn` is the DN of somebody who exists. */
+export function hostileNames(dn: string): string[] {
+  return [
+    '*',
+    'al*',
+    'alice*',
+    '*)(uid=*',
+    'alice)(|(uid=*',
+    'alice))(&(objectClass=*',
+    '*))(|(sAMAccountName=alice',
+    '(|(objectClass=*))',
+    '(sAMAccountName=alice)',
+    String.raw`\2a`,
+    String.raw`alic\65`,
+    String.raw`alice\00`,
+    'alice\0',
+    '\0',
+    '',
+    ' ',
+    'alice\n',
+    'alice\u202e',
+    'alice\ud800',
+    'x'.repeat(257),
+    'x'.repeat(1_048_576),
+    'EXTERNAL',
+    'PLAIN',
+    'DIGEST-MD5',
+    'SCRAM-SHA-1',
+    'GSSAPI',
+    dn,
+    'cn=admin,dc=example,dc=org',
+    '<SID=S-1-5-32-544>',
+    'objectSid=S-1-5-21-0-0-0-500',
+    'alice@',
+    'alice@elsewhere.example',
+    String.raw`\alice`,
+    String.raw`ELSEWHERE\alice`,
+    '@corp.example.com',
+    '@example.org',
+    'nobody',
+    "' OR 1=1 --",
+  ];
+}
+
+/** Passwords that prove nobody. `right` is the right one of the person who is tried. */
+export function hostilePasswords(right: string): string[] {
+  return [
+    '',
+    '\0',
+    `${right}\0`,
+    `\0${right}`,
+    `${right}\ud800`,
+    `${right}${'x'.repeat(1_025)}`,
+    'x'.repeat(1_048_576),
+    'x'.repeat(1_024),
+    '*',
+    '*)(objectClass=*',
+    right.toUpperCase(),
+    `${right} `,
+    '{SSHA}',
+  ];
+}
