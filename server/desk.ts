@@ -30,6 +30,7 @@ import { Consents } from './sessions/consents.js';
 import { Ending } from './sessions/ending.js';
 import { Enforcement } from './sessions/enforcement.js';
 import { Engagement } from './sessions/engagement.js';
+import { SessionLists } from './sessions/lists.js';
 import { Passes } from './sessions/passes.js';
 import type { PracticeComputers } from './sessions/practice.js';
 import { PracticeController } from './sessions/practice-controller.js';
@@ -91,6 +92,8 @@ const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '
 export interface DeskParts {
   readonly sessions: Sessions;
   readonly engagement: Engagement;
+  readonly enforcement: Enforcement;
+  readonly open: OpenSessions;
   readonly portal: Portal;
   readonly sweep: Sweep;
   readonly relay: RelayLink;
@@ -125,7 +128,11 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const relay = new RelayLink({
     path: prepared.relaySocket,
     revocations: (live) => viewers.revocations(live),
-    onEvent: (event) => viewers.onRelay(event),
+    onEvent: (event) => {
+      viewers.onRelay(event);
+      // Rights may have changed while this process could not tell the relay.
+      if (event.type === 'hello') enforcement.changed();
+    },
     onFault: (fault) => log.warn({ err: fault }, 'the relay’s connection was closed'),
   });
   const { builtProgram = builtHere } = behind;
@@ -151,7 +158,13 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     ...base,
     ...{ invitations, consents, passes, room, starts, publicKey, relayPort, failed, monotonic },
   });
-  const sessions = new Sessions({ ...base, invitations, programs, room, guesses });
+  const open = new OpenSessions({
+    ...{ store, records, presence, failed },
+    moved: (moved) => pages.moved(moved),
+    lost: () => pages.resync(),
+  });
+  const lists = new SessionLists(access, records, open);
+  const sessions = new Sessions({ ...base, lists, invitations, programs, room, guesses });
   const engagement = new Engagement({
     ...base,
     ...{ consents, passes, programs, relay, viewers },
@@ -177,15 +190,10 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     port: config.http.port,
     authority: authorityOf(prepared),
   });
-  const open = new OpenSessions({
-    ...{ store, records, presence, failed },
-    moved: (moved) => pages.moved(moved),
-    lost: () => pages.resync(),
-  });
   const pages = new LivePages({
-    organisation: access.organisation,
+    access,
     sessions: open,
-    sessionView: (id, session) => viewOf(id, session, presence.of(id)),
+    sessionView: (id, session) => viewOf(id, session, presence.of(id), access.organisation.channels),
     portalView: (id, session) => portal.view(id, session),
     portalAtFirst: (topic) => portal.viewOfTopic(topic),
     failed,
@@ -196,11 +204,12 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     active: () => open.active(),
   });
   foundation.onRights(enforcement.changed);
+  foundation.onRights(pages.rightsChanged);
   const links = new ProgramLinks(monotonic);
   foundation.cuts.on((cut) => void viewers.cut(cut, relay).catch(failed));
 
   return {
-    ...{ sessions, engagement, portal, sweep, relay, links },
+    ...{ sessions, engagement, enforcement, open, portal, sweep, relay, links },
     controllers: {
       sessions: new SessionsController(sessions, engagement, relayPort),
       practice: new PracticeController(engagement),

@@ -9,6 +9,138 @@ export const openApi = {
     license: { name: 'Apache-2.0' },
   },
   paths: {
+    '/api/v1/people/{id}/rights': {
+      get: {
+        operationId: 'rights.rights',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/RightsView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Everything that reaches a person, by themselves or through a group. Of oneself, for everybody.\n\nNeeds `person.see` or `account.manage`.',
+        summary: 'Everything that reaches a person, by themselves or through a group',
+        tags: ['Rights'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['person.see', 'account.manage'],
+      },
+    },
+    '/api/v1/explanations': {
+      get: {
+        operationId: 'rights.explain',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Explanation' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Why a person can, or cannot, do something at a place: the binding that decides, and what would be needed.\n\nNeeds `person.see` or `account.manage`.',
+        summary:
+          'Why a person can, or cannot, do something at a place: the binding that decides, and what would be needed',
+        tags: ['Rights'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'query', name: 'person', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'query', name: 'permission', required: true, schema: { $ref: '#/components/schemas/PermissionName' } },
+          {
+            description: 'The channel where; everywhere without it.',
+            in: 'query',
+            name: 'channel',
+            required: false,
+            schema: { $ref: '#/components/schemas/Id' },
+          },
+          {
+            description: 'On a colleague’s session there, rather than on what is one’s own or nobody’s.',
+            in: 'query',
+            name: 'colleagues',
+            required: false,
+            schema: { type: 'boolean' },
+          },
+        ],
+        'x-needs': ['person.see', 'account.manage'],
+      },
+    },
+    '/api/v1/previews': {
+      post: {
+        operationId: 'rights.preview',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/PreviewView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Who would gain and who would lose what by a change of rights. Nothing is changed.\n\nNeeds `role.assign` or `channel.members` or `role.manage` or `group.manage` or `channel.delete`.',
+        summary: 'Who would gain and who would lose what by a change of rights',
+        tags: ['Rights'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          {
+            description: 'How many people to leave out at the beginning.',
+            in: 'query',
+            name: 'from',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 0 },
+          },
+          {
+            in: 'query',
+            name: 'limit',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 1, maximum: 500 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ProposedChange' } } },
+        },
+        'x-needs': ['role.assign', 'channel.members', 'role.manage', 'group.manage', 'channel.delete'],
+      },
+    },
+    '/api/v1/subjects': {
+      get: {
+        operationId: 'rights.subjects',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Subjects' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'People and groups by what they are called, to give them something: 20 of each at most.\n\nNeeds `person.see` or `role.assign` or `channel.members` or `group.manage`.',
+        summary: 'People and groups by what they are called, to give them something: 20 of each at most',
+        tags: ['Rights'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          {
+            description: 'Words that each stand somewhere in a name, or the beginning of a sign-in name.',
+            in: 'query',
+            name: 'text',
+            required: false,
+            schema: { type: 'string', maxLength: 100 },
+          },
+        ],
+        'x-needs': ['person.see', 'role.assign', 'channel.members', 'group.manage'],
+      },
+    },
     '/api/v1/sign-out': {
       post: {
         operationId: 'signIns.signOut',
@@ -844,6 +976,79 @@ export const openApi = {
           content: { 'application/json': { schema: { $ref: '#/components/schemas/AuditFilter' } } },
         },
         'x-needs': ['audit.export'],
+      },
+    },
+    '/api/v1/bindings': {
+      get: {
+        operationId: 'bindings.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { bindings: { items: { $ref: '#/components/schemas/GrantView' }, type: 'array' } },
+                  required: ['bindings'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Who has what where: the bindings of a person, of a group, on a channel, or to a role.\n\nNeeds `person.see` or `group.see` or `channel.see` or `channel.members` or `role.see`.',
+        summary: 'Who has what where: the bindings of a person, of a group, on a channel, or to a role',
+        tags: ['Rights'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          {
+            description: 'Those of a person themselves, without those of their groups.',
+            in: 'query',
+            name: 'person',
+            required: false,
+            schema: { $ref: '#/components/schemas/Id' },
+          },
+          { in: 'query', name: 'group', required: false, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'query', name: 'channel', required: false, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'query', name: 'role', required: false, schema: { $ref: '#/components/schemas/RoleId' } },
+        ],
+        'x-needs': ['person.see', 'group.see', 'channel.see', 'channel.members', 'role.see'],
+      },
+      post: {
+        operationId: 'bindings.change',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { bindings: { items: { $ref: '#/components/schemas/GrantView' }, type: 'array' } },
+                  required: ['bindings'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Gives and withdraws rights, everywhere or on channels. The answer has what was made and changed.\n\nNeeds `role.assign` or `channel.members`.',
+        summary: 'Gives and withdraws rights, everywhere or on channels',
+        tags: ['Rights'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/BindingChanges' } } },
+        },
+        'x-needs': ['role.assign', 'channel.members'],
       },
     },
     '/api/v1/channels': {
@@ -2016,6 +2221,132 @@ export const openApi = {
         'x-needs': ['practice.start'],
       },
     },
+    '/api/v1/roles': {
+      get: {
+        operationId: 'roles.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { roles: { items: { $ref: '#/components/schemas/RoleView' }, type: 'array' } },
+                  required: ['roles'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The shipped roles, then the site’s own by name.\n\nNeeds `role.see` or `role.assign` or `channel.members`.',
+        summary: 'The shipped roles, then the site’s own by name',
+        tags: ['Roles'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['role.see', 'role.assign', 'channel.members'],
+      },
+      post: {
+        operationId: 'roles.make',
+        responses: {
+          '201': {
+            description: 'The role exists.',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { role: { $ref: '#/components/schemas/RoleView' } },
+                  required: ['role'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Makes a role. Nobody has it yet.\n\nNeeds `role.manage`.',
+        summary: 'Makes a role',
+        tags: ['Roles'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewRole' } } },
+        },
+        'x-needs': ['role.manage'],
+      },
+    },
+    '/api/v1/roles/{id}': {
+      post: {
+        operationId: 'roles.change',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { role: { $ref: '#/components/schemas/RoleView' } },
+                  required: ['role'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Changes a role of the site’s own, for everybody who has it, at once.\n\nNeeds `role.manage`.',
+        summary: 'Changes a role of the site’s own, for everybody who has it, at once',
+        tags: ['Roles'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/RoleId' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ChangedRole' } } },
+        },
+        'x-needs': ['role.manage'],
+      },
+      delete: {
+        operationId: 'roles.remove',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Removes a role of the site’s own.\n\nNeeds `role.manage`.',
+        summary: 'Removes a role of the site’s own',
+        tags: ['Roles'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/RoleId' } },
+          {
+            description: 'Of the role that was looked at.',
+            in: 'query',
+            name: 'revision',
+            required: true,
+            schema: { format: 'int32', type: 'integer', minimum: 0 },
+          },
+          {
+            description: 'Removes the bindings that give it, too; without this, a role that somebody has stays.',
+            in: 'query',
+            name: 'bindings',
+            required: false,
+            schema: { type: 'boolean' },
+          },
+        ],
+        'x-needs': ['role.manage'],
+      },
+    },
     '/api/v1/rules': {
       get: {
         operationId: 'rules.show',
@@ -2104,11 +2435,12 @@ export const openApi = {
         security: [{ signIn: [] }, { key: [] }],
         parameters: [
           {
-            description: "One's own sessions (the default), or everybody's.",
+            description:
+              "One's own sessions (`mine`, the default), all that one may see (`all`), or those of one channel, by its id.",
             in: 'query',
             name: 'scope',
             required: false,
-            schema: { type: 'string', enum: ['mine', 'all'] },
+            schema: { type: 'string', pattern: '^(mine|all|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$' },
           },
           {
             in: 'query',
@@ -2166,6 +2498,27 @@ export const openApi = {
           content: { 'application/json': { schema: { $ref: '#/components/schemas/NewSession' } } },
         },
         'x-needs': ['session.create'],
+      },
+    },
+    '/api/v1/sessions/channels': {
+      get: {
+        operationId: 'sessions.channels',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/SessionChannels' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The channels whose sessions one may see or make.\n\nNeeds `session.see`.',
+        summary: 'The channels whose sessions one may see or make',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['session.see'],
       },
     },
     '/api/v1/sessions/join': {
@@ -2243,12 +2596,12 @@ export const openApi = {
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
           },
         },
-        description: 'A new link and a new code; the old ones are void.\n\nNeeds `session.engage`.',
+        description: 'A new link and a new code; the old ones are void.\n\nNeeds `session.create`.',
         summary: 'A new link and a new code; the old ones are void',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
-        'x-needs': ['session.engage'],
+        'x-needs': ['session.create'],
       },
     },
     '/api/v1/sessions/{id}/engage': {
@@ -2273,7 +2626,7 @@ export const openApi = {
           },
         },
         description:
-          'Connects: the end user is asked to agree, unless they already did. Also resumes a session that is live.\n\nNeeds `session.engage` or `tool.view` or `tool.control` or `session.takeOver`.',
+          'Connects: the end user is asked to agree, unless they already did. Also resumes a session that is live.\n\nNeeds `session.engage` or `session.claim` or `session.takeOver` or `tool.view` or `tool.control`.',
         summary: 'Connects: the end user is asked to agree, unless they already did',
         tags: ['Sessions'],
         security: [{ signIn: [] }, { key: [] }],
@@ -2282,7 +2635,7 @@ export const openApi = {
           required: true,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Engaging' } } },
         },
-        'x-needs': ['session.engage', 'tool.view', 'tool.control', 'session.takeOver'],
+        'x-needs': ['session.engage', 'session.claim', 'session.takeOver', 'tool.view', 'tool.control'],
       },
     },
     '/api/v1/sessions/{id}/release': {
@@ -2307,12 +2660,12 @@ export const openApi = {
           },
         },
         description:
-          'Lets go of a session; its end user stays connected and can be helped by another.\n\nNeeds `session.engage`.',
+          'Lets go of a session; its end user stays connected and can be helped by another.\n\nNeeds `session.engage` or `session.takeOver`.',
         summary: 'Lets go of a session; its end user stays connected and can be helped by another',
         tags: ['Sessions'],
-        security: [{ signIn: [] }],
+        security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
-        'x-needs': ['session.engage'],
+        'x-needs': ['session.engage', 'session.takeOver'],
       },
     },
     '/api/v1/sessions/{id}/close': {
@@ -2384,7 +2737,7 @@ export const openApi = {
           },
         },
         description:
-          "A pass with which this browser's viewer joins the session at the relay; fetched anew every twenty seconds.\n\nNeeds `tool.view` or `tool.control`.",
+          "A pass with which this browser's viewer joins the session at the relay; fetched anew every twenty seconds.\n\nNeeds `session.engage` or `practice.start` or `tool.view` or `tool.control`.",
         summary:
           "A pass with which this browser's viewer joins the session at the relay; fetched anew every twenty seconds",
         tags: ['Sessions'],
@@ -2394,7 +2747,7 @@ export const openApi = {
           required: true,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/PassHolder' } } },
         },
-        'x-needs': ['tool.view', 'tool.control'],
+        'x-needs': ['session.engage', 'practice.start', 'tool.view', 'tool.control'],
       },
     },
     '/api/v1/sign-in': {
@@ -2865,6 +3218,21 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      BindingChanges: {
+        description: 'Bindings to make, to change and to remove: all of them or none.',
+        properties: {
+          make: { items: { $ref: '#/components/schemas/NewBinding' }, type: 'array', maxItems: 100 },
+          change: {
+            items: { $ref: '#/components/schemas/ChangedBinding' },
+            type: 'array',
+            description: 'What they give; who has it and where stays.',
+            maxItems: 100,
+          },
+          remove: { items: { $ref: '#/components/schemas/RemovedBinding' }, type: 'array', maxItems: 100 },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
       BreakGlassMark: {
         properties: { marked: { type: 'boolean' } },
         required: ['marked'],
@@ -2881,6 +3249,43 @@ export const openApi = {
           },
         },
         required: ['challenge'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChangedBinding: {
+        properties: {
+          id: { $ref: '#/components/schemas/Id' },
+          revision: { type: 'integer', format: 'int32', description: 'Of the binding that was looked at.', minimum: 0 },
+          role: { $ref: '#/components/schemas/RoleId' },
+          permissions: {
+            items: { $ref: '#/components/schemas/PermissionName' },
+            type: 'array',
+            minItems: 1,
+            maxItems: 100,
+          },
+        },
+        required: ['id', 'revision'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChangedRole: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          description: {
+            type: 'string',
+            description: 'What it is for, in a sentence.',
+            maxLength: 200,
+            pattern: '^\\P{C}*$',
+          },
+          permissions: {
+            items: { $ref: '#/components/schemas/PermissionName' },
+            type: 'array',
+            description: 'What it gives.',
+            maxItems: 100,
+          },
+          revision: { type: 'integer', format: 'int32', description: 'Of the role that was looked at.', minimum: 0 },
+        },
+        required: ['name', 'description', 'permissions', 'revision'],
         type: 'object',
         additionalProperties: false,
       },
@@ -2904,6 +3309,12 @@ export const openApi = {
             maxItems: 16,
           },
         },
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChannelName: {
+        properties: { id: { type: 'string' }, name: { type: 'string' } },
+        required: ['id', 'name'],
         type: 'object',
         additionalProperties: false,
       },
@@ -3028,6 +3439,17 @@ export const openApi = {
           monitors: { items: { $ref: '#/components/schemas/MonitorView' }, type: 'array' },
         },
         required: ['system', 'host', 'user', 'desktop', 'addresses', 'monitors'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      DifferenceView: {
+        description: 'What a change gives one person, and takes from them.',
+        properties: {
+          person: { $ref: '#/components/schemas/Named' },
+          gains: { items: { $ref: '#/components/schemas/HeldView' }, type: 'array' },
+          loses: { items: { $ref: '#/components/schemas/HeldView' }, type: 'array' },
+        },
+        required: ['person', 'gains', 'loses'],
         type: 'object',
         additionalProperties: false,
       },
@@ -3230,6 +3652,41 @@ export const openApi = {
         ],
         nullable: false,
       },
+      Explanation: {
+        description: 'Why somebody may do something, or may not, and what would change that.',
+        properties: {
+          allowed: { type: 'boolean' },
+          reason: { type: 'string', description: 'What decided; pages word it.' },
+          because: { type: 'string', description: 'The same in English, as the audit has it.' },
+          decides: { $ref: '#/components/schemas/GrantView', description: 'The binding that decided, where one did.' },
+          tool: { type: 'string', description: "The tool that the channel's policy leaves out, where that decided." },
+          others: {
+            items: { $ref: '#/components/schemas/GrantView' },
+            type: 'array',
+            description: 'Every other binding of theirs that gives it, here or elsewhere.',
+          },
+          roles: {
+            items: { $ref: '#/components/schemas/Named' },
+            type: 'array',
+            description: 'The roles that give it, to whoever is bound to them here.',
+          },
+          needs: {
+            properties: { channel: { $ref: '#/components/schemas/Named' }, permission: { type: 'string' } },
+            required: ['permission'],
+            type: 'object',
+            description:
+              'What would be needed: this permission, at this place. Without it nothing that a binding gives.',
+          },
+          stepUp: {
+            type: 'boolean',
+            description: 'Whether the site asks besides for a fresh proof by second factor, or for a second person.',
+          },
+          approval: { type: 'boolean' },
+        },
+        required: ['allowed', 'reason', 'because', 'others', 'roles', 'stepUp', 'approval'],
+        type: 'object',
+        additionalProperties: false,
+      },
       FactorAnswer: {
         description: 'An answer to the question for a second factor.',
         properties: {
@@ -3365,6 +3822,29 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      GrantView: {
+        description: 'A binding, as lists and explanations show it.',
+        properties: {
+          id: { type: 'string' },
+          subject: { $ref: '#/components/schemas/SubjectView' },
+          role: { $ref: '#/components/schemas/Named', description: 'Either a role,' },
+          permissions: { items: { type: 'string' }, type: 'array', description: 'or permissions of its own.' },
+          channel: {
+            $ref: '#/components/schemas/Named',
+            description: 'The one channel where it holds; everywhere without it.',
+          },
+          gives: {
+            items: { type: 'string' },
+            type: 'array',
+            description: 'What it gives: its words that can hold here, and whose tools exist.',
+          },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          revision: { type: 'number', format: 'double', description: 'Of what is shown; a change names it.' },
+        },
+        required: ['id', 'subject', 'gives', 'createdAt', 'revision'],
+        type: 'object',
+        additionalProperties: false,
+      },
       GroupChange: {
         properties: {
           name: { $ref: '#/components/schemas/Name' },
@@ -3453,6 +3933,13 @@ export const openApi = {
           channels: { items: { type: 'string' }, type: 'array' },
         },
         required: ['permission', 'everywhere', 'channels'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      HeldView: {
+        description: 'Something held at a place: everywhere, when no channel is named.',
+        properties: { permission: { type: 'string' }, channel: { $ref: '#/components/schemas/Named' } },
+        required: ['permission'],
         type: 'object',
         additionalProperties: false,
       },
@@ -3586,6 +4073,16 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      MembersProposal: {
+        properties: {
+          group: { $ref: '#/components/schemas/Id' },
+          joining: { items: { $ref: '#/components/schemas/Id' }, type: 'array', maxItems: 10000 },
+          leaving: { items: { $ref: '#/components/schemas/Id' }, type: 'array', maxItems: 10000 },
+        },
+        required: ['group'],
+        type: 'object',
+        additionalProperties: false,
+      },
       MonitorView: {
         description: "A monitor in the coordinates of the end user's desktop, in pixels.",
         properties: {
@@ -3616,6 +4113,13 @@ export const openApi = {
         maxLength: 253,
         pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$',
       },
+      Named: {
+        description: 'Something with the name that it has now.',
+        properties: { id: { type: 'string' }, name: { type: 'string' } },
+        required: ['id', 'name'],
+        type: 'object',
+        additionalProperties: false,
+      },
       NetworkText: { type: 'string', minLength: 2, maxLength: 50 },
       NewApproval: {
         properties: {
@@ -3635,6 +4139,26 @@ export const openApi = {
           },
         },
         required: ['permission', 'target', 'why'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewBinding: {
+        properties: {
+          subject: { $ref: '#/components/schemas/SubjectName' },
+          role: { $ref: '#/components/schemas/RoleId', description: 'Either a role,' },
+          permissions: {
+            items: { $ref: '#/components/schemas/PermissionName' },
+            type: 'array',
+            description: 'or permissions of its own.',
+            minItems: 1,
+            maxItems: 100,
+          },
+          channel: {
+            $ref: '#/components/schemas/Id',
+            description: 'The one channel where it holds; everywhere without it.',
+          },
+        },
+        required: ['subject'],
         type: 'object',
         additionalProperties: false,
       },
@@ -3755,6 +4279,26 @@ export const openApi = {
           },
         },
         required: ['login', 'name'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewRole: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          description: {
+            type: 'string',
+            description: 'What it is for, in a sentence.',
+            maxLength: 200,
+            pattern: '^\\P{C}*$',
+          },
+          permissions: {
+            items: { $ref: '#/components/schemas/PermissionName' },
+            type: 'array',
+            description: 'What it gives.',
+            maxItems: 100,
+          },
+        },
+        required: ['name', 'description', 'permissions'],
         type: 'object',
         additionalProperties: false,
       },
@@ -3986,6 +4530,660 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      PermissionName: {
+        type: 'string',
+        enum: [
+          'session.see',
+          'session.colleagues',
+          'session.create',
+          'session.claim',
+          'session.engage',
+          'session.assign',
+          'session.transfer',
+          'session.transferOutside',
+          'session.invite',
+          'session.join',
+          'session.takeOver',
+          'session.close',
+          'session.note',
+          'tool.view',
+          'tool.control',
+          'tool.chat',
+          'tool.clipboardTake',
+          'tool.clipboardGive',
+          'tool.fileTake',
+          'tool.fileGive',
+          'tool.systemInformation',
+          'tool.shell',
+          'tool.reboot',
+          'tool.elevate',
+          'tool.record',
+          'tool.blankScreen',
+          'tool.screenshot',
+          'tool.annotate',
+          'channel.see',
+          'channel.create',
+          'channel.manage',
+          'channel.members',
+          'channel.delete',
+          'sosCall.manage',
+          'group.see',
+          'group.manage',
+          'person.see',
+          'person.manage',
+          'role.see',
+          'role.manage',
+          'role.assign',
+          'directory.see',
+          'directory.manage',
+          'approval.give',
+          'settings.see',
+          'settings.manage',
+          'key.make',
+          'key.see',
+          'key.manage',
+          'webhook.manage',
+          'report.see',
+          'audit.read',
+          'audit.export',
+          'audit.manage',
+          'recording.see',
+          'practice.start',
+          'account.manage',
+          'session.follow',
+          'session.download',
+          'session.arrive',
+          'session.consent',
+          'session.decline',
+          'session.stop',
+          'session.expire',
+          'session.abandon',
+          'session.narrow',
+          'appliance.run',
+          'signIn.try',
+          'enrolment.use',
+          'invitation.try',
+          'sos.start',
+        ],
+        description:
+          'A word of the closed vocabulary.\n\n- `session.see` (everywhere or on channels): See one’s own sessions and those that nobody has taken, with device and history.\n- `session.colleagues` (everywhere or on channels): Use everything else that is held here on colleagues’ sessions too.\n- `session.create` (everywhere or on channels): Invite an end user by a support link or a code.\n- `session.claim` (everywhere or on channels): Take a session that nobody has taken yet.\n- `session.engage` (everywhere or on channels): Ask the end user for consent and connect to their computer.\n- `session.assign` (everywhere or on channels; its tool does not exist yet): Give a session to a technician or a group.\n- `session.transfer` (everywhere or on channels; its tool does not exist yet): Hand a session over to a channel, group or technician of one’s own channels.\n- `session.transferOutside` (everywhere or on channels; its tool does not exist yet): Hand a session over to a channel, group or technician outside of one’s own channels.\n- `session.invite` (everywhere or on channels; its tool does not exist yet): Bring another technician into a session.\n- `session.join` (everywhere or on channels; its tool does not exist yet): Come into a colleague’s session, seen by everybody in it.\n- `session.takeOver` (everywhere or on channels): Take a session that belongs to another technician.\n- `session.close` (everywhere or on channels): End a session for everybody in it.\n- `session.note` (everywhere or on channels): Add a note to a session.\n- `tool.view` (everywhere or on channels): See the end user’s screen, once they agree.\n- `tool.control` (everywhere or on channels): Use the end user’s keyboard and mouse, once they agree.\n- `tool.chat` (everywhere or on channels; its tool does not exist yet): Write with the end user during a session.\n- `tool.clipboardTake` (everywhere or on channels; its tool does not exist yet): Receive what the end user copies.\n- `tool.clipboardGive` (everywhere or on channels; its tool does not exist yet): Paste one’s own text or image on the end user’s computer.\n- `tool.fileTake` (everywhere or on channels; its tool does not exist yet): Copy files from the end user’s computer.\n- `tool.fileGive` (everywhere or on channels; its tool does not exist yet): Copy files to the end user’s computer.\n- `tool.systemInformation` (everywhere or on channels; its tool does not exist yet): See processes, services and hardware of the end user’s computer.\n- `tool.shell` (everywhere or on channels; its tool does not exist yet): Run commands on the end user’s computer.\n- `tool.reboot` (everywhere or on channels; its tool does not exist yet): Restart the end user’s computer and come back.\n- `tool.elevate` (everywhere or on channels; its tool does not exist yet): Use administrator rights on the end user’s computer.\n- `tool.record` (everywhere or on channels; its tool does not exist yet): Keep the picture of a session.\n- `tool.blankScreen` (everywhere or on channels; its tool does not exist yet): Hide the screen from whoever stands before the computer.\n- `tool.screenshot` (everywhere or on channels; its tool does not exist yet): Keep a picture of the end user’s screen.\n- `tool.annotate` (everywhere or on channels; its tool does not exist yet): Point and draw on the end user’s screen.\n- `channel.see` (everywhere or on channels): See a channel, its settings and who works there.\n- `channel.create` (everywhere): Make new channels.\n- `channel.manage` (everywhere or on channels): Change the name, tool policy and settings of a channel.\n- `channel.members` (everywhere or on channels): Give people and groups roles and permissions on a channel.\n- `channel.delete` (everywhere or on channels): Remove a channel for good.\n- `sosCall.manage` (everywhere or on channels; its tool does not exist yet): Publish, pause and remove the SOS Calls of a channel.\n- `group.see` (everywhere): See groups and who is in them.\n- `group.manage` (everywhere): Make, change and remove groups, and choose their members.\n- `person.see` (everywhere): See who has an account, what they may do and why.\n- `person.manage` (everywhere): Create, change and lock accounts, and sign people out.\n- `role.see` (everywhere): See which permissions each role gives.\n- `role.manage` (everywhere): Make, change and remove roles of one’s own.\n- `role.assign` (everywhere): Give people and groups roles and permissions that hold everywhere.\n- `directory.see` (everywhere): See the connected directories and how their synchronisation went.\n- `directory.manage` (everywhere): Connect directories, choose their groups, and decide on waiting plans.\n- `approval.give` (everywhere): Approve, as the second person, what somebody else asked to do and one may do oneself.\n- `settings.see` (everywhere): See how the appliance works.\n- `settings.manage` (everywhere): Change how the appliance works, and what it asks for before certain acts.\n- `key.make` (everywhere): Make keys for programs, which may then do part of what one may do.\n- `key.see` (everywhere): See everybody’s API keys and their use.\n- `key.manage` (everywhere): Revoke anybody’s API keys.\n- `webhook.manage` (everywhere; its tool does not exist yet): Choose which addresses are told of what happens.\n- `report.see` (everywhere or on channels; its tool does not exist yet): See figures of sessions, waits and durations.\n- `audit.read` (everywhere): Read and verify the record of what was done.\n- `audit.export` (everywhere): Take a copy of the record of what was done.\n- `audit.manage` (everywhere): Set legal holds, and export or erase what is kept on a person.\n- `recording.see` (everywhere or on channels; its tool does not exist yet): See recorded sessions.\n- `practice.start` (everywhere): Open a practice computer of the appliance.\n- `account.manage` (given to nobody): Sign out, change one’s password and second factor, end one’s own sign-ins.\n- `session.follow` (given to nobody): See who invites and how the session stands.\n- `session.download` (given to nobody): Download the program of one’s session.\n- `session.arrive` (given to nobody): Connect a computer to the session it was invited to.\n- `session.consent` (given to nobody): Agree that a technician connects.\n- `session.decline` (given to nobody): Refuse that a technician connects.\n- `session.stop` (given to nobody): End one’s session at any time.\n- `session.expire` (given to nobody): End sessions that were not joined before their deadline.\n- `session.abandon` (given to nobody): Close sessions whose end user has been gone too long.\n- `session.narrow` (given to nobody): Take away in a running session what its technician may no longer use.\n- `appliance.run` (given to nobody): Start and stop the appliance and its parts.\n- `signIn.try` (given to nobody): Try a name, a password and a second factor.\n- `enrolment.use` (given to nobody): Set a password by a one-time link.\n- `invitation.try` (given to nobody): Open a support link or type a code.\n- `sos.start` (given to nobody): Fetch the program without an invitation and show its code.',
+        'x-words': {
+          'session.see': {
+            holders: ['person'],
+            scope: 'channel',
+            en: {
+              title: 'See sessions',
+              sentence: 'See one’s own sessions and those that nobody has taken, with device and history.',
+            },
+            fr: {
+              title: 'Voir les sessions',
+              sentence: 'Voir ses sessions et celles que personne n’a prises, avec l’appareil et l’historique.',
+            },
+          },
+          'session.colleagues': {
+            holders: ['person'],
+            scope: 'channel',
+            en: {
+              title: 'Reach colleagues’ sessions',
+              sentence: 'Use everything else that is held here on colleagues’ sessions too.',
+            },
+            fr: {
+              title: 'Accéder aux sessions des collègues',
+              sentence: 'Exercer tous ses autres droits d’ici sur les sessions des collègues aussi.',
+            },
+          },
+          'session.create': {
+            holders: ['person', 'system'],
+            scope: 'channel',
+            en: { title: 'Create sessions', sentence: 'Invite an end user by a support link or a code.' },
+            fr: {
+              title: 'Créer des sessions',
+              sentence: 'Inviter un utilisateur par un lien d’assistance ou un code.',
+            },
+          },
+          'session.claim': {
+            holders: ['person'],
+            scope: 'channel',
+            en: { title: 'Claim sessions', sentence: 'Take a session that nobody has taken yet.' },
+            fr: { title: 'Prendre des sessions', sentence: 'Prendre une session que personne n’a encore prise.' },
+          },
+          'session.engage': {
+            holders: ['person'],
+            scope: 'channel',
+            en: { title: 'Connect', sentence: 'Ask the end user for consent and connect to their computer.' },
+            fr: {
+              title: 'Se connecter',
+              sentence: 'Demander l’accord de l’utilisateur et se connecter à son ordinateur.',
+            },
+          },
+          'session.assign': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Assign sessions', sentence: 'Give a session to a technician or a group.' },
+            fr: { title: 'Attribuer des sessions', sentence: 'Confier une session à un technicien ou à un groupe.' },
+          },
+          'session.transfer': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: {
+              title: 'Transfer within own channels',
+              sentence: 'Hand a session over to a channel, group or technician of one’s own channels.',
+            },
+            fr: {
+              title: 'Transférer dans ses canaux',
+              sentence: 'Transmettre une session à un canal, un groupe ou un technicien de ses propres canaux.',
+            },
+          },
+          'session.transferOutside': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: {
+              title: 'Transfer to other channels',
+              sentence: 'Hand a session over to a channel, group or technician outside of one’s own channels.',
+            },
+            fr: {
+              title: 'Transférer hors de ses canaux',
+              sentence: 'Transmettre une session à un canal, un groupe ou un technicien hors de ses propres canaux.',
+            },
+          },
+          'session.invite': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Invite colleagues', sentence: 'Bring another technician into a session.' },
+            fr: { title: 'Inviter des collègues', sentence: 'Faire venir un autre technicien dans une session.' },
+          },
+          'session.join': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Join sessions', sentence: 'Come into a colleague’s session, seen by everybody in it.' },
+            fr: {
+              title: 'Rejoindre des sessions',
+              sentence: 'Entrer dans la session d’un collègue, au vu de tous ses participants.',
+            },
+          },
+          'session.takeOver': {
+            holders: ['person'],
+            scope: 'channel',
+            en: { title: 'Take sessions over', sentence: 'Take a session that belongs to another technician.' },
+            fr: { title: 'Reprendre des sessions', sentence: 'Reprendre la session d’un autre technicien.' },
+          },
+          'session.close': {
+            holders: ['person'],
+            scope: 'channel',
+            en: { title: 'Close sessions', sentence: 'End a session for everybody in it.' },
+            fr: { title: 'Fermer des sessions', sentence: 'Mettre fin à une session pour tous ses participants.' },
+          },
+          'session.note': {
+            holders: ['person'],
+            scope: 'channel',
+            en: { title: 'Write notes', sentence: 'Add a note to a session.' },
+            fr: { title: 'Écrire des notes', sentence: 'Ajouter une note à une session.' },
+          },
+          'tool.view': {
+            holders: ['person'],
+            scope: 'channel',
+            en: { title: 'See the screen', sentence: 'See the end user’s screen, once they agree.' },
+            fr: { title: 'Voir l’écran', sentence: 'Voir l’écran de l’utilisateur, avec son accord.' },
+          },
+          'tool.control': {
+            holders: ['person'],
+            scope: 'channel',
+            en: { title: 'Control the computer', sentence: 'Use the end user’s keyboard and mouse, once they agree.' },
+            fr: {
+              title: 'Contrôler l’ordinateur',
+              sentence: 'Utiliser le clavier et la souris de l’utilisateur, avec son accord.',
+            },
+          },
+          'tool.chat': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Chat', sentence: 'Write with the end user during a session.' },
+            fr: { title: 'Discuter', sentence: 'Échanger par écrit avec l’utilisateur pendant une session.' },
+          },
+          'tool.clipboardTake': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Take the clipboard', sentence: 'Receive what the end user copies.' },
+            fr: { title: 'Prendre le presse-papiers', sentence: 'Recevoir ce que l’utilisateur copie.' },
+          },
+          'tool.clipboardGive': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Give the clipboard', sentence: 'Paste one’s own text or image on the end user’s computer.' },
+            fr: {
+              title: 'Donner le presse-papiers',
+              sentence: 'Coller son propre texte ou image sur l’ordinateur de l’utilisateur.',
+            },
+          },
+          'tool.fileTake': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Take files', sentence: 'Copy files from the end user’s computer.' },
+            fr: {
+              title: 'Prendre des fichiers',
+              sentence: 'Copier des fichiers depuis l’ordinateur de l’utilisateur.',
+            },
+          },
+          'tool.fileGive': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Give files', sentence: 'Copy files to the end user’s computer.' },
+            fr: { title: 'Donner des fichiers', sentence: 'Copier des fichiers vers l’ordinateur de l’utilisateur.' },
+          },
+          'tool.systemInformation': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: {
+              title: 'See system information',
+              sentence: 'See processes, services and hardware of the end user’s computer.',
+            },
+            fr: {
+              title: 'Voir les informations système',
+              sentence: 'Voir les processus, les services et le matériel de l’ordinateur.',
+            },
+          },
+          'tool.shell': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Use a command line', sentence: 'Run commands on the end user’s computer.' },
+            fr: {
+              title: 'Utiliser la ligne de commande',
+              sentence: 'Exécuter des commandes sur l’ordinateur de l’utilisateur.',
+            },
+          },
+          'tool.reboot': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Restart the computer', sentence: 'Restart the end user’s computer and come back.' },
+            fr: {
+              title: 'Redémarrer l’ordinateur',
+              sentence: 'Redémarrer l’ordinateur de l’utilisateur et y revenir.',
+            },
+          },
+          'tool.elevate': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Work as administrator', sentence: 'Use administrator rights on the end user’s computer.' },
+            fr: {
+              title: 'Agir en administrateur',
+              sentence: 'Utiliser les droits d’administration sur l’ordinateur de l’utilisateur.',
+            },
+          },
+          'tool.record': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Record the session', sentence: 'Keep the picture of a session.' },
+            fr: { title: 'Enregistrer la session', sentence: 'Conserver l’image d’une session.' },
+          },
+          'tool.blankScreen': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Blank the screen', sentence: 'Hide the screen from whoever stands before the computer.' },
+            fr: { title: 'Masquer l’écran', sentence: 'Cacher l’écran à qui se trouve devant l’ordinateur.' },
+          },
+          'tool.screenshot': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Take screenshots', sentence: 'Keep a picture of the end user’s screen.' },
+            fr: { title: 'Prendre des captures', sentence: 'Conserver une image de l’écran de l’utilisateur.' },
+          },
+          'tool.annotate': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Draw on the screen', sentence: 'Point and draw on the end user’s screen.' },
+            fr: { title: 'Annoter l’écran', sentence: 'Montrer et dessiner sur l’écran de l’utilisateur.' },
+          },
+          'channel.see': {
+            holders: ['person'],
+            scope: 'channel',
+            en: { title: 'See channels', sentence: 'See a channel, its settings and who works there.' },
+            fr: { title: 'Voir les canaux', sentence: 'Voir un canal, ses réglages et qui y travaille.' },
+          },
+          'channel.create': {
+            holders: ['person', 'system'],
+            scope: 'appliance',
+            en: { title: 'Create channels', sentence: 'Make new channels.' },
+            fr: { title: 'Créer des canaux', sentence: 'Créer de nouveaux canaux.' },
+          },
+          'channel.manage': {
+            holders: ['person'],
+            scope: 'channel',
+            en: { title: 'Configure channels', sentence: 'Change the name, tool policy and settings of a channel.' },
+            fr: {
+              title: 'Configurer les canaux',
+              sentence: 'Modifier le nom, la politique d’outils et les réglages d’un canal.',
+            },
+          },
+          'channel.members': {
+            holders: ['person'],
+            scope: 'channel',
+            en: {
+              title: 'Choose a channel’s members',
+              sentence: 'Give people and groups roles and permissions on a channel.',
+            },
+            fr: {
+              title: 'Choisir les membres d’un canal',
+              sentence: 'Donner des rôles et des permissions sur un canal aux personnes et aux groupes.',
+            },
+          },
+          'channel.delete': {
+            holders: ['person'],
+            scope: 'channel',
+            en: { title: 'Delete channels', sentence: 'Remove a channel for good.' },
+            fr: { title: 'Supprimer des canaux', sentence: 'Supprimer définitivement un canal.' },
+          },
+          'sosCall.manage': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'Manage SOS Calls', sentence: 'Publish, pause and remove the SOS Calls of a channel.' },
+            fr: {
+              title: 'Gérer les appels SOS',
+              sentence: 'Publier, suspendre et supprimer les appels SOS d’un canal.',
+            },
+          },
+          'group.see': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: { title: 'See groups', sentence: 'See groups and who is in them.' },
+            fr: { title: 'Voir les groupes', sentence: 'Voir les groupes et leurs membres.' },
+          },
+          'group.manage': {
+            holders: ['person', 'system'],
+            scope: 'appliance',
+            en: { title: 'Manage groups', sentence: 'Make, change and remove groups, and choose their members.' },
+            fr: {
+              title: 'Gérer les groupes',
+              sentence: 'Créer, modifier et supprimer des groupes, et choisir leurs membres.',
+            },
+          },
+          'person.see': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: { title: 'See people', sentence: 'See who has an account, what they may do and why.' },
+            fr: { title: 'Voir les personnes', sentence: 'Voir qui a un compte, ce qui lui est permis et pourquoi.' },
+          },
+          'person.manage': {
+            holders: ['person', 'system'],
+            scope: 'appliance',
+            en: { title: 'Manage people', sentence: 'Create, change and lock accounts, and sign people out.' },
+            fr: {
+              title: 'Gérer les personnes',
+              sentence: 'Créer, modifier et verrouiller les comptes, et fermer des connexions.',
+            },
+          },
+          'role.see': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: { title: 'See roles', sentence: 'See which permissions each role gives.' },
+            fr: { title: 'Voir les rôles', sentence: 'Voir quelles permissions donne chaque rôle.' },
+          },
+          'role.manage': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: { title: 'Manage roles', sentence: 'Make, change and remove roles of one’s own.' },
+            fr: { title: 'Gérer les rôles', sentence: 'Créer, modifier et supprimer des rôles propres au site.' },
+          },
+          'role.assign': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: {
+              title: 'Give rights everywhere',
+              sentence: 'Give people and groups roles and permissions that hold everywhere.',
+            },
+            fr: {
+              title: 'Donner des droits partout',
+              sentence: 'Donner aux personnes et aux groupes des rôles et permissions valables partout.',
+            },
+          },
+          'directory.see': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: {
+              title: 'See directories',
+              sentence: 'See the connected directories and how their synchronisation went.',
+            },
+            fr: {
+              title: 'Voir les annuaires',
+              sentence: 'Voir les annuaires raccordés et l’état de leur synchronisation.',
+            },
+          },
+          'directory.manage': {
+            holders: ['person', 'system'],
+            scope: 'appliance',
+            en: {
+              title: 'Manage directories',
+              sentence: 'Connect directories, choose their groups, and decide on waiting plans.',
+            },
+            fr: {
+              title: 'Gérer les annuaires',
+              sentence: 'Raccorder des annuaires, choisir leurs groupes et trancher les plans en attente.',
+            },
+          },
+          'approval.give': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: {
+              title: 'Approve acts',
+              sentence: 'Approve, as the second person, what somebody else asked to do and one may do oneself.',
+            },
+            fr: {
+              title: 'Approuver des actions',
+              sentence:
+                'Approuver, en deuxième personne, une action demandée par autrui et que l’on peut faire soi-même.',
+            },
+          },
+          'settings.see': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: { title: 'See settings', sentence: 'See how the appliance works.' },
+            fr: { title: 'Voir les réglages', sentence: 'Voir le fonctionnement de l’appliance.' },
+          },
+          'settings.manage': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: {
+              title: 'Manage settings',
+              sentence: 'Change how the appliance works, and what it asks for before certain acts.',
+            },
+            fr: {
+              title: 'Gérer les réglages',
+              sentence: 'Modifier le fonctionnement de l’appliance et ce qu’elle exige avant certaines actions.',
+            },
+          },
+          'key.make': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: {
+              title: 'Make API keys',
+              sentence: 'Make keys for programs, which may then do part of what one may do.',
+            },
+            fr: {
+              title: 'Créer des clés d’API',
+              sentence: 'Créer des clés pour des programmes, qui pourront faire une partie de ce que l’on peut faire.',
+            },
+          },
+          'key.see': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: { title: 'See API keys', sentence: 'See everybody’s API keys and their use.' },
+            fr: { title: 'Voir les clés d’API', sentence: 'Voir les clés d’API de chacun et leur usage.' },
+          },
+          'key.manage': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: { title: 'Revoke API keys', sentence: 'Revoke anybody’s API keys.' },
+            fr: { title: 'Révoquer des clés d’API', sentence: 'Révoquer les clés d’API de n’importe qui.' },
+          },
+          'webhook.manage': {
+            holders: ['person'],
+            scope: 'appliance',
+            reserved: true,
+            en: { title: 'Manage webhooks', sentence: 'Choose which addresses are told of what happens.' },
+            fr: {
+              title: 'Gérer les webhooks',
+              sentence: 'Choisir quelles adresses sont informées de ce qui se passe.',
+            },
+          },
+          'report.see': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'See reports', sentence: 'See figures of sessions, waits and durations.' },
+            fr: { title: 'Voir les rapports', sentence: 'Voir les chiffres des sessions, des attentes et des durées.' },
+          },
+          'audit.read': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: { title: 'Read the audit', sentence: 'Read and verify the record of what was done.' },
+            fr: { title: 'Lire le journal d’audit', sentence: 'Lire et vérifier le registre de ce qui a été fait.' },
+          },
+          'audit.export': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: { title: 'Export the audit', sentence: 'Take a copy of the record of what was done.' },
+            fr: {
+              title: 'Exporter le journal d’audit',
+              sentence: 'Obtenir une copie du registre de ce qui a été fait.',
+            },
+          },
+          'audit.manage': {
+            holders: ['person', 'system'],
+            scope: 'appliance',
+            en: {
+              title: 'Manage what is kept',
+              sentence: 'Set legal holds, and export or erase what is kept on a person.',
+            },
+            fr: {
+              title: 'Gérer la conservation',
+              sentence:
+                'Geler des éléments pour raison juridique, exporter ou effacer ce qui est conservé sur une personne.',
+            },
+          },
+          'recording.see': {
+            holders: ['person'],
+            scope: 'channel',
+            reserved: true,
+            en: { title: 'See recordings', sentence: 'See recorded sessions.' },
+            fr: { title: 'Voir les enregistrements', sentence: 'Voir les sessions enregistrées.' },
+          },
+          'practice.start': {
+            holders: ['person'],
+            scope: 'appliance',
+            en: { title: 'Practise', sentence: 'Open a practice computer of the appliance.' },
+            fr: { title: 'S’exercer', sentence: 'Ouvrir un ordinateur d’exercice de l’appliance.' },
+          },
+          'account.manage': {
+            holders: ['person'],
+            inherent: true,
+            en: {
+              title: 'Manage one’s own account',
+              sentence: 'Sign out, change one’s password and second factor, end one’s own sign-ins.',
+            },
+            fr: {
+              title: 'Gérer son compte',
+              sentence: 'Se déconnecter, changer son mot de passe et son second facteur, fermer ses connexions.',
+            },
+          },
+          'session.follow': {
+            holders: ['endUser'],
+            en: { title: 'Follow one’s session', sentence: 'See who invites and how the session stands.' },
+            fr: { title: 'Suivre sa session', sentence: 'Voir qui invite et où en est la session.' },
+          },
+          'session.download': {
+            holders: ['endUser'],
+            en: { title: 'Fetch the program', sentence: 'Download the program of one’s session.' },
+            fr: { title: 'Obtenir le programme', sentence: 'Télécharger le programme de sa session.' },
+          },
+          'session.arrive': {
+            holders: ['endUser'],
+            en: { title: 'Come to one’s session', sentence: 'Connect a computer to the session it was invited to.' },
+            fr: { title: 'Venir à sa session', sentence: 'Connecter un ordinateur à la session où il est invité.' },
+          },
+          'session.consent': {
+            holders: ['endUser'],
+            en: { title: 'Consent', sentence: 'Agree that a technician connects.' },
+            fr: { title: 'Donner son accord', sentence: 'Accepter qu’un technicien se connecte.' },
+          },
+          'session.decline': {
+            holders: ['endUser'],
+            en: { title: 'Decline', sentence: 'Refuse that a technician connects.' },
+            fr: { title: 'Refuser', sentence: 'Refuser qu’un technicien se connecte.' },
+          },
+          'session.stop': {
+            holders: ['endUser'],
+            en: { title: 'Stop', sentence: 'End one’s session at any time.' },
+            fr: { title: 'Arrêter', sentence: 'Mettre fin à sa session à tout moment.' },
+          },
+          'session.expire': {
+            holders: ['system'],
+            en: { title: 'Let sessions expire', sentence: 'End sessions that were not joined before their deadline.' },
+            fr: { title: 'Faire expirer', sentence: 'Mettre fin aux sessions non rejointes avant leur échéance.' },
+          },
+          'session.abandon': {
+            holders: ['system'],
+            en: { title: 'Give sessions up', sentence: 'Close sessions whose end user has been gone too long.' },
+            fr: {
+              title: 'Abandonner',
+              sentence: 'Fermer les sessions dont l’utilisateur est parti depuis trop longtemps.',
+            },
+          },
+          'session.narrow': {
+            holders: ['system'],
+            en: {
+              title: 'Withdraw tools',
+              sentence: 'Take away in a running session what its technician may no longer use.',
+            },
+            fr: {
+              title: 'Retirer des outils',
+              sentence: 'Retirer dans une session en cours ce que son technicien ne peut plus utiliser.',
+            },
+          },
+          'appliance.run': {
+            holders: ['system'],
+            en: { title: 'Run the appliance', sentence: 'Start and stop the appliance and its parts.' },
+            fr: { title: 'Faire fonctionner', sentence: 'Démarrer et arrêter l’appliance et ses parties.' },
+          },
+          'signIn.try': {
+            holders: ['nobody'],
+            en: { title: 'Sign in', sentence: 'Try a name, a password and a second factor.' },
+            fr: { title: 'Se connecter', sentence: 'Essayer un nom, un mot de passe et un second facteur.' },
+          },
+          'enrolment.use': {
+            holders: ['nobody'],
+            en: { title: 'Use a one-time link', sentence: 'Set a password by a one-time link.' },
+            fr: { title: 'Utiliser un lien unique', sentence: 'Choisir un mot de passe par un lien à usage unique.' },
+          },
+          'invitation.try': {
+            holders: ['nobody'],
+            en: { title: 'Try an invitation', sentence: 'Open a support link or type a code.' },
+            fr: { title: 'Essayer une invitation', sentence: 'Ouvrir un lien d’assistance ou saisir un code.' },
+          },
+          'sos.start': {
+            holders: ['nobody'],
+            en: { title: 'Ask for help', sentence: 'Fetch the program without an invitation and show its code.' },
+            fr: { title: 'Demander de l’aide', sentence: 'Obtenir le programme sans invitation et afficher son code.' },
+          },
+        },
+      },
       PersonName: {
         properties: { id: { type: 'string' }, name: { type: 'string' } },
         required: ['id', 'name'],
@@ -4119,6 +5317,26 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      PreviewView: {
+        properties: {
+          people: {
+            items: { $ref: '#/components/schemas/DifferenceView' },
+            type: 'array',
+            description: 'Those of this page, by name.',
+          },
+          total: {
+            type: 'number',
+            format: 'double',
+            description: 'How many people gain or lose something, on all pages.',
+          },
+          gaining: { type: 'number', format: 'double' },
+          losing: { type: 'number', format: 'double' },
+          fault: { type: 'string', description: 'Why whoever asks would be refused this change, if they would.' },
+        },
+        required: ['people', 'total', 'gaining', 'losing'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Problem: {
         type: 'object',
         required: ['type', 'title', 'status', 'code', 'detail', 'requestId'],
@@ -4242,10 +5460,59 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      ProposedChange: {
+        description: 'A change that is only thought of: any of these together.',
+        properties: {
+          bindings: { $ref: '#/components/schemas/BindingChanges' },
+          role: {
+            $ref: '#/components/schemas/RoleProposal',
+            description: 'A role of the site’s own with other permissions.',
+          },
+          removedRole: {
+            $ref: '#/components/schemas/RoleId',
+            description: 'A role of the site’s own that goes, with the bindings that give it.',
+          },
+          members: { $ref: '#/components/schemas/MembersProposal', description: 'Who joins and who leaves a group.' },
+          removedGroup: {
+            $ref: '#/components/schemas/Id',
+            description: 'A group that goes, with the bindings that give it something.',
+          },
+          removedChannel: {
+            $ref: '#/components/schemas/Id',
+            description: 'A channel that goes, with the bindings on it.',
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
       Reason: {
         type: 'string',
         enum: ['technician', 'endUser', 'declined', 'abandoned', 'maintenance'],
         description: 'Why it is closed. Maintenance: what it ran on, the appliance itself, was restarted.',
+      },
+      RemovedBinding: {
+        properties: {
+          id: { $ref: '#/components/schemas/Id' },
+          revision: { type: 'integer', format: 'int32', description: 'Of the binding that was looked at.', minimum: 0 },
+        },
+        required: ['id', 'revision'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      RightsView: {
+        description: 'Everything that reaches one person, for the grid of their rights.',
+        properties: {
+          active: { type: 'boolean', description: 'Whether they can sign in.' },
+          grants: {
+            items: { $ref: '#/components/schemas/GrantView' },
+            type: 'array',
+            description: 'Every binding that reaches them, their own first.',
+          },
+          channels: { items: { $ref: '#/components/schemas/Named' }, type: 'array' },
+        },
+        required: ['active', 'grants', 'channels'],
+        type: 'object',
+        additionalProperties: false,
       },
       RoleChange: {
         properties: {
@@ -4259,6 +5526,22 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      RoleId: {
+        type: 'string',
+        description: 'A role: the name of a shipped one, or the id of one of the site’s own.',
+        minLength: 1,
+        maxLength: 64,
+        pattern: '^[A-Za-z0-9\\-]+$',
+      },
+      RoleProposal: {
+        properties: {
+          id: { $ref: '#/components/schemas/RoleId' },
+          permissions: { items: { $ref: '#/components/schemas/PermissionName' }, type: 'array', maxItems: 100 },
+        },
+        required: ['id', 'permissions'],
+        type: 'object',
+        additionalProperties: false,
+      },
       RoleRuleView: {
         description: 'A role, and whom it would concern today if it asked for a second factor.',
         properties: {
@@ -4269,6 +5552,36 @@ export const openApi = {
           withoutFactor: { type: 'number', format: 'double' },
         },
         required: ['role', 'name', 'secondFactor', 'people', 'withoutFactor'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      RoleView: {
+        properties: {
+          id: { type: 'string' },
+          shipped: {
+            type: 'boolean',
+            description: 'Whether it comes with the appliance and stays as it is; pages word its name by its id.',
+          },
+          name: { type: 'string' },
+          description: { type: 'string' },
+          permissions: {
+            items: { type: 'string' },
+            type: 'array',
+            description: 'Also words whose tool does not exist yet, in a shipped role.',
+          },
+          bindings: { type: 'number', format: 'double', description: 'How many bindings give it.' },
+          people: {
+            type: 'number',
+            format: 'double',
+            description: 'How many people it reaches, by themselves or through groups.',
+          },
+          revision: {
+            type: 'number',
+            format: 'double',
+            description: 'Of what is shown; a change names it. 0 for a shipped role.',
+          },
+        },
+        required: ['id', 'shipped', 'name', 'description', 'permissions', 'bindings', 'people', 'revision'],
         type: 'object',
         additionalProperties: false,
       },
@@ -4332,6 +5645,25 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      SessionChannel: {
+        description: 'A channel, as far as its sessions go.',
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          isDefault: { type: 'boolean' },
+          see: { type: 'boolean', description: 'Whether one may see sessions there, and make them.' },
+          create: { type: 'boolean' },
+        },
+        required: ['id', 'name', 'isDefault', 'see', 'create'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SessionChannels: {
+        properties: { channels: { items: { $ref: '#/components/schemas/SessionChannel' }, type: 'array' } },
+        required: ['channels'],
+        type: 'object',
+        additionalProperties: false,
+      },
       SessionDetail: {
         properties: {
           session: { $ref: '#/components/schemas/SessionView' },
@@ -4375,7 +5707,7 @@ export const openApi = {
           subject: { type: 'string' },
           createdBy: { $ref: '#/components/schemas/PersonName' },
           technician: { $ref: '#/components/schemas/PersonName' },
-          channel: { type: 'string', description: 'Without one it is private.' },
+          channel: { $ref: '#/components/schemas/ChannelName', description: 'Without one it is private.' },
           device: { $ref: '#/components/schemas/DeviceView' },
           createdAt: { type: 'number', format: 'double' },
           readyAt: { type: 'number', format: 'double' },
@@ -4387,6 +5719,15 @@ export const openApi = {
           warnings: { items: { $ref: '#/components/schemas/WarningView' }, type: 'array' },
           viewers: { type: 'number', format: 'double', description: 'Technicians whose viewer is open.' },
           note: { type: 'string' },
+          withdrawn: {
+            properties: {
+              at: { type: 'number', format: 'double' },
+              technician: { $ref: '#/components/schemas/PersonName' },
+            },
+            required: ['at', 'technician'],
+            type: 'object',
+            description: 'It was taken from this technician because they may not be engaged in it any more.',
+          },
         },
         required: [
           'id',
@@ -4437,6 +5778,55 @@ export const openApi = {
           current: { type: 'boolean', description: 'The one that asks.' },
         },
         required: ['id', 'createdAt', 'lastSeen', 'address', 'agent', 'current'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SubjectGroup: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          members: { type: 'number', format: 'double', description: 'How many people are in it.' },
+          directory: { type: 'string', description: 'The directory whose group it mirrors; a local one has none.' },
+        },
+        required: ['id', 'name', 'members'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SubjectName: {
+        properties: { kind: { type: 'string', enum: ['person', 'group'] }, id: { $ref: '#/components/schemas/Id' } },
+        required: ['kind', 'id'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SubjectPerson: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          login: { type: 'string' },
+          department: { type: 'string' },
+          state: { $ref: '#/components/schemas/PersonState' },
+        },
+        required: ['id', 'name', 'login', 'state'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SubjectView: {
+        description: 'Who is given something.',
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          kind: { type: 'string', enum: ['person', 'group'] },
+        },
+        required: ['id', 'name', 'kind'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Subjects: {
+        properties: {
+          people: { items: { $ref: '#/components/schemas/SubjectPerson' }, type: 'array' },
+          groups: { items: { $ref: '#/components/schemas/SubjectGroup' }, type: 'array' },
+        },
+        required: ['people', 'groups'],
         type: 'object',
         additionalProperties: false,
       },

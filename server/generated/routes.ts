@@ -1,9 +1,11 @@
 // Written by server/http/generate-routes.ts from the controllers; do not edit.
+import type { RightsController } from '../roles/rights-controller.js';
 import type { SignInsController } from '../directory/sign-ins-controller.js';
 import type { SecondFactorController } from '../directory/second-factor-controller.js';
 import type { BreakGlassController } from '../directory/break-glass-controller.js';
 import type { ApprovalsController } from '../approvals/approvals-controller.js';
 import type { AuditController } from '../audit/audit-controller.js';
+import type { BindingsController } from '../roles/bindings-controller.js';
 import type { ChannelsController } from '../channels/channels-controller.js';
 import type { DirectoriesController } from '../directory-sync/directories-controller.js';
 import type { EnrolmentsController } from '../directory/enrolments-controller.js';
@@ -13,6 +15,7 @@ import type { PhotosController } from '../directory-sync/photos-controller.js';
 import type { PeopleController } from '../directory/people-controller.js';
 import type { PortalController } from '../portal/portal-controller.js';
 import type { PracticeController } from '../sessions/practice-controller.js';
+import type { RolesController } from '../roles/roles-controller.js';
 import type { RulesController } from '../rules/rules-controller.js';
 import type { SessionsController } from '../sessions/sessions-controller.js';
 import type { SigningInController } from '../directory/signing-in-controller.js';
@@ -21,11 +24,13 @@ import type { ApiRoute } from '../http/routes.js';
 
 /** Every controller, by its name without the last word. */
 export interface Controllers {
+  readonly rights: RightsController;
   readonly signIns: SignInsController;
   readonly secondFactor: SecondFactorController;
   readonly breakGlass: BreakGlassController;
   readonly approvals: ApprovalsController;
   readonly audit: AuditController;
+  readonly bindings: BindingsController;
   readonly channels: ChannelsController;
   readonly directories: DirectoriesController;
   readonly enrolments: EnrolmentsController;
@@ -35,6 +40,7 @@ export interface Controllers {
   readonly people: PeopleController;
   readonly portal: PortalController;
   readonly practice: PracticeController;
+  readonly roles: RolesController;
   readonly rules: RulesController;
   readonly sessions: SessionsController;
   readonly signingIn: SigningInController;
@@ -42,6 +48,46 @@ export interface Controllers {
 }
 
 export const routes: readonly ApiRoute<Controllers>[] = [
+  {
+    method: 'GET',
+    path: '/api/v1/people/{id}/rights',
+    operation: 'rights.rights',
+    needs: ['person.see', 'account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.rights.rights(call, input.path['id'] as Parameters<RightsController['rights']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/explanations',
+    operation: 'rights.explain',
+    needs: ['person.see', 'account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.rights.explain(call, input.query as Parameters<RightsController['explain']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/previews',
+    operation: 'rights.preview',
+    needs: ['role.assign', 'channel.members', 'role.manage', 'group.manage', 'channel.delete'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.rights.preview(
+        call,
+        input.body as Parameters<RightsController['preview']>[1],
+        input.query as Parameters<RightsController['preview']>[2],
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/subjects',
+    operation: 'rights.subjects',
+    needs: ['person.see', 'role.assign', 'channel.members', 'group.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.rights.subjects(call, input.query as Parameters<RightsController['subjects']>[1]),
+  },
   {
     method: 'POST',
     path: '/api/v1/sign-out',
@@ -336,6 +382,24 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 200,
     run: (controllers, call, input) =>
       controllers.audit.jsonLines(call, input.body as Parameters<AuditController['jsonLines']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/bindings',
+    operation: 'bindings.list',
+    needs: ['person.see', 'group.see', 'channel.see', 'channel.members', 'role.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.bindings.list(call, input.query as Parameters<BindingsController['list']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/bindings',
+    operation: 'bindings.change',
+    needs: ['role.assign', 'channel.members'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.bindings.change(call, input.body as Parameters<BindingsController['change']>[1]),
   },
   {
     method: 'GET',
@@ -779,6 +843,49 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'GET',
+    path: '/api/v1/roles',
+    operation: 'roles.list',
+    needs: ['role.see', 'role.assign', 'channel.members'],
+    status: 200,
+    run: (controllers, call) => controllers.roles.list(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/roles',
+    operation: 'roles.make',
+    needs: ['role.manage'],
+    status: 201,
+    run: (controllers, call, input) =>
+      controllers.roles.make(call, input.body as Parameters<RolesController['make']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/roles/{id}',
+    operation: 'roles.change',
+    needs: ['role.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.roles.change(
+        call,
+        input.path['id'] as Parameters<RolesController['change']>[1],
+        input.body as Parameters<RolesController['change']>[2],
+      ),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/roles/{id}',
+    operation: 'roles.remove',
+    needs: ['role.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.roles.remove(
+        call,
+        input.path['id'] as Parameters<RolesController['remove']>[1],
+        input.query as Parameters<RolesController['remove']>[2],
+      ),
+  },
+  {
+    method: 'GET',
     path: '/api/v1/rules',
     operation: 'rules.show',
     needs: ['settings.see'],
@@ -822,6 +929,14 @@ export const routes: readonly ApiRoute<Controllers>[] = [
       controllers.sessions.create(call, input.body as Parameters<SessionsController['create']>[1]),
   },
   {
+    method: 'GET',
+    path: '/api/v1/sessions/channels',
+    operation: 'sessions.channels',
+    needs: ['session.see'],
+    status: 200,
+    run: (controllers, call) => controllers.sessions.channels(call),
+  },
+  {
     method: 'POST',
     path: '/api/v1/sessions/join',
     operation: 'sessions.join',
@@ -843,7 +958,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/sessions/{id}/invitation',
     operation: 'sessions.invite',
-    needs: ['session.engage'],
+    needs: ['session.create'],
     status: 200,
     run: (controllers, call, input) =>
       controllers.sessions.invite(call, input.path['id'] as Parameters<SessionsController['invite']>[1]),
@@ -852,7 +967,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/sessions/{id}/engage',
     operation: 'sessions.engage',
-    needs: ['session.engage', 'tool.view', 'tool.control', 'session.takeOver'],
+    needs: ['session.engage', 'session.claim', 'session.takeOver', 'tool.view', 'tool.control'],
     status: 200,
     run: (controllers, call, input) =>
       controllers.sessions.engage(
@@ -865,7 +980,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/sessions/{id}/release',
     operation: 'sessions.release',
-    needs: ['session.engage'],
+    needs: ['session.engage', 'session.takeOver'],
     status: 200,
     run: (controllers, call, input) =>
       controllers.sessions.release(call, input.path['id'] as Parameters<SessionsController['release']>[1]),
@@ -900,7 +1015,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/sessions/{id}/passes',
     operation: 'sessions.pass',
-    needs: ['tool.view', 'tool.control'],
+    needs: ['session.engage', 'practice.start', 'tool.view', 'tool.control'],
     status: 200,
     run: (controllers, call, input) =>
       controllers.sessions.pass(

@@ -1,6 +1,9 @@
 import type { Presence } from '../sessions/presence.js';
+import type { Listed, OpenList } from '../sessions/lists.js';
 import type { SessionRecords } from '../sessions/records.js';
-import { isOpen, ownersOf, sessionKind, type Session } from '../sessions/session.js';
+import { isOpen, ownersOf, sessionKind, type Session, type SessionState } from '../sessions/session.js';
+import { topicsOf } from '../sessions/topics.js';
+import { Refusal } from '../errors.js';
 import { changeOf, CursorLost, type Committed, type Store } from '../store/store.js';
 
 /** A change as topics tell it: whoever listens to one of `before` but none of `after` has lost sight of it. */
@@ -23,43 +26,25 @@ export interface OpenSessionsOptions {
 /** Ended sessions that are remembered for pushes on their way. */
 const ENDED = 1_000;
 const PAGE = 500;
+/** Whoever asks waits at most so long for commits that were made to be followed. */
+const CATCH_UP_MS = 5_000;
 const OPEN_STATES = ['waiting', 'ready', 'active'] as const;
 
-export const everywhere = 'everywhere';
-
-export function personTopic(personId: string): string {
-  return `person ${personId}`;
-}
-
-/** Everything of a channel, colleagues’ sessions too. */
-export function channelTopic(channel: string): string {
-  return `channel ${channel}`;
-}
-
-/** What nobody has taken yet of a channel; of every channel, when none is named. */
-export function unownedTopic(channel = ''): string {
-  return `unowned ${channel}`;
-}
-
-/** Every topic under which this session is told. */
-export function topicsOf(id: string, session: Session): string[] {
-  const { channel, programHash } = session;
-  const owners = ownersOf(session);
-  return [
-    everywhere,
-    ...owners.map(personTopic),
-    ...(channel === undefined ? [] : [channelTopic(channel)]),
-    ...(channel === undefined || owners.length > 0 ? [] : [unownedTopic(channel), unownedTopic()]),
-    `portal ${id}`,
-    ...(programHash === undefined ? [] : [`program ${programHash}`]),
-  ];
+/** Every topic under which this session is told: to whoever may see it, and to its end user. */
+export function toldUnder(id: string, session: Session): string[] {
+  const { programHash } = session;
+  const endUser = [`portal ${id}`, ...(programHash === undefined ? [] : [`program ${programHash}`])];
+  return [...topicsOf(session, ownersOf(session)), ...endUser];
 }
 
 /** The open sessions as the store has them, followed commit by commit. */
-export class OpenSessions {
+export class OpenSessions implements OpenList {
   readonly #options: OpenSessionsOptions;
   readonly #open = new Map<string, Session>();
   readonly #ended = new Map<string, Session>();
+  /** The ids of those that are open, the newest first; undefined until it is asked for anew. */
+  #ordered: readonly string[] | undefined;
+  readonly #waiting = new Set<() => void>();
   readonly #stopped = new AbortController();
   #position = 0;
   #watching: Promise<void> = Promise.resolve();
@@ -69,7 +54,7 @@ export class OpenSessions {
     options.presence.onChange((id) => {
       const session = this.#open.get(id);
       if (session === undefined) return;
-      const topics = topicsOf(id, session);
+      const topics = toldUnder(id, session);
       options.moved({ id, before: topics, after: topics });
     });
   }
@@ -87,6 +72,36 @@ export class OpenSessions {
     return this.#open.get(id) ?? this.#ended.get(id);
   }
 
+  /** Those in which a technician is engaged. */
+  *active(): Iterable<Listed> {
+    for (const entry of this.#open) if (entry[1].state === 'active') yield entry;
+  }
+
+  *newest(topics: ReadonlySet<string>, state: SessionState, below: number): Iterable<Listed> {
+    this.#ordered ??= [...this.#open].sort(([, a], [, b]) => b.number - a.number).map(([id]) => id);
+    for (let at = this.#firstBelow(this.#ordered, below); at < this.#ordered.length; at += 1) {
+      const id = this.#ordered[at] ?? '';
+      const session = this.#open.get(id);
+      if (session?.state !== state) continue;
+      if (topicsOf(session, ownersOf(session)).some((topic) => topics.has(topic))) yield [id, session];
+    }
+  }
+
+  async caughtUp(position: number): Promise<void> {
+    const until = performance.now() + CATCH_UP_MS;
+    while (this.#position < position && !this.#stopped.signal.aborted) {
+      const left = until - performance.now();
+      if (left <= 0) throw new Refusal('store/unavailable', 'the list of open sessions lags behind');
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#waiting.add(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+  }
+
   /** Loads what is open, then follows. */
   async start(): Promise<void> {
     await this.#load();
@@ -100,13 +115,22 @@ export class OpenSessions {
 
   async #load(): Promise<void> {
     const { store, records } = this.#options;
-    this.#position = store.position();
+    const position = store.position();
     this.#open.clear();
+    this.#ordered = undefined;
     for (const state of OPEN_STATES) {
       for await (const { id, record } of records.all({ index: 'state', prefix: [state], limit: PAGE })) {
         this.#open.set(id, record);
       }
     }
+    this.#moveTo(position);
+  }
+
+  /** Whoever waits for it goes on once what moved it is done. */
+  #moveTo(position: number): void {
+    this.#position = position;
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
   }
 
   async #watch(): Promise<void> {
@@ -125,17 +149,29 @@ export class OpenSessions {
   }
 
   #follow(committed: Committed): void {
-    this.#position = committed.position;
+    this.#moveTo(committed.position);
     for (const change of committed.changes) {
       const changed = changeOf(sessionKind, change);
       if (changed === undefined || changed.record === null) continue;
       const { id, record } = changed;
       const before = this.get(id);
+      if (isOpen(record) !== this.#open.has(id)) this.#ordered = undefined;
       if (isOpen(record)) this.#open.set(id, record);
       else this.#end(id, record);
-      const after = topicsOf(id, record);
-      this.#options.moved({ id, before: before === undefined ? after : topicsOf(id, before), after });
+      const after = toldUnder(id, record);
+      this.#options.moved({ id, before: before === undefined ? after : toldUnder(id, before), after });
     }
+  }
+
+  /** Where those with a number below this begin. */
+  #firstBelow(ordered: readonly string[], below: number): number {
+    let [low, high] = [0, ordered.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#open.get(ordered[middle] ?? '')?.number ?? 0) < below) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   #end(id: string, session: Session): void {

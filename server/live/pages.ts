@@ -1,25 +1,20 @@
-import type { Organisation } from '../access/organisation.js';
+import type { Access } from '../access/access.js';
+import type { Holdings } from '../access/holdings.js';
 import type { LiveConnection, LiveHub } from '../http/live.js';
 import type { Listener } from '../http/tickets.js';
 import type { PortalView } from '../portal/view.js';
 import type { Session } from '../sessions/session.js';
 import type { SessionView } from '../sessions/view.js';
-import {
-  channelTopic,
-  everywhere,
-  personTopic,
-  unownedTopic,
-  type OpenSessions,
-  type SessionMoved,
-} from './open-sessions.js';
+import { topicsFor } from '../sessions/topics.js';
+import type { OpenSessions, SessionMoved } from './open-sessions.js';
 
-/** Changes are collected for so long before a page is told. */
+/** Changes, of sessions or of rights, are collected for so long before a page is told. */
 const BATCH_MS = 100;
 /** Unsent bytes at which a page is told to read everything anew instead. */
 const UNSENT_BYTES = 1_048_576;
 
 export interface LivePagesOptions {
-  readonly organisation: Organisation;
+  readonly access: Access;
   readonly sessions: Pick<OpenSessions, 'position' | 'get'>;
   readonly sessionView: (id: string, session: Session) => SessionView;
   readonly portalView: (id: string, session: Session) => Promise<PortalView>;
@@ -31,7 +26,9 @@ export interface LivePagesOptions {
 interface Page {
   readonly listener: Listener;
   readonly connection: LiveConnection;
-  readonly topics: ReadonlySet<string>;
+  topics: ReadonlySet<string>;
+  /** What its person held when the topics were chosen. */
+  holdings: Holdings | undefined;
   readonly changed: Set<string>;
   readonly gone: Set<string>;
 }
@@ -39,31 +36,37 @@ interface Page {
 /** Tells every open page, by topics, what changed of what it may see. */
 export class LivePages implements LiveHub {
   readonly #options: LivePagesOptions;
+  readonly #all = new Set<Page>();
   readonly #byTopic = new Map<string, Set<Page>>();
   readonly #untold = new Set<Page>();
   #timer: NodeJS.Timeout | undefined;
+  #rightsTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LivePagesOptions) {
     this.#options = options;
   }
 
   subscribe(listener: Listener, connection: LiveConnection): () => void {
-    const topics = new Set(topicsFor(this.#options.organisation, listener));
-    const page: Page = { listener, connection, topics, changed: new Set(), gone: new Set() };
-    for (const topic of topics) {
-      const pages = this.#byTopic.get(topic) ?? new Set();
-      this.#byTopic.set(topic, pages.add(page));
-    }
+    const page: Page = {
+      ...{ listener, connection, topics: new Set(), holdings: undefined, changed: new Set(), gone: new Set() },
+    };
+    this.#all.add(page);
+    this.#listen(page);
     this.#greet(page);
     return () => {
+      this.#all.delete(page);
       this.#untold.delete(page);
-      for (const topic of topics) {
-        const pages = this.#byTopic.get(topic);
-        pages?.delete(page);
-        if (pages?.size === 0) this.#byTopic.delete(topic);
-      }
+      this.#hear(page, new Set());
     };
   }
+
+  /** Somebody’s rights may have changed: soon every page hears what it may see now, and nothing else. */
+  readonly rightsChanged = (): void => {
+    this.#rightsTimer ??= setTimeout(() => {
+      this.#rightsTimer = undefined;
+      for (const page of this.#all) this.#judge(page);
+    }, BATCH_MS).unref();
+  };
 
   /** A session changed, or moved from some topics to others. */
   moved({ id, before, after }: SessionMoved): void {
@@ -79,17 +82,53 @@ export class LivePages implements LiveHub {
 
   /** What was told may be out of date. */
   resync(): void {
-    for (const page of this.#pages()) page.connection.send({ type: 'resync' });
+    for (const page of this.#all) page.connection.send({ type: 'resync' });
   }
 
   /** Says that the appliance restarts; every page connects again by itself. */
   stop(): void {
     clearTimeout(this.#timer);
-    for (const page of this.#pages()) page.connection.close('appliance/starting');
+    clearTimeout(this.#rightsTimer);
+    for (const page of this.#all) page.connection.close('appliance/starting');
   }
 
-  #pages(): Set<Page> {
-    return new Set([...this.#byTopic.values()].flatMap((pages) => [...pages]));
+  /** A page is told that its person’s rights changed, and reads its list again when that shows or hides sessions. */
+  #judge(page: Page): void {
+    const { listener, connection, topics } = page;
+    if (listener.kind !== 'person' || page.holdings === this.#holdingsOf(listener)) return;
+    this.#listen(page);
+    connection.send({ type: 'rights' });
+    if (page.topics.size === topics.size && [...topics].every((topic) => page.topics.has(topic))) return;
+    page.changed.clear();
+    page.gone.clear();
+    connection.send({ type: 'resync' });
+  }
+
+  #listen(page: Page): void {
+    const { listener } = page;
+    page.holdings = this.#holdingsOf(listener);
+    this.#hear(page, new Set(this.#topicsOf(listener)));
+  }
+
+  /** Everything that a page’s reader may see, and nothing else. */
+  #topicsOf(listener: Listener): string[] {
+    if (listener.kind === 'portal') return [listener.capability];
+    return topicsFor(listener.id, (permission) => this.#options.access.reach(listener, permission), 'all');
+  }
+
+  /** The same object for as long as nothing of it changes. */
+  #holdingsOf(listener: Listener): Holdings | undefined {
+    return listener.kind === 'person' ? this.#options.access.organisation.holdings(listener.id) : undefined;
+  }
+
+  #hear(page: Page, topics: ReadonlySet<string>): void {
+    for (const topic of page.topics) {
+      const pages = this.#byTopic.get(topic);
+      pages?.delete(page);
+      if (pages?.size === 0) this.#byTopic.delete(topic);
+    }
+    page.topics = topics;
+    for (const topic of topics) this.#byTopic.set(topic, (this.#byTopic.get(topic) ?? new Set()).add(page));
   }
 
   /** The first word says up to where the page will hear of everything: a list with another `asOf` is read again. */
@@ -123,6 +162,7 @@ export class LivePages implements LiveHub {
     const gone = [...page.gone];
     page.changed.clear();
     page.gone.clear();
+    if (changed.length + gone.length === 0) return;
     if (page.listener.kind === 'person') this.#pushSessions(connection, changed, gone);
     else for (const id of changed) void this.#pushPortal(connection, id).catch(this.#options.failed);
   }
@@ -143,19 +183,4 @@ export class LivePages implements LiveHub {
     const view = await portalView(id, session);
     connection.send({ type: 'portal', view } as { type: string });
   }
-}
-
-/** What a page listens to: everything it may see, and nothing else. */
-export function topicsFor(organisation: Organisation, listener: Listener): string[] {
-  if (listener.kind === 'portal') return [listener.capability];
-  const holdings = organisation.holdings(listener.id);
-  const see = holdings.reach('session.see');
-  const colleagues = holdings.reach('session.colleagues');
-  if (see.everywhere && colleagues.everywhere) return [everywhere];
-  const unowned = see.everywhere ? [unownedTopic()] : see.channels.map((channel) => unownedTopic(channel));
-  const whole = [...(see.everywhere ? organisation.channels.keys() : see.channels)].filter(
-    (channel) => colleagues.everywhere || colleagues.channels.includes(channel),
-  );
-  const isAllowed = see.everywhere || see.channels.length > 0;
-  return isAllowed ? [personTopic(listener.id), ...unowned, ...whole.map(channelTopic)] : [];
 }

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Access, Actor, Permit } from '../access/access.js';
 import { Refusal } from '../errors.js';
 import { tools as everyTool, type Tool } from '../protocol/tools.js';
+import type { EventDraft } from '../store/chain.js';
 import type { Consents } from './consents.js';
 import type { Ending, Revoker } from './ending.js';
 import { agreedTools, type Passes } from './passes.js';
@@ -10,7 +11,7 @@ import type { PracticeComputers } from './practice.js';
 import type { Presence } from './presence.js';
 import type { Programs } from './programs.js';
 import type { SessionRecords } from './records.js';
-import { isOpen, resourceOf, type NamedPerson, type Session } from './session.js';
+import { isOpen, neededFor, ownersOf, resourceOf, type NamedPerson, type Session } from './session.js';
 import { nameOf } from './sessions.js';
 import { advance } from './state.js';
 import { viewOf, type SessionView } from './view.js';
@@ -53,15 +54,15 @@ export class Engagement {
     const { access, records, presence, consents, programs, ending, relay, now } = this.#options;
     const first = (await records.read(id)).record;
     const permit = await access.require(actor, 'session.engage', resourceOf(id, first));
-    await access.require(actor, 'tool.view', resourceOf(id, first));
-    const wanted = this.#allowed(actor, id, first, tools);
+    const wanted = await this.#wanted(actor, id, first, tools);
     const technician = nameOf(actor);
     let asks = false;
     let replaced: NamedPerson | undefined;
     const session = await records.change(id, async (before) => {
       const other =
         before.state === 'active' && before.technician?.id !== technician.id ? before.technician : undefined;
-      if (other !== undefined) await this.#mayTakeOver(actor, permit, id, before, other, takeOver);
+      if (other !== undefined && !takeOver) await this.#refuseSecond(permit, id, other);
+      const taking = await this.#mayTake(actor, id, before, other);
       replaced = other;
       const device = ending.deviceNote(id);
       const engaged = advance(before, {
@@ -76,50 +77,59 @@ export class Engagement {
       const name = before.state === 'active' && other === undefined ? 'session.resumed' : 'session.engaged';
       return {
         session: engaged,
-        events: [permit.event(name, { kind: 'session', id }, { tools: wanted, ...from(other, engaged) })],
+        events: [...taking, permit.event(name, { kind: 'session', id }, { tools: wanted, ...from(other, engaged) })],
       };
     });
     if (replaced !== undefined) relay.revoke({ session: id, participant: replaced.id });
     programs.participants(id, session);
     if (asks && !this.#isAsked(id, wanted, replaced)) consents.ask(id, session);
-    return viewOf(id, session, presence.of(id));
+    return this.#view(id, session);
   }
 
-  /** Lets go: the picture ends, the session stays ready. @throws Refusal as `engage` */
+  /**
+   * Lets go: the picture ends, the session stays ready. Out of another's hands only for whoever may take it over.
+   * @throws Refusal as `engage`
+   */
   async release(actor: Actor, id: string): Promise<SessionView> {
-    const { access, records, presence, consents, programs, relay, now } = this.#options;
+    const { access, records, now } = this.#options;
     const { record } = await records.read(id);
     const permit = await access.require(actor, 'session.engage', resourceOf(id, record));
+    const isOthers = record.state === 'active' && record.technician?.id !== nameOf(actor).id;
+    if (isOthers) await access.require(actor, 'session.takeOver', resourceOf(id, record));
     if (record.origin === 'practice') throw new Refusal('session/illegal', 'practice is ended, not released');
     const session = await records.change(id, (active) => ({
       session: advance(active, { name: 'release', at: now() }),
       events: [permit.event('session.released', { kind: 'session', id })],
     }));
-    relay.revoke({ session: id });
-    consents.takeBack(id);
-    const { link } = presence.of(id);
-    if (link === undefined) programs.missing(id);
-    else link.send('released', {});
-    return viewOf(id, session, presence.of(id));
+    letGo(this.#options, id);
+    return this.#view(id, session);
   }
 
   /**
-   * A pass for the viewer of the engaged technician, for what both their rights and the end user allow.
+   * A pass for the viewer of the engaged technician, for what both their rights and the end user allow now. An open viewer
+   * goes on without the proof or approval that opening it may have asked for.
    * @throws Refusal `access/denied`, `record/unknown`, `session/claimed`, `session/illegal`, `session/consent`,
    *   `pass/invalid`, `appliance/starting`
    */
   async pass(actor: Actor, id: string, holder: Uint8Array): Promise<{ pass: Uint8Array; tools: Tool[] }> {
     const { access, records, passes, viewers } = this.#options;
     const { record } = await records.read(id);
-    const permit = await access.require(actor, 'tool.view', resourceOf(id, record));
+    const holderHash = createHash('sha256').update(holder).digest('hex');
+    const isRenewed = actor.kind === 'person' && viewers.isOpen(id, actor.id, holderHash);
+    let permit: Permit | undefined;
+    for (const permission of neededFor(record)) {
+      if (isRenewed && access.holds(actor, permission, resourceOf(id, record))) continue;
+      permit = await access.require(actor, permission, resourceOf(id, record));
+    }
     const technician = nameOf(actor);
     if (record.technician !== undefined && record.technician.id !== technician.id) {
       throw new Refusal('session/claimed', record.technician.name);
     }
-    const allowed = this.#allowed(actor, id, record, agreedTools(record));
-    const pass = passes.viewer(id, technician, allowed, holder);
-    await viewers.opened(id, technician.id, createHash('sha256').update(holder).digest('hex'), permit);
-    return { pass, tools: allowed };
+    const tools = this.#held(actor, id, record, agreedTools(record));
+    const pass = passes.viewer(id, technician, tools, holder);
+    if (permit === undefined) viewers.allows(id, technician.id, tools);
+    else await viewers.opened(id, technician.id, { holderHash, permit, tools });
+    return { pass, tools };
   }
 
   /**
@@ -127,7 +137,7 @@ export class Engagement {
    * @throws Refusal `access/denied`, and what starting it throws
    */
   async practise(actor: Actor): Promise<SessionView> {
-    const { access, records, presence, ending, passes, practice, now } = this.#options;
+    const { access, records, ending, passes, practice, now } = this.#options;
     const permit = await access.require(actor, 'practice.start');
     const id = uuidv7();
     const person = nameOf(actor);
@@ -157,7 +167,7 @@ export class Engagement {
       await ending.close(id, permit, { reason: 'maintenance', event: 'practice.refused' });
       throw error;
     }
-    return viewOf(id, session, presence.of(id));
+    return this.#view(id, session);
   }
 
   /** A practice computer ended by itself: its session is over. */
@@ -169,26 +179,47 @@ export class Engagement {
     await ending.close(id, permit, { reason: 'maintenance', event: 'practice.ended' });
   }
 
-  #allowed(actor: Actor, id: string, session: Session, tools: readonly Tool[]): Tool[] {
-    const resource = resourceOf(id, session);
-    return tools.filter((tool) => this.#options.access.allows(actor, `tool.${tool}`, resource).allowed);
+  #view(id: string, session: Session): SessionView {
+    const { presence, access } = this.#options;
+    return viewOf(id, session, presence.of(id), access.organisation.channels);
   }
 
-  async #mayTakeOver(
+  #held(actor: Actor, id: string, session: Session, tools: readonly Tool[]): Tool[] {
+    return tools.filter((tool) => this.#options.access.holds(actor, `tool.${tool}`, resourceOf(id, session)));
+  }
+
+  /** What of this the technician holds: at least the picture, and whatever a use of it asks for has to be there. */
+  async #wanted(actor: Actor, id: string, session: Session, tools: readonly Tool[]): Promise<Tool[]> {
+    const { access } = this.#options;
+    const held = this.#held(actor, id, session, tools);
+    for (const tool of new Set<Tool>(['view', ...held])) {
+      await access.require(actor, `tool.${tool}`, resourceOf(id, session));
+    }
+    return held;
+  }
+
+  /** Whether a session that is not one's own may be taken: from nobody, or from a colleague; the record of the former. */
+  async #mayTake(
     actor: Actor,
-    permit: Permit,
     id: string,
     session: Session,
-    other: NamedPerson,
-    takeOver: boolean,
-  ): Promise<void> {
-    const { access, records } = this.#options;
-    if (takeOver) {
-      await access.require(actor, 'session.takeOver', resourceOf(id, session));
-      return;
+    other: NamedPerson | undefined,
+  ): Promise<readonly EventDraft[]> {
+    const { access } = this.#options;
+    const owners = ownersOf(session);
+    if (owners.length === 0) {
+      const permit = await access.require(actor, 'session.claim', resourceOf(id, session));
+      return [permit.event('session.claimed', { kind: 'session', id })];
     }
-    await records.record([permit.event('session.claimRefused', { kind: 'session', id }, { first: other.name })]);
-    throw new Refusal('session/claimed', other.name);
+    const isColleagues = other !== undefined || !owners.includes(nameOf(actor).id);
+    if (isColleagues) await access.require(actor, 'session.takeOver', resourceOf(id, session));
+    return [];
+  }
+
+  async #refuseSecond(permit: Permit, id: string, first: NamedPerson): Promise<never> {
+    const target = { kind: 'session', id };
+    await this.#options.records.record([permit.event('session.claimRefused', target, { first: first.name })]);
+    throw new Refusal('session/claimed', first.name);
   }
 
   /** Whether just this question already stands before the end user. */
@@ -196,6 +227,18 @@ export class Engagement {
     const { asked } = this.#options.presence.of(id);
     return replaced === undefined && asked !== undefined && wanted.every((tool) => asked.tools.includes(tool));
   }
+}
+
+/** What its connections lose when nobody is engaged in a session any more, while its end user stays. */
+export function letGo(
+  { relay, consents, programs, presence }: Pick<EngagementOptions, 'relay' | 'consents' | 'programs' | 'presence'>,
+  id: string,
+): void {
+  relay.revoke({ session: id });
+  consents.takeBack(id);
+  const { link } = presence.of(id);
+  if (link === undefined) programs.missing(id);
+  else link.send('released', {});
 }
 
 function from(other: NamedPerson | undefined, { device }: Session): { takenFrom?: string; computer?: string } {

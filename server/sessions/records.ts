@@ -92,6 +92,11 @@ export class SessionRecords {
     }
   }
 
+  /** The position of the newest commit. */
+  position(): number {
+    return this.#store.position();
+  }
+
   /** What happened to a session and what was written about it. */
   history(id: string): ReturnType<typeof readHistory> {
     return readHistory(this.#store, id);

@@ -1,6 +1,8 @@
 import type { Resource } from '../access/access.js';
+import type { Permission } from '../access/permissions.js';
 import type { Tool } from '../protocol/tools.js';
 import { kind } from '../store/store.js';
+import { topicsOf } from './topics.js';
 
 export type SessionState = 'waiting' | 'ready' | 'active' | 'closed' | 'expired';
 
@@ -19,6 +21,12 @@ export interface NamedPerson {
 export interface Consent {
   readonly answer: 'given' | 'refused' | 'timedOut' | 'stopped';
   readonly tools: readonly Tool[];
+  readonly at: number;
+}
+
+/** From whom the session was taken because they may not be engaged in it any more. */
+export interface Withdrawal {
+  readonly technician: NamedPerson;
   readonly at: number;
 }
 
@@ -44,6 +52,8 @@ export interface Session {
   /** What the technician asked to use. */
   readonly tools: readonly Tool[];
   readonly consent?: Consent;
+  /** Until somebody engages again. */
+  readonly withdrawn?: Withdrawal;
   /** The fingerprint (hex) of the one machine that this session serves. */
   readonly machine?: string;
   /** For a program that was fetched without invitation: the hash of its secret. */
@@ -78,13 +88,19 @@ export function resourceOf(id: string, session: Session): Resource {
   return { kind: 'session', id, owners: ownersOf(session), ...(channel !== undefined && { channel }) };
 }
 
+/** What its technician holds for as long as they are engaged in it. */
+export function neededFor(session: Session): readonly Permission[] {
+  return [session.origin === 'practice' ? 'practice.start' : 'session.engage', 'tool.view'];
+}
+
 export const sessionKind = kind({
   name: 'session',
   indexes: {
     number: (session: Session) => [[session.number]],
     state: (session: Session) => [[session.state, session.createdAt]],
-    owner: (session: Session) => ownersOf(session).map((owner) => [owner, session.createdAt]),
-    ownerState: (session: Session) => ownersOf(session).map((owner) => [owner, session.state, session.createdAt]),
+    topic: (session: Session) => topicsOf(session, ownersOf(session)).map((topic) => [topic, session.number]),
+    topicState: (session: Session) =>
+      topicsOf(session, ownersOf(session)).map((topic) => [topic, session.state, session.number]),
     channel: (session: Session) => [[session.channel ?? '', session.createdAt]],
     deadline: (session: Session) =>
       session.state === 'waiting' && session.deadline !== undefined ? [[session.deadline]] : [],

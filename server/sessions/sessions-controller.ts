@@ -5,14 +5,18 @@ import type { InvitationTold } from '../invitations/invitations.js';
 import { limits } from '../protocol/limits.js';
 import type { Tool } from '../protocol/tools.js';
 import type { Engagement } from './engagement.js';
-import type { SessionDetail, SessionPage, Sessions } from './sessions.js';
+import type { SessionChannels, SessionDetail, SessionPage, Sessions } from './sessions.js';
+import type { Scope } from './topics.js';
 import type { SessionView } from './view.js';
 
 const PAGE = 100;
 
 export interface SessionFilter {
-  /** One's own sessions (the default), or everybody's. */
-  scope?: 'mine' | 'all';
+  /**
+   * One's own sessions (`mine`, the default), all that one may see (`all`), or those of one channel, by its id.
+   * @pattern ^(mine|all|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$
+   */
+  scope?: string;
   state?: 'waiting' | 'ready' | 'active' | 'closed' | 'expired';
   /**
    * Sessions a page.
@@ -117,7 +121,7 @@ export class SessionsController {
   @Needs('session.see')
   list(@Request() call: Call, @Queries() filter: SessionFilter): Promise<SessionPage> {
     const { scope = 'mine', state, limit = PAGE, after } = filter;
-    return this.sessions.list(call.actor, { scope, state, limit, after });
+    return this.sessions.list(call.actor, { scope: scopeOf(scope), state, limit, after });
   }
 
   /**
@@ -131,6 +135,15 @@ export class SessionsController {
     @Body() session: NewSession,
   ): Promise<{ session: SessionView; invitation: InvitationTold }> {
     return this.sessions.create(call.actor, session);
+  }
+
+  /**
+   * The channels whose sessions one may see or make.
+   */
+  @Get('channels')
+  @Needs('session.see')
+  channels(@Request() call: Call): Promise<SessionChannels> {
+    return this.sessions.channels(call.actor);
   }
 
   /**
@@ -155,7 +168,7 @@ export class SessionsController {
    * A new link and a new code; the old ones are void.
    */
   @Post('{id}/invitation')
-  @Needs('session.engage')
+  @Needs('session.create')
   async invite(@Request() call: Call, @Path() id: Id): Promise<{ invitation: InvitationTold }> {
     return { invitation: await this.sessions.renewInvitation(call.actor, id) };
   }
@@ -164,7 +177,7 @@ export class SessionsController {
    * Connects: the end user is asked to agree, unless they already did. Also resumes a session that is live.
    */
   @Post('{id}/engage')
-  @Needs('session.engage', 'tool.view', 'tool.control', 'session.takeOver')
+  @Needs('session.engage', 'session.claim', 'session.takeOver', 'tool.view', 'tool.control')
   async engage(@Request() call: Call, @Path() id: Id, @Body() wanted: Engaging): Promise<{ session: SessionView }> {
     return { session: await this.engagement.engage(call.actor, id, wanted) };
   }
@@ -173,7 +186,7 @@ export class SessionsController {
    * Lets go of a session; its end user stays connected and can be helped by another.
    */
   @Post('{id}/release')
-  @Needs('session.engage')
+  @Needs('session.engage', 'session.takeOver')
   async release(@Request() call: Call, @Path() id: Id): Promise<{ session: SessionView }> {
     return { session: await this.engagement.release(call.actor, id) };
   }
@@ -200,11 +213,15 @@ export class SessionsController {
    * A pass with which this browser's viewer joins the session at the relay; fetched anew every twenty seconds.
    */
   @Post('{id}/passes')
-  @Needs('tool.view', 'tool.control')
+  @Needs('session.engage', 'practice.start', 'tool.view', 'tool.control')
   async pass(@Request() call: Call, @Path() id: Id, @Body() wanted: PassHolder): Promise<PassAnswer> {
     const holder = new Uint8Array(Buffer.from(wanted.holder, 'base64url'));
     const { pass, tools } = await this.engagement.pass(call.actor, id, holder);
     const { relayPort } = this;
     return { pass: Buffer.from(pass).toString('base64url'), relayPort, life: limits.passLifeMs, tools };
   }
+}
+
+function scopeOf(text: string): Scope {
+  return text === 'mine' || text === 'all' ? text : { channel: text };
 }

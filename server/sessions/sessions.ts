@@ -13,8 +13,10 @@ import type { Presence } from './presence.js';
 import type { Programs } from './programs.js';
 import type { HistoryEvent, NoteView } from './history.js';
 import type { SessionRecords } from './records.js';
-import { noteKind, resourceOf, type NamedPerson, type Session, type SessionState } from './session.js';
+import type { SessionLists, SessionQuery } from './lists.js';
+import { noteKind, resourceOf, type NamedPerson, type Session } from './session.js';
 import { advance } from './state.js';
+import { isWithin } from './topics.js';
 import { viewOf, type SessionView } from './view.js';
 
 const NAME_BYTES = 128;
@@ -25,6 +27,7 @@ const PRIVATE = 'private';
 
 export interface SessionsOptions {
   readonly records: SessionRecords;
+  readonly lists: SessionLists;
   readonly presence: Presence;
   readonly access: Access;
   readonly invitations: Invitations;
@@ -45,19 +48,25 @@ export interface Wanted {
   readonly channel?: string | undefined;
 }
 
-export interface SessionQuery {
-  readonly scope: 'mine' | 'all';
-  readonly state: SessionState | undefined;
-  readonly limit: number;
-  /** `next` of the page before. */
-  readonly after: string | undefined;
-}
-
 export interface SessionPage {
   sessions: SessionView[];
   /** The position from which live pushes continue. */
   asOf: number;
   next?: string;
+}
+
+/** A channel, as far as its sessions go. */
+export interface SessionChannel {
+  id: string;
+  name: string;
+  isDefault: boolean;
+  /** Whether one may see sessions there, and make them. */
+  see: boolean;
+  create: boolean;
+}
+
+export interface SessionChannels {
+  channels: SessionChannel[];
 }
 
 export interface SessionDetail {
@@ -110,7 +119,7 @@ export class Sessions {
   async renewInvitation(actor: Actor, id: string): Promise<InvitationTold> {
     const { access, invitations, records, now } = this.#options;
     const { record } = await records.read(id);
-    const permit = await access.require(actor, 'session.engage', resourceOf(id, record));
+    const permit = await access.require(actor, 'session.create', resourceOf(id, record));
     const draft = invitations.draft();
     await records.change(id, async (session) => ({
       session: advance(session, { name: 'renew', at: now(), deadline: draft.told.linkExpires }),
@@ -168,26 +177,29 @@ export class Sessions {
     return this.#view(id, session);
   }
 
-  /** Sessions of this person, or of everybody, the newest first, a page at a time. @throws Refusal `access/denied` */
-  async list(actor: Actor, { scope, state, limit, after }: SessionQuery): Promise<SessionPage> {
-    const { access, records } = this.#options;
-    const own = scope === 'mine' && actor.kind === 'person' ? actor.id : undefined;
+  /**
+   * What somebody may see, the newest first, a page at a time.
+   * @throws Refusal `access/denied`, `record/unknown` for a channel that there is not, `request/malformed`
+   */
+  async list(actor: Actor, query: SessionQuery): Promise<SessionPage> {
+    const { found, asOf, next } = await this.#options.lists.page(actor, query);
+    const sessions = found.map(([id, session]) => this.#view(id, session));
+    return { sessions, asOf, ...(next !== undefined && { next }) };
+  }
+
+  /** The channels whose sessions somebody may see or make, by name. @throws Refusal `access/denied` */
+  async channels(actor: Actor): Promise<SessionChannels> {
+    const { access } = this.#options;
     await access.require(actor, 'session.see', ofOwner(actor));
-    const owned = own === undefined ? [] : [own];
-    const page = await records.list({
-      ...(own === undefined && state === undefined
-        ? {}
-        : { index: own === undefined ? 'state' : state === undefined ? 'owner' : 'ownerState' }),
-      prefix: state === undefined ? owned : [...owned, state],
-      descending: true,
-      limit,
-      ...(after === undefined ? {} : { cursor: after }),
-    });
-    const seen = page.records.filter(
-      ({ id, record }) => access.allows(actor, 'session.see', resourceOf(id, record)).allowed,
-    );
-    const sessions = seen.map(({ id, record }) => this.#view(id, record));
-    return { sessions, asOf: page.asOf, ...(page.next === undefined ? {} : { next: page.next }) };
+    const { channels, defaultChannel } = access.organisation;
+    const see = access.reach(actor, 'session.see');
+    const create = access.reach(actor, 'session.create');
+    const known = [...channels].map(([id, { name }]) => ({
+      ...{ id, name, isDefault: id === defaultChannel },
+      ...{ see: isWithin(see, id), create: isWithin(create, id) },
+    }));
+    const reached = known.filter((channel) => channel.see || channel.create);
+    return { channels: reached.sort((a, b) => a.name.localeCompare(b.name)) };
   }
 
   /** One session with its history and notes. @throws Refusal `access/denied`, `record/unknown` */
@@ -243,7 +255,8 @@ export class Sessions {
   }
 
   #view(id: string, session: Session): SessionView {
-    return viewOf(id, session, this.#options.presence.of(id));
+    const { presence, access } = this.#options;
+    return viewOf(id, session, presence.of(id), access.organisation.channels);
   }
 }
 

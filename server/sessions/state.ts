@@ -16,6 +16,8 @@ export type SessionEvent = { readonly at: number } & (
     }
   | { readonly name: 'answer'; readonly answer: Consent['answer']; readonly tools: readonly Tool[] }
   | { readonly name: 'release' }
+  /** Its technician may not be engaged any more. */
+  | { readonly name: 'withdraw' }
   | { readonly name: 'close'; readonly reason: Reason; readonly note?: string; readonly device?: DeviceNote }
   | { readonly name: 'abandon' }
   | { readonly name: 'expire' }
@@ -41,6 +43,7 @@ export const moves: Readonly<Record<SessionState, { readonly [name in SessionEve
     engage: 'active',
     answer: 'active',
     release: 'ready',
+    withdraw: 'ready',
     close: 'closed',
   },
   closed: {},
@@ -70,6 +73,8 @@ export function advance(session: Session, event: SessionEvent): Session {
     }
     case 'release':
       return without(moved, 'consent', 'engagedAt');
+    case 'withdraw':
+      return withdraw(moved, event.at);
     case 'close':
       return end(moved, event.at, event.reason, event);
     case 'abandon':
@@ -93,7 +98,7 @@ function join(moved: Session, event: SessionEvent & { name: 'join' }): Session {
 /** Whoever takes it from another, wants more than was agreed to, or was told no, has to be agreed to anew. */
 function engage(before: Session, moved: Session, event: SessionEvent & { name: 'engage' }): Session {
   const engaged: Session = {
-    ...moved,
+    ...without(moved, 'withdrawn'),
     technician: event.technician,
     tools: toolsOf(bitsOf(event.tools)),
     ...(event.device === undefined ? {} : { device: event.device }),
@@ -101,6 +106,12 @@ function engage(before: Session, moved: Session, event: SessionEvent & { name: '
   return isCovered(before, event)
     ? { ...engaged, engagedAt: before.engagedAt ?? event.at }
     : without(engaged, 'consent');
+}
+
+function withdraw(moved: Session, at: number): Session {
+  const { technician } = moved;
+  const released = without(moved, 'consent', 'engagedAt');
+  return technician === undefined ? released : { ...released, withdrawn: { technician, at } };
 }
 
 function isCovered(before: Session, event: SessionEvent & { name: 'engage' }): boolean {
@@ -131,7 +142,10 @@ function end(
   );
 }
 
-function without<K extends 'consent' | 'deadline' | 'engagedAt'>(session: Session, ...names: K[]): Session {
+function without<K extends 'consent' | 'deadline' | 'engagedAt' | 'withdrawn'>(
+  session: Session,
+  ...names: K[]
+): Session {
   const rest = { ...session };
   for (const name of names) delete (rest as { -readonly [N in K]?: Session[N] })[name];
   return rest;

@@ -8,6 +8,11 @@ export interface PersonName {
   name: string;
 }
 
+export interface ChannelName {
+  id: string;
+  name: string;
+}
+
 /** A session as a technician sees it; times are UTC milliseconds. */
 export interface SessionView {
   id: string;
@@ -25,7 +30,7 @@ export interface SessionView {
   createdBy: PersonName;
   technician?: PersonName;
   /** Without one it is private. */
-  channel?: string;
+  channel?: ChannelName;
   device?: DeviceView;
   createdAt: number;
   readyAt?: number;
@@ -38,10 +43,15 @@ export interface SessionView {
   /** Technicians whose viewer is open. */
   viewers: number;
   note?: string;
+  /** It was taken from this technician because they may not be engaged in it any more. */
+  withdrawn?: { technician: PersonName; at: number };
 }
 
-export function viewOf(id: string, session: Session, present: Present): SessionView {
-  const { number, state, origin, createdBy, technician, createdAt } = session;
+/** Channels by id, as the organisation knows them. */
+export type ChannelNames = ReadonlyMap<string, { readonly name: string }>;
+
+export function viewOf(id: string, session: Session, present: Present, channels: ChannelNames): SessionView {
+  const { number, state, origin, createdBy, technician, channel, withdrawn, createdAt } = session;
   const device = present.device ?? describeNote(session);
   return {
     id,
@@ -54,8 +64,10 @@ export function viewOf(id: string, session: Session, present: Present): SessionV
     createdBy: nameOf(createdBy),
     ...(technician && { technician: nameOf(technician) }),
     ...(device && { device }),
+    ...(withdrawn && { withdrawn: { technician: nameOf(withdrawn.technician), at: withdrawn.at } }),
     createdAt,
-    ...pick(session, 'channel', 'endUser', 'subject', 'readyAt', 'engagedAt', 'endedAt', 'deadline', 'reason', 'note'),
+    ...(channel !== undefined && { channel: { id: channel, name: channels.get(channel)?.name ?? '' } }),
+    ...pick(session, 'endUser', 'subject', 'readyAt', 'engagedAt', 'endedAt', 'deadline', 'reason', 'note'),
     downloaded: session.downloadedAt !== undefined,
     warnings: [...present.warnings],
     viewers: present.viewers.size,

@@ -1,15 +1,19 @@
 import type { Permit } from '../access/access.js';
+import type { Tool } from '../protocol/tools.js';
 import type { FromRelay, LivePass, Revocation } from '../protocol/relay-link.js';
 import type { Revoker } from './ending.js';
 import type { Presence } from './presence.js';
 import type { SessionRecords } from './records.js';
 import type { Session } from './session.js';
+import { personTopic } from './topics.js';
 
 const PAGE = 200;
 
 interface Opened {
   readonly holderHash: string;
   readonly permit: Permit;
+  /** What its newest pass allows. */
+  readonly tools: readonly Tool[];
 }
 
 /** Which viewers are open: what passes were given for, and what the relay says became of them. */
@@ -26,12 +30,28 @@ export class ViewerLog {
     this.#failed = failed;
   }
 
-  /** A pass was made; its first one for a holder's key is a viewer that opens. */
-  async opened(sessionId: string, participant: string, holderHash: string, permit: Permit): Promise<void> {
+  /** A first pass was made for a holder's key: a viewer opens. */
+  async opened(sessionId: string, participant: string, opened: Opened): Promise<void> {
     const key = `${sessionId} ${participant}`;
-    if (this.#opened.get(key)?.holderHash === holderHash) return;
-    await this.#records.record([permit.event('viewer.joined', { kind: 'session', id: sessionId })]);
-    this.#opened.set(key, { holderHash, permit });
+    // Known before it is recorded: whatever the technician loses meanwhile, this pass must lose.
+    this.#opened.set(key, opened);
+    await this.#records.record([opened.permit.event('viewer.joined', { kind: 'session', id: sessionId })]);
+  }
+
+  isOpen(sessionId: string, participant: string, holderHash: string): boolean {
+    return this.#opened.get(`${sessionId} ${participant}`)?.holderHash === holderHash;
+  }
+
+  /** What the newest pass of an open viewer allows; undefined when none was made since this process began. */
+  toolsOf(sessionId: string, participant: string): readonly Tool[] | undefined {
+    return this.#opened.get(`${sessionId} ${participant}`)?.tools;
+  }
+
+  /** The newest pass of an open viewer allows just this. */
+  allows(sessionId: string, participant: string, tools: readonly Tool[]): void {
+    const key = `${sessionId} ${participant}`;
+    const opened = this.#opened.get(key);
+    if (opened !== undefined) this.#opened.set(key, { ...opened, tools });
   }
 
   /** What the relay tells. */
@@ -61,7 +81,8 @@ export class ViewerLog {
     }
     if (!('personId' in cut)) return;
     const { personId } = cut;
-    for await (const { id } of this.#records.all({ index: 'ownerState', prefix: [personId, 'active'], limit: PAGE })) {
+    const prefix = [personTopic(personId), 'active'];
+    for await (const { id } of this.#records.all({ index: 'topicState', prefix, limit: PAGE })) {
       relay.revoke({ session: id, participant: personId });
     }
   }

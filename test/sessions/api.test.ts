@@ -43,7 +43,11 @@ t.test('a technician’s whole day over HTTP', async (t) => {
   t.match((await plane.ask('GET', '/api/v1/sessions?scope=all', { cookie: administrator })).json.sessions, [
     { number: 1 },
   ]);
-  t.equal((await get('sessions?scope=all')).json.code, 'access/denied');
+  t.match((await get('sessions?scope=all')).json.sessions, [{ number: 1, channel: { name: 'Support' } }]);
+  const [channel] = (await get('sessions/channels')).json.channels;
+  t.match(channel, { name: 'Support', isDefault: true, see: true, create: true });
+  t.match((await get(`sessions?scope=${channel.id}`)).json.sessions, [{ number: 1 }]);
+  t.equal((await get(`sessions?scope=${unknown}`)).json.code, 'record/unknown');
 });
 
 t.test('what is not well formed is refused before anything is decided', async (t) => {

@@ -5,9 +5,10 @@ import { personKind } from '../../server/directory/person.js';
 import { toolsOf } from '../../server/protocol/tools.js';
 import type { SessionView } from '../../server/sessions/view.js';
 import { put } from '../../server/store/store.js';
-import { newKeys, RelayProcess, type KeyPair } from '../relay/relay-process.js';
+import { newKeys, RelayProcess } from '../relay/relay-process.js';
 import { Side } from '../relay/side.js';
-import { configurationOf, invite, Program, readAll, secretOf, soon, unpack, type Invited } from './program.js';
+import { live } from './live-session.js';
+import { configurationOf, Program, readAll, secretOf, soon, unpack } from './program.js';
 import { TestDesk } from './support-desk.js';
 
 t.test('a program from a download joins, its user agrees, and the relay takes both passes', async (t) => {
@@ -87,32 +88,6 @@ t.test('a program from a download joins, its user agrees, and the relay takes bo
     ],
   );
 });
-
-interface LiveSession extends Pick<Invited, 'id' | 'configuration'> {
-  readonly program: Program;
-  readonly programSide: Side;
-  readonly viewer: Side;
-  readonly keys: KeyPair;
-}
-
-/** A live session: both sides joined at the relay. */
-async function live(desk: TestDesk, relay: RelayProcess): Promise<LiveSession> {
-  const { engagement, sessions } = desk.parts;
-  const { id, configuration } = await invite(desk);
-  const program = await Program.run(desk, configuration);
-  await program.next('programWelcome');
-  await engagement.engage(desk.anna, id, {});
-  await program.answer('given');
-  await soon('the answer', async () => (await sessions.get(desk.anna, id)).session.consent === 'given');
-  const keys = newKeys();
-  const viewer = await Side.knock(relay, {}, keys);
-  viewer.present((await engagement.pass(desk.anna, id, exportPoint(keys.publicKey))).pass);
-  await viewer.next('joined');
-  const programSide = await Side.knock(relay, {}, program.keys);
-  programSide.present((await program.pass()).pass);
-  await programSide.next('joined');
-  return { id, configuration, program, programSide, viewer, keys };
-}
 
 t.test('the pair outlives a restart of the control plane, which learns of it again from the relay', async (t) => {
   const relay = await RelayProcess.start(t, { alone: true });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { gunzipSync } from 'node:zlib';
 import { WebSocket } from 'ws';
+import type { Actor } from '../../server/access/access.js';
 import { exportPoint } from '../../server/access/pass.js';
 import { codeOfNumber, type ErrorCode } from '../../server/errors.js';
 import { limits } from '../../server/protocol/limits.js';
@@ -75,8 +76,8 @@ export interface Invited {
 }
 
 /** A session that a technician made, up to the download. */
-export async function invite(desk: TestDesk, subject = ''): Promise<Invited> {
-  const { session, invitation } = await desk.parts.sessions.create(desk.anna, { subject });
+export async function invite(desk: TestDesk, subject = '', by: Actor = desk.anna): Promise<Invited> {
+  const { session, invitation } = await desk.parts.sessions.create(by, { subject });
   return { id: session.id, number: session.number, configuration: await download(desk, invitation.link) };
 }
 

@@ -33,6 +33,7 @@ const events: { [N in SessionEventName]: SessionEvent & { name: N } } = {
   engage: { name: 'engage', at: 10, technician: anna, tools: ['view'] },
   answer: { name: 'answer', at: 10, answer: 'refused', tools: [] },
   release: { name: 'release', at: 10 },
+  withdraw: { name: 'withdraw', at: 10 },
   close: { name: 'close', at: 10, reason: 'technician' },
   abandon: { name: 'abandon', at: 10 },
   expire: { name: 'expire', at: 10 },
@@ -44,7 +45,7 @@ const legal: Record<SessionState, Partial<Record<SessionEventName, SessionState>
   ready: { download: 'ready', join: 'ready', renew: 'ready', engage: 'active', close: 'closed', abandon: 'closed' },
   active: {
     ...{ download: 'active', join: 'active', renew: 'active', engage: 'active', answer: 'active' },
-    ...{ release: 'ready', close: 'closed' },
+    ...{ release: 'ready', withdraw: 'ready', close: 'closed' },
   },
   closed: {},
   expired: {},
@@ -118,6 +119,14 @@ t.test('consent holds for the technician and the tools it was given for, and for
   const released = advance(agreed, events.release);
   t.notOk(released.consent);
   t.notOk(advance(released, events.engage).consent, 'and so is engaging again');
+  t.end();
+});
+
+t.test('a session that is withdrawn says from whom, until somebody engages again', (t) => {
+  const withdrawn = advance(agreed, events.withdraw);
+  t.match(withdrawn, { state: 'ready', technician: anna, withdrawn: { technician: anna, at: 10 } });
+  t.notOk('consent' in withdrawn || 'engagedAt' in withdrawn, 'it is as free as one that was put back');
+  t.notOk('withdrawn' in advance(withdrawn, { ...events.engage, technician: ben }));
   t.end();
 });
 

@@ -1,5 +1,4 @@
 import t from 'tap';
-import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../../server/access/access.js';
 import { exportPoint } from '../../server/access/pass.js';
 import { Refusal } from '../../server/errors.js';
@@ -34,6 +33,7 @@ t.test('nobody, no program and no other technician can do anything with a sessio
     renewInvitation: (actor) => sessions.renewInvitation(actor, id),
     joinByCode: (actor) => sessions.joinByCode(actor, '123456789'),
     list: (actor) => sessions.list(actor, { scope: 'all', ...page }),
+    channels: (actor) => sessions.channels(actor),
     get: (actor) => sessions.get(actor, id),
     close: (actor) => sessions.close(actor, id, undefined),
     note: (actor) => sessions.note(actor, id, 'x'),
@@ -59,7 +59,7 @@ t.test('nobody, no program and no other technician can do anything with a sessio
   for (const [name, call] of Object.entries(calls)) {
     for (const actor of strangers) await t.rejects(call(actor), { code: 'access/denied' }, `${name} as ${actor.kind}`);
   }
-  const own = ['create', 'joinByCode', 'practise'];
+  const own = ['create', 'joinByCode', 'practise', 'list', 'channels'];
   for (const [name, call] of Object.entries(calls)) {
     if (!own.includes(name))
       await t.rejects(call(desk.ben), { code: 'access/denied' }, `${name} by another technician`);
@@ -70,40 +70,6 @@ t.test('nobody, no program and no other technician can do anything with a sessio
     'every refusal is recorded, and nothing else happened',
   );
   t.equal(denied.length, Object.keys(calls).length * (strangers.length + 1) - own.length);
-});
-
-t.test('lists show one’s own or everybody’s, by state, page by page, the newest first', async (t) => {
-  const desk = await TestDesk.start(t);
-  const { sessions } = desk.parts;
-  const ids: string[] = [];
-  for (let count = 0; count < 7; count += 1) ids.unshift((await sessions.create(desk.anna, {})).session.id);
-  const bens = (await sessions.create(desk.ben, {})).session;
-  await sessions.close(desk.anna, ids[0] ?? '', undefined);
-  const mine = await sessions.list(desk.anna, { scope: 'mine', ...page });
-  t.strictSame(
-    mine.sessions.map(({ id }) => id),
-    ids,
-  );
-  t.ok(mine.asOf > 0);
-  const waiting = await sessions.list(desk.anna, { scope: 'mine', ...page, state: 'waiting' });
-  t.strictSame(
-    waiting.sessions.map(({ id }) => id),
-    ids.slice(1),
-  );
-  t.equal((await sessions.list(desk.chief, { scope: 'all', ...page })).sessions.length, 8);
-  t.equal((await sessions.list(desk.chief, { scope: 'all', ...page, state: 'closed' })).sessions.length, 1);
-  t.strictSame((await sessions.list(desk.chief, { scope: 'mine', ...page })).sessions, []);
-  await t.rejects(sessions.list(desk.anna, { scope: 'all', ...page }), { code: 'access/denied' });
-  const paged: string[] = [];
-  let after: string | undefined;
-  do {
-    const part = await sessions.list(desk.anna, { scope: 'mine', state: undefined, limit: 3, after });
-    paged.push(...part.sessions.map(({ id }) => id));
-    after = part.next;
-  } while (after !== undefined);
-  t.strictSame(paged, ids);
-  t.equal(bens.number, 8, 'numbers grow with every session of the appliance');
-  await t.rejects(sessions.get(desk.anna, uuidv7()), { code: 'record/unknown' });
 });
 
 t.test('sixty-four sessions made at once have sixty-four numbers, and the next start goes on counting', async (t) => {
