@@ -19,6 +19,8 @@ export interface BenchAim {
   readonly unit: string;
   readonly value: number;
   readonly aim: number;
+  /** The value is to be above the aim, not under it. */
+  readonly above?: true;
   readonly met: boolean;
 }
 
@@ -32,6 +34,12 @@ interface Bench {
 }
 
 const benches: Readonly<Record<string, Bench>> = {
+  access: {
+    file: '../../test/bench/access.js',
+    entry: 'benchAccess',
+    needs: [],
+    hasRounds: false,
+  },
   'first-frame': {
     file: '../../test/bench/first-frame.js',
     entry: 'benchFirstFrame',
@@ -99,8 +107,8 @@ function missingFor({ file, needs }: Bench): string | undefined {
 
 function table({ bench, environment, aims }: BenchReport): string {
   const lines = aims.map(
-    ({ name, unit, value, aim, met }) =>
-      `  ${met ? 'met    ' : 'NOT MET'}  ${name}: ${value} ${unit} (aim: under ${aim})`,
+    ({ name, unit, value, aim, above, met }) =>
+      `  ${met ? 'met    ' : 'NOT MET'}  ${name}: ${value} ${unit} (aim: ${above === true ? 'above' : 'under'} ${aim})`,
   );
   return [`${bench}, on ${JSON.stringify(environment)}`, ...lines].join('\n');
 }

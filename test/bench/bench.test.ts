@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import type { BenchReport } from '../../server/bench/bench-command.js';
+import { benchAccess } from './access.js';
 import { hashOf } from './page-clock.js';
 import { summaryOf } from './machine.js';
 
@@ -49,8 +50,16 @@ t.test('one round of the first frame prints one JSON object with its environment
   t.equal(code, aims.every(({ met }) => met) ? 0 : 1, 'the exit code says whether the aims are met');
 });
 
+t.test('rights, sign-ins and synchronisation are measured on a real directory', async (t) => {
+  const { bench: name, figures, aims } = await benchAccess(undefined, { people: 200, signIns: 4, latency: 20 });
+  t.equal(name, 'access');
+  t.match(figures, { directory: { mirrored: 204, signIn: { p50: Number } }, decisions: { allowed: Number } });
+  t.match(aims, [{ name: 'decisions', above: true }, { name: /p99/ }, { name: /sign-in/ }, { name: /204 people/ }]);
+  for (const { value, aim, above, met } of aims) t.equal(met, above === true ? value > aim : value < aim);
+});
+
 t.test('what cannot be measured is said in words', async (t) => {
-  t.match(await bench('second-frame'), { code: 2, said: /There is no bench “second-frame”: first-frame/ });
+  t.match(await bench('second-frame'), { code: 2, said: /There is no bench “second-frame”: access, first-frame/ });
   t.match(await bench('first-frame', '--rounds', 'many'), { code: 2, said: /--rounds takes a whole number/ });
 });
 

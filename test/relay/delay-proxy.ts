@@ -6,6 +6,8 @@ export interface DelayOptions {
   readonly port: number;
   /** What a byte waits on its way, each way: half a round trip. */
   readonly delayMs: number;
+  /** Opening a connection takes a round trip as well: its first bytes wait for that too. */
+  readonly opensSlowly?: true;
 }
 
 interface Held {
@@ -73,13 +75,16 @@ export class DelayProxy {
 
   #carry(from: Socket, to: Socket): void {
     const held: Held[] = [];
+    const { delayMs, opensSlowly } = this.#options;
+    const opened = performance.now() + (opensSlowly === true ? 2 * delayMs : 0);
     let heldBytes = 0;
     let timer: NodeJS.Timeout | undefined;
     const hold = (bytes: Buffer | undefined): void => {
-      held.push({ due: performance.now() + this.#options.delayMs, bytes });
+      const due = Math.max(opened, performance.now()) + delayMs;
+      held.push({ due, bytes });
       heldBytes += bytes?.length ?? 0;
       if (heldBytes > mostHeldBytes) from.pause();
-      timer ??= setTimeout(release, this.#options.delayMs);
+      timer ??= setTimeout(release, due - performance.now());
     };
     const release = (): void => {
       timer = undefined;
