@@ -14,15 +14,23 @@ export class ApiRefusal extends Error {
   readonly retryAfter: number;
   /** The number under which the appliance's log tells more. */
   readonly requestId: string | undefined;
+  /** What is withheld until something else was done. */
+  readonly act: WithheldAct | undefined;
 
-  constructor(code: PageCode, detail?: string, retryAfter = 0, requestId?: string) {
+  constructor(code: PageCode, detail?: string, retryAfter = 0, requestId?: string, act?: WithheldAct) {
     super(code);
     this.name = 'ApiRefusal';
     this.code = code;
     this.detail = detail;
     this.retryAfter = retryAfter;
     this.requestId = requestId;
+    this.act = act;
   }
+}
+
+export interface WithheldAct {
+  readonly permission: string;
+  readonly target: { readonly kind: string; readonly id: string };
 }
 
 interface Problem {
@@ -30,6 +38,7 @@ interface Problem {
   detail?: unknown;
   retryAfter?: unknown;
   requestId?: unknown;
+  act?: unknown;
 }
 
 async function refusalOf(response: Response): Promise<ApiRefusal> {
@@ -40,7 +49,28 @@ async function refusalOf(response: Response): Promise<ApiRefusal> {
     typeof problem.detail === 'string' ? problem.detail : undefined,
     typeof problem.retryAfter === 'number' ? problem.retryAfter : 0,
     typeof problem.requestId === 'string' ? problem.requestId : undefined,
+    typeof problem.act === 'object' ? (problem.act as WithheldAct) : undefined,
   );
+}
+
+/** Does with the person what a refusal asks for; true when the act is worth asking for again. */
+export type Lift = (refusal: ApiRefusal) => Promise<boolean>;
+
+const lifts = new Map<PageCode, Lift>();
+/** One act can need a proof and an approval; a refusal that stays after both is final. */
+const liftsAtMost = 3;
+
+/** Who lifts refusals of this code: the act is then asked for again. The answer takes it back. */
+export function liftWith(code: PageCode, lift: Lift): () => void {
+  lifts.set(code, lift);
+  return () => {
+    if (lifts.get(code) === lift) lifts.delete(code);
+  };
+}
+
+/** Whom to ask when an act needs a fresh proof of who acts. */
+export function proveWith(prover: () => Promise<boolean>): () => void {
+  return liftWith('sign-in/step-up', prover);
 }
 
 /**
@@ -48,9 +78,18 @@ async function refusalOf(response: Response): Promise<ApiRefusal> {
  * `signal` replaces the time limit.
  */
 export async function call(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Response> {
-  let response: Response;
+  for (let lifted = 0; ; lifted += 1) {
+    const response = await ask(method, path, body, signal);
+    if (response.ok) return response;
+    const refusal = await refusalOf(response);
+    const lift = lifts.get(refusal.code);
+    if (lift === undefined || lifted === liftsAtMost || !(await lift(refusal))) throw refusal;
+  }
+}
+
+async function ask(method: string, path: string, body: object | undefined, signal?: AbortSignal): Promise<Response> {
   try {
-    response = await fetch(path, {
+    return await fetch(path, {
       method,
       credentials: 'same-origin',
       signal: signal ?? AbortSignal.timeout(answerMs),
@@ -59,8 +98,6 @@ export async function call(method: string, path: string, body?: object, signal?:
   } catch {
     throw new ApiRefusal('page/unreachable');
   }
-  if (!response.ok) throw await refusalOf(response);
-  return response;
 }
 
 /** Asks the API and reads its JSON; an empty answer reads as undefined. */
