@@ -22,6 +22,8 @@ const pages: Readonly<Record<string, readonly string[]>> = {
     '/people',
     '/account',
     '/audit',
+    '/directories',
+    '/directories/:id',
     '/sessions',
     '/sessions/:id',
     '/sessions/:id/view',

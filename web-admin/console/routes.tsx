@@ -58,11 +58,22 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/audit-page.js')),
 });
 
+const directories = createRoute({
+  getParentRoute: () => framed,
+  path: '/directories',
+  component: lazyRouteComponent(() => import('./directories/directories-page.js')),
+});
+const directory = createRoute({
+  getParentRoute: () => framed,
+  path: '/directories/$id',
+  component: lazyRouteComponent(() => import('./directories/directory-page.js')),
+});
+
 const tree = root.addChildren([
   welcome,
   signedIn.addChildren([
     stage,
-    framed.addChildren([desk.addChildren([home, sessions, session]), people, signIns, audit]),
+    framed.addChildren([desk.addChildren([home, sessions, session]), people, signIns, audit, directories, directory]),
   ]),
 ]);
 

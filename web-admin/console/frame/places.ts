@@ -13,6 +13,7 @@ export interface Place {
 /** The pages of the administration in the order in which they are shown, part by part. A new page is a new row. */
 export const places: readonly Place[] = [
   { part: 'people', name: 'people', to: '/people', icon: 'people', needs: ['person.see'] },
+  { part: 'people', name: 'directories', to: '/directories', icon: 'directory', needs: ['directory.see'] },
   { part: 'security', name: 'audit', to: '/audit', icon: 'audit', needs: ['audit.read'] },
 ];
 
