@@ -2500,27 +2500,6 @@ export const openApi = {
         'x-needs': ['session.create'],
       },
     },
-    '/api/v1/sessions/channels': {
-      get: {
-        operationId: 'sessions.channels',
-        responses: {
-          '200': {
-            description: 'Ok',
-            content: { 'application/json': { schema: { $ref: '#/components/schemas/SessionChannels' } } },
-          },
-          default: {
-            description: 'A refusal',
-            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-          },
-        },
-        description: 'The channels whose sessions one may see or make.\n\nNeeds `session.see`.',
-        summary: 'The channels whose sessions one may see or make',
-        tags: ['Sessions'],
-        security: [{ signIn: [] }, { key: [] }],
-        parameters: [],
-        'x-needs': ['session.see'],
-      },
-    },
     '/api/v1/sessions/join': {
       post: {
         operationId: 'sessions.join',
@@ -5642,25 +5621,6 @@ export const openApi = {
           answer: { $ref: '#/components/schemas/FactorAnswer' },
         },
         required: ['challenge', 'answer'],
-        type: 'object',
-        additionalProperties: false,
-      },
-      SessionChannel: {
-        description: 'A channel, as far as its sessions go.',
-        properties: {
-          id: { type: 'string' },
-          name: { type: 'string' },
-          isDefault: { type: 'boolean' },
-          see: { type: 'boolean', description: 'Whether one may see sessions there, and make them.' },
-          create: { type: 'boolean' },
-        },
-        required: ['id', 'name', 'isDefault', 'see', 'create'],
-        type: 'object',
-        additionalProperties: false,
-      },
-      SessionChannels: {
-        properties: { channels: { items: { $ref: '#/components/schemas/SessionChannel' }, type: 'array' } },
-        required: ['channels'],
         type: 'object',
         additionalProperties: false,
       },

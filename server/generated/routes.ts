@@ -929,14 +929,6 @@ export const routes: readonly ApiRoute<Controllers>[] = [
       controllers.sessions.create(call, input.body as Parameters<SessionsController['create']>[1]),
   },
   {
-    method: 'GET',
-    path: '/api/v1/sessions/channels',
-    operation: 'sessions.channels',
-    needs: ['session.see'],
-    status: 200,
-    run: (controllers, call) => controllers.sessions.channels(call),
-  },
-  {
     method: 'POST',
     path: '/api/v1/sessions/join',
     operation: 'sessions.join',

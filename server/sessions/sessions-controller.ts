@@ -5,7 +5,7 @@ import type { InvitationTold } from '../invitations/invitations.js';
 import { limits } from '../protocol/limits.js';
 import type { Tool } from '../protocol/tools.js';
 import type { Engagement } from './engagement.js';
-import type { SessionChannels, SessionDetail, SessionPage, Sessions } from './sessions.js';
+import type { SessionDetail, SessionPage, Sessions } from './sessions.js';
 import type { Scope } from './topics.js';
 import type { SessionView } from './view.js';
 
@@ -135,15 +135,6 @@ export class SessionsController {
     @Body() session: NewSession,
   ): Promise<{ session: SessionView; invitation: InvitationTold }> {
     return this.sessions.create(call.actor, session);
-  }
-
-  /**
-   * The channels whose sessions one may see or make.
-   */
-  @Get('channels')
-  @Needs('session.see')
-  channels(@Request() call: Call): Promise<SessionChannels> {
-    return this.sessions.channels(call.actor);
   }
 
   /**

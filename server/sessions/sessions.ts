@@ -16,7 +16,6 @@ import type { SessionRecords } from './records.js';
 import type { SessionLists, SessionQuery } from './lists.js';
 import { noteKind, resourceOf, type NamedPerson, type Session } from './session.js';
 import { advance } from './state.js';
-import { isWithin } from './topics.js';
 import { viewOf, type SessionView } from './view.js';
 
 const NAME_BYTES = 128;
@@ -53,20 +52,6 @@ export interface SessionPage {
   /** The position from which live pushes continue. */
   asOf: number;
   next?: string;
-}
-
-/** A channel, as far as its sessions go. */
-export interface SessionChannel {
-  id: string;
-  name: string;
-  isDefault: boolean;
-  /** Whether one may see sessions there, and make them. */
-  see: boolean;
-  create: boolean;
-}
-
-export interface SessionChannels {
-  channels: SessionChannel[];
 }
 
 export interface SessionDetail {
@@ -187,21 +172,6 @@ export class Sessions {
     return { sessions, asOf, ...(next !== undefined && { next }) };
   }
 
-  /** The channels whose sessions somebody may see or make, by name. @throws Refusal `access/denied` */
-  async channels(actor: Actor): Promise<SessionChannels> {
-    const { access } = this.#options;
-    await access.require(actor, 'session.see', ofOwner(actor));
-    const { channels, defaultChannel } = access.organisation;
-    const see = access.reach(actor, 'session.see');
-    const create = access.reach(actor, 'session.create');
-    const known = [...channels].map(([id, { name }]) => ({
-      ...{ id, name, isDefault: id === defaultChannel },
-      ...{ see: isWithin(see, id), create: isWithin(create, id) },
-    }));
-    const reached = known.filter((channel) => channel.see || channel.create);
-    return { channels: reached.sort((a, b) => a.name.localeCompare(b.name)) };
-  }
-
   /** One session with its history and notes. @throws Refusal `access/denied`, `record/unknown` */
   async get(actor: Actor, id: string): Promise<SessionDetail> {
     const { access, records } = this.#options;
@@ -269,9 +239,4 @@ export function nameOf(actor: Actor): NamedPerson {
 /** A session that this person is about to have. */
 function newSession(actor: Actor, id: string): Resource {
   return { kind: 'session', id, owners: actor.kind === 'person' ? [actor.id] : [] };
-}
-
-/** One's own sessions, wherever they are. */
-function ofOwner(actor: Actor): Resource {
-  return newSession(actor, '');
 }

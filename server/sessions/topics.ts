@@ -51,7 +51,6 @@ export function topicsFor(person: string, reach: (permission: Permission) => Rea
   return [personTopic(person), unownedTopic(), ...colleagues.channels.map(channelTopic)];
 }
 
-/** Whether a reach takes in a channel. */
-export function isWithin({ everywhere, channels }: Reach, channel: string): boolean {
+function isWithin({ everywhere, channels }: Reach, channel: string): boolean {
   return everywhere || channels.includes(channel);
 }

@@ -33,7 +33,6 @@ t.test('nobody, no program and no other technician can do anything with a sessio
     renewInvitation: (actor) => sessions.renewInvitation(actor, id),
     joinByCode: (actor) => sessions.joinByCode(actor, '123456789'),
     list: (actor) => sessions.list(actor, { scope: 'all', ...page }),
-    channels: (actor) => sessions.channels(actor),
     get: (actor) => sessions.get(actor, id),
     close: (actor) => sessions.close(actor, id, undefined),
     note: (actor) => sessions.note(actor, id, 'x'),
@@ -59,7 +58,7 @@ t.test('nobody, no program and no other technician can do anything with a sessio
   for (const [name, call] of Object.entries(calls)) {
     for (const actor of strangers) await t.rejects(call(actor), { code: 'access/denied' }, `${name} as ${actor.kind}`);
   }
-  const own = ['create', 'joinByCode', 'practise', 'list', 'channels'];
+  const own = ['create', 'joinByCode', 'practise', 'list'];
   for (const [name, call] of Object.entries(calls)) {
     if (!own.includes(name))
       await t.rejects(call(desk.ben), { code: 'access/denied' }, `${name} by another technician`);
