@@ -86,7 +86,7 @@ export class DirectoryChanges {
     await this.client.del(await this.dn(name));
   }
 
-  /** Gives an entry another common name, and another unit when one is named. */
+  /** Gives an entry another first part of its DN (`CN=…`, escaped), and another unit when one is named. */
   async rename(name: string, rdn: string, unit?: string): Promise<void> {
     const superior = unit === undefined ? '' : `,ou=${unit},${this.how.base}`;
     await this.client.modifyDN(await this.dn(name), `${rdn}${superior}`);
@@ -96,8 +96,9 @@ export class DirectoryChanges {
     await this.#modify(group, 'add', 'member', [await this.dn(member)]);
   }
 
-  async leave(group: string, member: string): Promise<void> {
-    await this.#modify(group, 'delete', 'member', [await this.dn(member)]);
+  /** `dn`: the name under which the group holds the member, where it is not the member's own any more. */
+  async leave(group: string, member: string, dn?: string): Promise<void> {
+    await this.#modify(group, 'delete', 'member', [dn ?? (await this.dn(member))]);
   }
 
   async setPassword(login: string, password: string): Promise<void> {
@@ -123,6 +124,12 @@ export class DirectoryChanges {
     });
     await this.setPassword(login, password);
     await this.enable(login);
+  }
+
+  /** Something that is no person: a computer, a contact, a device. */
+  async addThing(objectClass: string, name: string): Promise<void> {
+    const account = objectClass === 'computer' ? { sAMAccountName: `${name}$` } : {};
+    await this.client.add(`CN=${name},OU=People,${this.how.base}`, { objectClass, cn: name, ...account });
   }
 
   async addGroup(name: string, members: readonly string[]): Promise<void> {
