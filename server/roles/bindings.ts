@@ -3,8 +3,9 @@ import { bindingKind, type Binding } from '../access/binding.js';
 import { Refusal } from '../errors.js';
 import type { EventDraft } from '../store/chain.js';
 import { put, remove, type Page, type Store, type Write } from '../store/store.js';
-import { factsOf, placeOf, readDrafts, type Draft, type GrantChanges } from './drafts.js';
+import { factsOf, placeAt, placesOf, readDrafts, type Draft, type GrantChanges } from './drafts.js';
 import { grantView, recorded, type GrantView } from './grant.js';
+import { holdsAny, requireAny } from './require-any.js';
 
 const PAGE = 1_000;
 
@@ -66,34 +67,34 @@ export class Bindings {
    */
   async change(actor: Actor, changes: GrantChanges): Promise<GrantView[]> {
     const { organisation } = this.#access;
-    const wanted = await readDrafts(this.#store, organisation, changes, this.#now());
-    const permits = await this.#permits(actor, wanted);
-    const [first] = wanted;
+    const permits = await this.#permits(actor, changes);
+    const permitOf = ({ before, after }: Draft): Permit => {
+      const permit = permits.get((after ?? before)?.channel);
+      if (permit === undefined) throw new Error('a binding changed its place while it was looked at');
+      return permit;
+    };
+    const [first] = await readDrafts(this.#store, organisation, changes, this.#now());
     if (first === undefined) throw new Refusal('request/malformed', 'nothing is to be changed');
-    return this.#access.changeRights(permits(first), targetOf(first), async (check) => {
+    return this.#access.changeRights(permitOf(first), targetOf(first), async (check) => {
       const drafts = await readDrafts(this.#store, organisation, changes, this.#now());
       check(factsOf(drafts));
       const { position } = await this.#store.commit({
         writes: drafts.map(writeOf),
-        events: drafts.map((draft) => eventOf(permits(draft), draft)),
+        events: drafts.map((draft) => eventOf(permitOf(draft), draft)),
       });
       return drafts.flatMap(({ id, after }) => (after === null ? [] : [grantView(organisation, id, after, position)]));
     });
   }
 
-  /** The permit for each place where something is given or taken. */
-  async #permits(actor: Actor, drafts: readonly Draft[]): Promise<(draft: Draft) => Permit> {
-    const permits = new Map<string, Permit>();
-    for (const draft of drafts) {
-      const { permission, resource } = placeOf(draft);
-      const name = resource?.id ?? '';
-      if (!permits.has(name)) permits.set(name, await this.#access.require(actor, permission, resource));
+  /** The permit for each place where something is given or taken, before anything of it is looked at. */
+  async #permits(actor: Actor, changes: GrantChanges): Promise<ReadonlyMap<string | undefined, Permit>> {
+    if (!holdsAny(this.#access, actor, giving)) await requireAny(this.#access, actor, giving);
+    const permits = new Map<string | undefined, Permit>();
+    for (const channel of await placesOf(this.#store, changes)) {
+      const { permission, resource } = placeAt(channel);
+      permits.set(channel, await this.#access.require(actor, permission, resource));
     }
-    return (draft) => {
-      const permit = permits.get(placeOf(draft).resource?.id ?? '');
-      if (permit === undefined) throw new Error('a binding changed its place while it was looked at');
-      return permit;
-    };
+    return permits;
   }
 
   async #read(index: 'subject' | 'channel' | 'role', prefix: readonly string[]): Promise<GrantView[]> {
@@ -110,6 +111,8 @@ export class Bindings {
     return found;
   }
 }
+
+const giving = ['role.assign', 'channel.members'] as const;
 
 function targetOf({ before, after }: Draft): { kind: string; id: string } {
   const { kind, id } = (after ?? before)?.subject ?? { kind: 'appliance', id: '' };

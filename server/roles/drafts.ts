@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Actor, Resource } from '../access/access.js';
+import type { Resource } from '../access/access.js';
 import { bindingKind, type Binding, type Subject } from '../access/binding.js';
 import type { Fact, Organisation } from '../access/organisation.js';
 import { everyPermission, holdsOnChannels, isPermission, wordOf, type Permission } from '../access/permissions.js';
@@ -86,19 +86,19 @@ export interface Place {
   readonly resource: Resource | undefined;
 }
 
-export function placeOf({ before, after }: Draft): Place {
-  const channel = (after ?? before)?.channel;
+/** On a channel, or everywhere. */
+export function placeAt(channel: string | undefined): Place {
   if (channel === undefined) return { permission: 'role.assign', resource: undefined };
   return { permission: 'channel.members', resource: { kind: 'channel', id: channel, owners: [], channel } };
 }
 
-/** The first of a draft's places that this actor does not hold, whatever proof or approval it asks for besides. */
-export function closedPlace(
-  holds: (actor: Actor, permission: Permission, resource?: Resource) => boolean,
-  actor: Actor,
-  drafts: readonly Draft[],
-): Place | undefined {
-  return drafts.map(placeOf).find(({ permission, resource }) => !holds(actor, permission, resource));
+/** The channels, undefined for everywhere, where something is to be given or taken. */
+export async function placesOf(
+  store: Store,
+  { make = [], change = [], remove = [] }: GrantChanges,
+): Promise<ReadonlySet<string | undefined>> {
+  const standing = await Promise.all([...change, ...remove].map(({ id }) => store.get(bindingKind, id)));
+  return new Set([...make, ...standing.flatMap((found) => found?.record ?? [])].map(({ channel }) => channel));
 }
 
 function checkPlace(organisation: Organisation, { kind, id }: Subject, channel: string | undefined): void {

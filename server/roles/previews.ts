@@ -2,10 +2,9 @@ import type { Access, Actor } from '../access/access.js';
 import type { Binding } from '../access/binding.js';
 import { differences, type Difference, type Held } from '../access/change.js';
 import type { Fact } from '../access/organisation.js';
-import type { Permission } from '../access/permissions.js';
 import { Refusal } from '../errors.js';
 import type { Store } from '../store/store.js';
-import { closedPlace, factsOf, readDrafts, readPermissions, type GrantChanges } from './drafts.js';
+import { factsOf, placeAt, placesOf, readDrafts, readPermissions, type GrantChanges, type Place } from './drafts.js';
 import { isShipped, type Named } from './grant.js';
 
 /** A change that somebody thinks of: any of these together. */
@@ -99,42 +98,41 @@ export class Previews {
   async #facts(actor: Actor, proposal: Proposal): Promise<Fact[]> {
     const { organisation } = this.#access;
     const { bindings = {}, role, removedRole, members, removedGroup, removedChannel } = proposal;
-    const drafts = await readDrafts(this.#store, organisation, bindings, this.#now());
-    const closed = closedPlace((...asked) => this.#access.holds(...asked), actor, drafts);
-    if (closed !== undefined) await this.#access.require(actor, closed.permission, closed.resource);
-    const facts = factsOf(drafts);
+    for (const channel of await placesOf(this.#store, bindings)) await this.#mayDo(actor, placeAt(channel));
+    const facts = factsOf(await readDrafts(this.#store, organisation, bindings, this.#now()));
     if (role !== undefined) {
-      await this.#mayDo(actor, 'role.manage');
+      await this.#mayDo(actor, { permission: 'role.manage' });
       const permissions = readPermissions(role.permissions);
       facts.push({ kind: 'role', id: role.id, facts: { name: this.#ownRole(role.id), permissions } });
     }
     if (removedRole !== undefined) {
-      await this.#mayDo(actor, 'role.manage');
+      await this.#mayDo(actor, { permission: 'role.manage' });
       this.#ownRole(removedRole);
       facts.push(...this.#bindingsWhere(({ role }) => role === removedRole));
       facts.push({ kind: 'role', id: removedRole, facts: null });
     }
     if (members !== undefined) {
-      await this.#mayDo(actor, 'group.manage');
+      await this.#mayDo(actor, { permission: 'group.manage' });
       facts.push(...this.#moves(members));
     }
     if (removedGroup !== undefined) {
-      await this.#mayDo(actor, 'group.manage');
+      await this.#mayDo(actor, { permission: 'group.manage' });
       facts.push(...this.#moves({ group: removedGroup, leaving: [...organisation.membersOf(removedGroup)] }));
       facts.push(...this.#bindingsWhere(({ subject }) => subject.kind === 'group' && subject.id === removedGroup));
       facts.push({ kind: 'group', id: removedGroup, facts: null });
     }
     if (removedChannel !== undefined) {
+      const { resource } = placeAt(removedChannel);
+      await this.#mayDo(actor, { permission: 'channel.delete', resource });
       if (!organisation.channels.has(removedChannel)) throw new Refusal('record/unknown');
-      await this.#mayDo(actor, 'channel.delete', removedChannel);
       facts.push(...this.#bindingsWhere(({ channel }) => channel === removedChannel));
       facts.push({ kind: 'channel', id: removedChannel, facts: null });
     }
     return facts;
   }
 
-  async #mayDo(actor: Actor, permission: Permission, channel?: string): Promise<void> {
-    const resource = channel === undefined ? undefined : { kind: 'channel', id: channel, owners: [], channel };
+  /** That they could make such a change, whatever proof or approval it asks for besides. */
+  async #mayDo(actor: Actor, { permission, resource }: Partial<Place> & Pick<Place, 'permission'>): Promise<void> {
     if (!this.#access.holds(actor, permission, resource)) await this.#access.require(actor, permission, resource);
   }
 

@@ -20,3 +20,11 @@ export async function requireAny(
   }
   return access.require(actor, permissions[0]);
 }
+
+/** Whether somebody holds one of these somewhere. */
+export function holdsAny(access: Access, actor: Actor, permissions: readonly Permission[]): boolean {
+  return permissions.some((permission) => {
+    const { everywhere, channels } = access.reach(actor, permission);
+    return everywhere || channels.length > 0;
+  });
+}
