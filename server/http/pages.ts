@@ -21,6 +21,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
     '/welcome',
     '/people',
     '/account',
+    '/sign-ins',
     '/audit',
     '/directories',
     '/directories/:id',

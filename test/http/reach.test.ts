@@ -34,6 +34,7 @@ const reachable = [
   'GET /sessions',
   'GET /sessions/:id',
   'GET /sessions/:id/view',
+  'GET /sign-ins',
   'GET /sos',
   'GET /welcome',
   'POST /api/v1/enrolments/inspect',

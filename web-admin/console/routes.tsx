@@ -46,10 +46,15 @@ const people = createRoute({
   path: '/people',
   component: lazyRouteComponent(() => import('./people/people-page.js')),
 });
-const signIns = createRoute({
+const account = createRoute({
   getParentRoute: () => framed,
   path: '/account',
-  component: lazyRouteComponent(() => import('./account/sign-ins-page.js')),
+  component: lazyRouteComponent(() => import('./account/account-page.js')),
+});
+const signIns = createRoute({
+  getParentRoute: () => framed,
+  path: '/sign-ins',
+  component: lazyRouteComponent(() => import('./account/everybodys-sign-ins.js')),
 });
 
 const audit = createRoute({
@@ -73,7 +78,15 @@ const tree = root.addChildren([
   welcome,
   signedIn.addChildren([
     stage,
-    framed.addChildren([desk.addChildren([home, sessions, session]), people, signIns, audit, directories, directory]),
+    framed.addChildren([
+      desk.addChildren([home, sessions, session]),
+      people,
+      account,
+      signIns,
+      audit,
+      directories,
+      directory,
+    ]),
   ]),
 ]);
 

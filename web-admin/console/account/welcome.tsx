@@ -3,14 +3,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
-import { inspectEnrolment, useEnrolmentLink, type EnrolmentView } from '../api/people.js';
+import { inspectEnrolment, type EnrolmentView } from '../api/people.js';
 import { meKey } from '../api/query-client.js';
+import { useEnrolmentLink, type Waiting } from '../api/sign-in.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
 import { useTitle } from '../frame/title.js';
 import { roleName } from '../roles/role-name.js';
 import { useSpeech, useWords } from '../words/language.js';
 import { Doorway } from './doorway.js';
+import { SecondStep } from './second-step.js';
 
 /** Takes the token out of the address bar at once: neither history nor a look over the shoulder may keep it. */
 function takeToken(): string {
@@ -25,6 +27,13 @@ const token = takeToken();
 /** The one-time link: the first administrator, or an invited person, chooses how they sign in. */
 export default function WelcomePage(): ReactNode {
   const words = useWords();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [waiting, setWaiting] = useState<Waiting>();
+  const enter = async (): Promise<void> => {
+    await navigate({ to: '/', replace: true });
+    await queryClient.resetQueries({ queryKey: meKey });
+  };
   const enrolment = useQuery({
     queryKey: ['enrolment'],
     queryFn: () => inspectEnrolment(token),
@@ -34,6 +43,10 @@ export default function WelcomePage(): ReactNode {
   const first = enrolment.data?.kind !== 'person';
   const title = first ? words.welcome.titleFirst : words.welcome.title(visible(enrolment.data?.name ?? ''));
   useTitle(title);
+  if (waiting !== undefined) {
+    // The password is set: whatever happens now, signing in is what comes next.
+    return <SecondStep waiting={waiting} onSignedIn={() => void enter()} onBack={() => void enter()} />;
+  }
   if (token === '') {
     return (
       <Doorway title={words.welcome.titleFirst} lead={words.welcome.noLink}>
@@ -50,16 +63,20 @@ export default function WelcomePage(): ReactNode {
   }
   return (
     <Doorway title={title} lead={first ? words.welcome.leadFirst : words.welcome.lead}>
-      <EnrolmentForm enrolment={enrolment.data} />
+      <EnrolmentForm enrolment={enrolment.data} onSignedIn={() => void enter()} onWaiting={setWaiting} />
     </Doorway>
   );
 }
 
-function EnrolmentForm({ enrolment }: { enrolment: EnrolmentView }): ReactNode {
+interface EnrolmentFormProps {
+  readonly enrolment: EnrolmentView;
+  readonly onSignedIn: () => void;
+  readonly onWaiting: (waiting: Waiting) => void;
+}
+
+function EnrolmentForm({ enrolment, onSignedIn, onWaiting }: EnrolmentFormProps): ReactNode {
   const { words, language } = useSpeech();
   const say = words.welcome;
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
   const first = enrolment.kind === 'first';
   const [login, setLogin] = useState(enrolment.login ?? '');
   const [name, setName] = useState(enrolment.name ?? '');
@@ -67,10 +84,7 @@ function EnrolmentForm({ enrolment }: { enrolment: EnrolmentView }): ReactNode {
   const role = roleName(enrolment.role, language);
   const enrolling = useMutation({
     mutationFn: () => useEnrolmentLink({ token, login: login.trim(), name: name.trim(), password }),
-    onSuccess: async () => {
-      await navigate({ to: '/', replace: true });
-      await queryClient.resetQueries({ queryKey: meKey });
-    },
+    onSuccess: (answer) => (answer.next === undefined ? onSignedIn() : onWaiting(answer)),
   });
   return (
     <form

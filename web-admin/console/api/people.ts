@@ -8,6 +8,8 @@ export interface Me {
     readonly id: string;
     readonly login: string;
     readonly name: string;
+    /** The directory that keeps their password; none for a local account. */
+    readonly directory?: string;
     readonly roles: readonly string[];
     readonly permissions: readonly string[];
     /** Where each is held. */
@@ -21,6 +23,8 @@ export interface PersonView {
   readonly id: string;
   readonly login: string;
   readonly name: string;
+  readonly directory?: string;
+  readonly breakGlass: boolean;
   readonly roles: readonly string[];
   readonly state: 'active' | 'invited' | 'locked' | 'left';
   readonly createdAt: number;
@@ -44,9 +48,6 @@ export interface EnrolmentView {
 
 export const readMe = (): Promise<Me> => request('GET', '/api/v1/me');
 
-export const signIn = (login: string, password: string): Promise<unknown> =>
-  request('POST', '/api/v1/sign-in', { login, password });
-
 export const signOut = (): Promise<void> => request('POST', '/api/v1/sign-out');
 
 export const listSignIns = (): Promise<{ signIns: readonly SignInView[] }> => request('GET', '/api/v1/sign-ins');
@@ -55,13 +56,6 @@ export const revokeSignIn = (id: string): Promise<void> => request('DELETE', `/a
 
 export const inspectEnrolment = (token: string): Promise<EnrolmentView> =>
   request('POST', '/api/v1/enrolments/inspect', { token });
-
-export const useEnrolmentLink = (given: {
-  token: string;
-  login: string;
-  name: string;
-  password: string;
-}): Promise<unknown> => request('POST', '/api/v1/enrolments/use', given);
 
 export const listPeople = (): Promise<{ people: readonly PersonView[] }> => request('GET', '/api/v1/people');
 

@@ -5,6 +5,9 @@ import type { Me } from './people.js';
 /** Who is signed in; null: nobody. Whatever is refused for want of a sign-in sets it, and the sign-in page shows. */
 export const meKey = ['me'] as const;
 
+/** Alarms that whoever administers has not acknowledged. */
+export const alarmsKey = ['alarms'] as const;
+
 const retries = 2;
 
 /** The cache of everything that the console asked for; only reading is ever tried again by itself. */

@@ -1,5 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type ReactNode } from 'react';
+import { Alarms } from '../account/alarms.js';
+import { StepUp } from '../account/step-up.js';
 import { DeskProvider, useDesk } from '../sessions/desk.js';
 import { useWords } from '../words/language.js';
 import { Administration, usePlaces } from './administration.js';
@@ -17,6 +19,7 @@ export function SignedIn(): ReactNode {
     <Gate>
       <DeskProvider>
         <Outlet />
+        <StepUp />
       </DeskProvider>
     </Gate>
   );
@@ -60,6 +63,7 @@ export function Frame(): ReactNode {
       <Rail onPalette={() => setOver('palette')} onHelp={() => setOver('help')} />
       <div className={styles['main']}>
         <ConnectionNotice />
+        <Alarms />
         <Administration />
         <main id="content" ref={content} className={styles['content']} tabIndex={-1}>
           <Outlet />

@@ -14,6 +14,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { part: 'people', name: 'people', to: '/people', icon: 'people', needs: ['person.see'] },
   { part: 'people', name: 'directories', to: '/directories', icon: 'directory', needs: ['directory.see'] },
+  { part: 'security', name: 'signIns', to: '/sign-ins', icon: 'signIns', needs: ['person.see'] },
   { part: 'security', name: 'audit', to: '/audit', icon: 'audit', needs: ['audit.read'] },
 ];
 

@@ -13,7 +13,7 @@ import {
 import { ApiRefusal } from '../../appliance/request.js';
 import { Live, type LiveState } from '../../appliance/live.js';
 import { liveTicket } from '../api/people.js';
-import { meKey } from '../api/query-client.js';
+import { alarmsKey, meKey } from '../api/query-client.js';
 import type { Invitation, SessionView } from '../api/sessions.js';
 import { useMay } from '../frame/gate.js';
 import { SessionBook, type SessionsPush, type Snapshot } from './book.js';
@@ -108,19 +108,21 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
       onMessage: (message) => {
         if (message.type === 'sessions') present.current.book.apply(message as SessionsPush);
         if (message.type === 'resync') present.current.reload();
+        if (message.type === 'notice') void queryClient.invalidateQueries({ queryKey: alarmsKey });
       },
       onState: (state) => {
         setLiveState(state);
         const first = !present.current.linkTried && state.kind === 'lost';
         if (state.kind !== 'connecting') present.current.linkTried = true;
         if (first || state.kind === 'connected') present.current.reload();
+        if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: alarmsKey });
       },
       refused: signedOut,
     });
     live.current = link;
     link.start();
     return () => link.stop();
-  }, [signedOut]);
+  }, [signedOut, queryClient]);
 
   const keepInvitation = useCallback((id: string, kept: KeptInvitation) => {
     setInvitations((known) => new Map(known).set(id, kept));

@@ -20,7 +20,7 @@ export const en = {
   frame: {
     navigation: 'Main',
     sessions: 'Sessions',
-    signIns: 'My sign-ins',
+    signIns: 'My account',
     help: 'Help and shortcuts',
     palette: 'Search or do',
     appearance: 'Language and theme',

@@ -22,7 +22,7 @@ export const fr: Words = {
   frame: {
     navigation: 'Principale',
     sessions: 'Sessions',
-    signIns: 'Mes connexions',
+    signIns: 'Mon compte',
     help: 'Aide et raccourcis',
     palette: 'Chercher ou agir',
     appearance: 'Langue et thème',

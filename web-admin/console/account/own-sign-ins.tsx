@@ -6,7 +6,6 @@ import { meKey } from '../api/query-client.js';
 import { useNow } from '../frame/clock.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
-import { useTitle } from '../frame/title.js';
 import { useSpeech } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
 import { browserOf } from './browser.js';
@@ -15,12 +14,11 @@ import styles from './account.module.css';
 const listKey = ['sign-ins'];
 
 /** Where the person is signed in, and an end to each. */
-export default function SignInsPage(): ReactNode {
+export function OwnSignIns(): ReactNode {
   const { words, locale } = useSpeech();
   const say = words.signIns;
   const now = useNow();
   const queryClient = useQueryClient();
-  useTitle(say.title);
   const list = useQuery({ queryKey: listKey, queryFn: listSignIns });
   const revoke = useMutation({
     mutationFn: revokeSignIn,
@@ -30,8 +28,8 @@ export default function SignInsPage(): ReactNode {
     },
   });
   return (
-    <div className={styles['page']}>
-      <h1>{say.title}</h1>
+    <section className={styles['part']}>
+      <h2>{say.title}</h2>
       <p className={styles['lead']}>{say.lead}</p>
       <Refused cause={list.error ?? revoke.error} again={list.error === null ? undefined : () => void list.refetch()} />
       {list.data === undefined ? (
@@ -80,6 +78,6 @@ export default function SignInsPage(): ReactNode {
           </Table>
         </div>
       )}
-    </div>
+    </section>
   );
 }
