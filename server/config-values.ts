@@ -67,6 +67,14 @@ export function duration(byDefault: string, least: string, most: string): Settin
   };
 }
 
+const FOR_EVER = 'for ever';
+
+/** A time after which something is removed, or `for ever`, held as infinity. */
+export function period(byDefault: string, least: string, most: string): Setting<number> {
+  const { default: value, read } = duration(byDefault, least, most);
+  return { default: value, read: (given) => (given === FOR_EVER ? Number.POSITIVE_INFINITY : read(given)) };
+}
+
 function milliseconds(given: unknown): number | undefined {
   const [, number, unit] = (typeof given === 'string' ? /^(\d{1,9}) ?(ms|s|min|h|d)$/.exec(given) : null) ?? [];
   return number === undefined ? undefined : Number(number) * UNITS_MS[unit as keyof typeof UNITS_MS];

@@ -6,6 +6,7 @@ import {
   host,
   hosts,
   integer,
+  period,
   isSetting,
   text,
   type Setting,
@@ -41,6 +42,17 @@ export const settings = {
     programs: integer(200, 1, 10_000),
     programsPerAddress: integer(4, 1, 1_000),
     codeLife: duration('10 min', '1 min', '1 h'),
+  },
+  retention: {
+    sessions: period('365 d', '1 d', '36500 d'),
+    people: period('365 d', '1 d', '36500 d'),
+    audit: period('3650 d', '30 d', '36500 d'),
+  },
+  syslog: {
+    host: text('', 253),
+    port: integer(6514, 1, 65_535),
+    authority: text('', 1_000),
+    format: choice('rfc5424', ['rfc5424']),
   },
 } as const satisfies Settings;
 

@@ -22,7 +22,7 @@ import { registerSockets } from './http/sockets.js';
 import { TicketsController } from './http/tickets-controller.js';
 import { Tickets } from './http/tickets.js';
 import { Notices } from './live/notices.js';
-import { makeKeeping } from './keeping.js';
+import { makeKeeping, type Keeping } from './keeping.js';
 import type { Logger } from './log.js';
 import { KeptOrganisation } from './organisation.js';
 import { makePlaces } from './places.js';
@@ -58,6 +58,7 @@ export interface ControlPlane {
   readonly store: Store;
   readonly organisation: Organisation;
   readonly sessions: Sessions;
+  readonly keeping: Keeping;
   /** The one-time link that makes the first administrator, while there is none. */
   readonly setUp: string | undefined;
   /** Tells open pages and programs, lets go of them, and closes the store. */
@@ -98,7 +99,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const approvals = new Notices(notices, () => true, 'approvals');
   kept.onChange((facts) => facts.some(({ kind }) => kind === 'approval') && approvals.tell());
   const safeguards = makeSafeguards({ store, access, log, now, monotonic });
-  const keeping = makeKeeping({ store, access });
+  const keeping = makeKeeping({ store, access, config, prepared, log, now });
 
   const probe = new WriteProbe(store, monotonic);
   const { app, routes } = makeApp(prepared.tls, log);
@@ -137,6 +138,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   directory.start(ending.signal);
   await directorySync.start();
   safeguards.start(ending.signal);
+  keeping.start(ending.signal);
   await desk.start();
   await app.listen({ host: config.listen, port: config.http.port });
   const setUp = await enrolments.first();
@@ -146,6 +148,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     store,
     organisation,
     sessions: desk.sessions,
+    keeping,
     setUp,
     stop: async () => {
       desk.warn();

@@ -1,23 +1,71 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Access } from './access/access.js';
+import type { Prepared } from './appliance/prepare.js';
 import { AuditController } from './audit/audit-controller.js';
+import { Erasure } from './audit/erasure.js';
+import { HoldsController } from './audit/holds-controller.js';
+import { Holds } from './audit/holds.js';
+import { PersonRecords } from './audit/person-record.js';
+import { PersonalDataController } from './audit/personal-data-controller.js';
 import { AuditRecords, type NameOf } from './audit/records.js';
+import { Retention } from './audit/retention.js';
+import type { Config } from './config.js';
 import type { Controllers } from './generated/routes.js';
-import { sessionKind } from './sessions/session.js';
+import type { Logger } from './log.js';
+import { hasGone, leftPeople, personalKinds, wordsOf } from './personal-records.js';
+import { endedBefore } from './sessions/expired.js';
+import { ownersOf, sessionKind, type Session } from './sessions/session.js';
 import type { Store } from './store/store.js';
 
 export interface KeepingOptions {
   readonly store: Store;
   readonly access: Access;
+  readonly config: Config;
+  readonly prepared: Pick<Prepared, 'auditKey'>;
+  readonly log: Logger;
+  /** UTC milliseconds. */
+  readonly now: () => number;
 }
 
-/** What is kept, put together: the audit. */
+/** What is kept and for how long, put together: the audit, legal holds, retention, personal data. */
 export interface Keeping {
-  readonly controllers: Pick<Controllers, 'audit'>;
+  readonly controllers: Pick<Controllers, 'audit' | 'holds' | 'personalData'>;
+  readonly retention: Retention;
+  /** Begins to remove what was kept long enough; the signal ends it. */
+  start(signal: AbortSignal): void;
 }
 
-export function makeKeeping({ store, access }: KeepingOptions): Keeping {
-  const records = new AuditRecords({ store, access, nameOf: namesIn(store, access) });
-  return { controllers: { audit: new AuditController(records) } };
+export function makeKeeping({ store, access, config, prepared, log, now }: KeepingOptions): Keeping {
+  const nameOf = namesIn(store, access);
+  const holds = new Holds({ store, access, nameOf, now });
+  const erasure = new Erasure({
+    ...{ store, access, holds, kinds: personalKinds },
+    gone: async (person) => {
+      const words = await wordsOf(store, person);
+      return words && { words, isGone: await hasGone(store, person) };
+    },
+    ownersOf: (session) => ownersOf(session as Session),
+  });
+  const retention = new Retention({
+    ...{ store, access, holds, erasure, now },
+    key: createPrivateKey(readFileSync(prepared.auditKey)),
+    sentUntil: () => Promise.resolve(Number.POSITIVE_INFINITY),
+    periods: config.retention,
+    ended: (before) => endedBefore(store, before),
+    left: () => leftPeople(store),
+    failed: (err) => log.error({ err }, 'what was kept long enough could not be removed'),
+  });
+  const people = new PersonRecords({ store, access, kinds: personalKinds, wordsOf: (id) => wordsOf(store, id) });
+  return {
+    controllers: {
+      audit: new AuditController(new AuditRecords({ store, access, nameOf })),
+      holds: new HoldsController(holds),
+      personalData: new PersonalDataController(people, erasure),
+    },
+    retention,
+    start: (signal) => retention.start(signal),
+  };
 }
 
 /** What things are called today. */

@@ -130,6 +130,8 @@ const exceptions: readonly (readonly [from: string, other: string])[] = [
   ['server/protocol/', 'server/errors.ts'],
   ['server/access/', 'server/access/pass.ts'],
   ['server/audit/audit-controller.ts', 'server/http/'],
+  ['server/audit/holds-controller.ts', 'server/http/'],
+  ['server/audit/personal-data-controller.ts', 'server/http/'],
   ['config/', 'server/access/permissions.ts'],
 ];
 

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AUDIT_PUBLIC_KEY } from '../audit/checkpoint.js';
 import type { Config } from '../config.js';
 import { ownCertificate, type CertificateFiles } from './certificate.js';
 import { prepareDataFolder, writePrivate } from './data-folder.js';
@@ -19,6 +20,8 @@ export interface Prepared {
   /** The key that signs passes and configurations; for the control plane alone. */
   readonly passKey: string;
   readonly passPublicKey: string;
+  /** The key that signs checkpoints of the audit; for the control plane alone. */
+  readonly auditKey: string;
   /** The symmetric key (32 bytes, hex) under which codes are kept; for the control plane alone. */
   readonly serverKey: string;
   readonly relaySocket: string;
@@ -38,18 +41,20 @@ export async function prepare(config: Config, now: number): Promise<Prepared> {
   const files = site?.files ?? (await ownCertificate(data, hosts, now));
   const passKey = join(data, 'keys/pass.key.pem');
   const passPublicKey = join(data, 'keys/pass.pub.pem');
-  if (!existsSync(passKey)) makePassKeys(passKey, passPublicKey);
+  if (!existsSync(passKey)) makeKeys(passKey, passPublicKey);
+  const auditKey = join(data, 'keys/audit.key.pem');
+  if (!existsSync(auditKey)) makeKeys(auditKey, join(data, AUDIT_PUBLIC_KEY));
   const serverKey = join(data, 'keys/server.key');
   if (!existsSync(serverKey)) writePrivate(serverKey, randomBytes(SERVER_KEY_BYTES).toString('hex'));
   return {
-    ...{ data, hosts, passKey, passPublicKey, serverKey },
+    ...{ data, hosts, passKey, passPublicKey, auditKey, serverKey },
     tls: files,
     relaySocket: relaySocket(data),
     warnings: site?.warnings ?? [],
   };
 }
 
-function makePassKeys(privateFile: string, publicFile: string): void {
+function makeKeys(privateFile: string, publicFile: string): void {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   // The public half first: a private one without it would be taken for complete at the next start.
   writePrivate(publicFile, publicKey.export({ type: 'spki', format: 'pem' }));

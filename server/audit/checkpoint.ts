@@ -1,6 +1,9 @@
 import { sign, verify, type KeyObject } from 'node:crypto';
 import { canonical, type Checkpoint } from '../store/chain.js';
 
+/** Where the public half of the key that signs checkpoints stands in a data folder. */
+export const AUDIT_PUBLIC_KEY = 'keys/audit.pub.pem';
+
 /** What is signed begins with it, so that no other signature of the appliance is taken for one of a checkpoint. */
 const LABEL = 'guichet audit checkpoint 1\n';
 

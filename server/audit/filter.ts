@@ -83,25 +83,21 @@ function split(text: string): { kind: string; id: string } {
 export function textOf({ text = '' }: AuditFilter): ((event: AuditEvent) => boolean) | undefined {
   const wanted = folded(text).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return undefined;
-  return (event) => {
-    const { actor, because, target, detail, name } = event;
-    const row = rowOf(name);
-    const said = [
-      row?.number,
-      row?.en,
-      row?.fr,
-      name,
-      actor.name,
-      actor.key,
-      because,
-      target.id,
-      JSON.stringify(detail),
-    ];
-    const everything = folded(said.join('\n'));
+  return ({ actor, because, target, detail, name }) => {
+    const said = [actor.name, actor.key, because, target.id, JSON.stringify(detail)].join('\n');
+    const everything = folded(said) + (ownWords.get(name) ?? name);
     return wanted.every((word) => everything.includes(word));
   };
 }
 
+const PLAIN = /^[\n -~]*$/;
+
 function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const plain = PLAIN.test(text) ? text : text.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  return plain.toLowerCase();
 }
+
+/** What every event of a name says: its number, its name, its words in both languages. */
+const ownWords = new Map<string, string>(
+  rows.map(([name, { number, en, fr }]) => [name, folded(['', number, name, en, fr].join('\n'))]),
+);

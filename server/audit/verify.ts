@@ -5,11 +5,8 @@ import { canonical, EMPTY_CHAIN, eventOf, hashOf, parts } from '../store/chain.j
 import type { ChainHead, Checkpoint, Link } from '../store/chain.js';
 import { openChain } from '../store/offline.js';
 import type { EventName } from './catalogue.js';
-import { isSigned } from './checkpoint.js';
+import { AUDIT_PUBLIC_KEY, isSigned } from './checkpoint.js';
 import { RemovalLedger } from './removals.js';
-
-/** Where the public half of the key that signs checkpoints stands in a data folder. */
-export const AUDIT_PUBLIC_KEY = 'keys/audit.pub.pem';
 
 /** The events that say what was removed; they keep their content. */
 export const REMOVALS: readonly string[] = ['audit.forgotten', 'audit.pruned'] satisfies EventName[];

@@ -978,6 +978,131 @@ export const openApi = {
         'x-needs': ['audit.export'],
       },
     },
+    '/api/v1/audit/holds': {
+      get: {
+        operationId: 'holds.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { holds: { items: { $ref: '#/components/schemas/HoldView' }, type: 'array' } },
+                  required: ['holds'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'What is under legal hold: neither retention nor erasure removes it.\n\nNeeds `audit.read`.',
+        summary: 'What is under legal hold: neither retention nor erasure removes it',
+        tags: ['Audit'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['audit.read'],
+      },
+      post: {
+        operationId: 'holds.set',
+        responses: {
+          '201': {
+            description: 'It is held.',
+            content: {
+              'application/json': {
+                schema: { properties: { id: { type: 'string' } }, required: ['id'], type: 'object' },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Puts a session, or a person with all of their sessions, under legal hold.\n\nNeeds `audit.manage`.',
+        summary: 'Puts a session, or a person with all of their sessions, under legal hold',
+        tags: ['Audit'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewHold' } } },
+        },
+        'x-needs': ['audit.manage'],
+      },
+    },
+    '/api/v1/audit/holds/{id}': {
+      delete: {
+        operationId: 'holds.release',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Releases a legal hold; what was kept only for it goes with the next daily sweep.\n\nNeeds `audit.manage`.',
+        summary: 'Releases a legal hold; what was kept only for it goes with the next daily sweep',
+        tags: ['Audit'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['audit.manage'],
+      },
+    },
+    '/api/v1/audit/people/{id}/export': {
+      post: {
+        operationId: 'personalData.take',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { type: 'string', format: 'binary' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Everything that is kept on a person, as one JSON document. That it was taken is recorded.\n\nNeeds `audit.manage`.',
+        summary: 'Everything that is kept on a person, as one JSON document',
+        tags: ['Audit'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['audit.manage'],
+      },
+    },
+    '/api/v1/audit/people/{id}/erase': {
+      post: {
+        operationId: 'personalData.erase',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Erased' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Takes a person who has left, or whom an administrator has locked, out of everything that is kept: a pseudonym takes the\nplace of their name, and what was said about them is removed. It cannot be undone.\n\nNeeds `audit.manage`.',
+        summary:
+          'Takes a person who has left, or whom an administrator has locked, out of everything that is kept: a pseudonym takes the\nplace of their name, and what was said about them is removed',
+        tags: ['Audit'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Erasing' } } },
+        },
+        'x-needs': ['audit.manage'],
+      },
+    },
     '/api/v1/bindings': {
       get: {
         operationId: 'bindings.list',
@@ -3555,6 +3680,27 @@ export const openApi = {
         description: 'objectGUID or entryUUID.',
         pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
       },
+      Erased: {
+        description: 'What was removed or renamed.',
+        properties: { records: { type: 'number', format: 'double' }, events: { type: 'number', format: 'double' } },
+        required: ['records', 'events'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Erasing: {
+        properties: {
+          because: {
+            type: 'string',
+            description: 'Why, for whoever looks at it in years; without a name.',
+            minLength: 1,
+            maxLength: 500,
+            pattern: '^\\P{C}*[^\\p{C}\\s]\\P{C}*$',
+          },
+        },
+        required: ['because'],
+        type: 'object',
+        additionalProperties: false,
+      },
       ErrorCode: {
         type: 'string',
         enum: [
@@ -3915,6 +4061,7 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      HeldKind: { type: 'string', enum: ['session', 'person'] },
       HeldView: {
         description: 'Something held at a place: everywhere, when no channel is named.',
         properties: { permission: { type: 'string' }, channel: { $ref: '#/components/schemas/Named' } },
@@ -3942,6 +4089,27 @@ export const openApi = {
           },
         },
         required: ['at', 'name'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      HoldView: {
+        description: 'A hold as the audit page shows it.',
+        properties: {
+          id: { type: 'string' },
+          target: {
+            properties: {
+              name: { type: 'string' },
+              id: { type: 'string' },
+              kind: { $ref: '#/components/schemas/HeldKind' },
+            },
+            required: ['id', 'kind'],
+            type: 'object',
+          },
+          because: { type: 'string' },
+          setBy: { type: 'string' },
+          setAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+        },
+        required: ['id', 'target', 'because', 'setBy', 'setAt'],
         type: 'object',
         additionalProperties: false,
       },
@@ -4190,6 +4358,26 @@ export const openApi = {
           },
         },
         required: ['name'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewHold: {
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['session', 'person'],
+            description: 'A session, or a person with all of their sessions.',
+          },
+          id: { $ref: '#/components/schemas/Id' },
+          because: {
+            type: 'string',
+            description: 'Why, for whoever looks at it in years.',
+            minLength: 1,
+            maxLength: 500,
+            pattern: '^\\P{C}*[^\\p{C}\\s]\\P{C}*$',
+          },
+        },
+        required: ['kind', 'id', 'because'],
         type: 'object',
         additionalProperties: false,
       },

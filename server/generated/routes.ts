@@ -5,6 +5,8 @@ import type { SecondFactorController } from '../directory/second-factor-controll
 import type { BreakGlassController } from '../directory/break-glass-controller.js';
 import type { ApprovalsController } from '../approvals/approvals-controller.js';
 import type { AuditController } from '../audit/audit-controller.js';
+import type { HoldsController } from '../audit/holds-controller.js';
+import type { PersonalDataController } from '../audit/personal-data-controller.js';
 import type { BindingsController } from '../roles/bindings-controller.js';
 import type { ChannelsController } from '../channels/channels-controller.js';
 import type { DirectoriesController } from '../directory-sync/directories-controller.js';
@@ -30,6 +32,8 @@ export interface Controllers {
   readonly breakGlass: BreakGlassController;
   readonly approvals: ApprovalsController;
   readonly audit: AuditController;
+  readonly holds: HoldsController;
+  readonly personalData: PersonalDataController;
   readonly bindings: BindingsController;
   readonly channels: ChannelsController;
   readonly directories: DirectoriesController;
@@ -382,6 +386,53 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 200,
     run: (controllers, call, input) =>
       controllers.audit.jsonLines(call, input.body as Parameters<AuditController['jsonLines']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/audit/holds',
+    operation: 'holds.list',
+    needs: ['audit.read'],
+    status: 200,
+    run: (controllers, call) => controllers.holds.list(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/audit/holds',
+    operation: 'holds.set',
+    needs: ['audit.manage'],
+    status: 201,
+    run: (controllers, call, input) => controllers.holds.set(call, input.body as Parameters<HoldsController['set']>[1]),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/audit/holds/{id}',
+    operation: 'holds.release',
+    needs: ['audit.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.holds.release(call, input.path['id'] as Parameters<HoldsController['release']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/audit/people/{id}/export',
+    operation: 'personalData.take',
+    needs: ['audit.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.personalData.take(call, input.path['id'] as Parameters<PersonalDataController['take']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/audit/people/{id}/erase',
+    operation: 'personalData.erase',
+    needs: ['audit.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.personalData.erase(
+        call,
+        input.path['id'] as Parameters<PersonalDataController['erase']>[1],
+        input.body as Parameters<PersonalDataController['erase']>[2],
+      ),
   },
   {
     method: 'GET',

@@ -150,8 +150,7 @@ export class Group {
       const before = this.#readLink(sequence);
       if (before === undefined) return [];
       const left = Object.entries(before.parts).filter(([part]) => !parts.some((gone) => gone === part));
-      const gone = keysOfLink(before).map((key) => ({ table: this.#tables.indexes, key, value: null }));
-      return [...gone, ...this.#linkPuts({ ...before, parts: Object.fromEntries(left) })];
+      return this.#linkPuts({ ...before, parts: Object.fromEntries(left) });
     });
   }
 

@@ -1,9 +1,9 @@
 import { Refusal } from '../errors.js';
-import { Group, type Prepared, type Put } from './group.js';
+import { Group, type LogEntry, type Prepared, type Put } from './group.js';
 import { encodeKey } from './keys.js';
 import { dataFile } from './folder.js';
 import { makeRoom, roomFor } from './lmdb-room.js';
-import { openTables, readState, type Tables } from './lmdb-tables.js';
+import { decode, openTables, readState, type Tables } from './lmdb-tables.js';
 import { readLog } from './lmdb-events.js';
 import type { Committed } from './store.js';
 
@@ -11,6 +11,8 @@ import type { Committed } from './store.js';
 const GROUP_COMMITS = 256;
 /** Old commits that one transaction removes from the log at most; more than it adds, so that a shortened log catches up. */
 const TRIM_COMMITS = 2 * GROUP_COMMITS;
+/** How long the log keeps a commit at most: nobody watches from so far back. */
+const LOG_MS = 24 * 3_600_000;
 /** Full, over quota, read-only: met before LMDB writes, so that it is as good as before. */
 const HARMLESS: readonly (string | undefined)[] = ['ENOSPC', 'EDQUOT', 'EROFS'];
 const RETRY_AFTER_MS = 1000;
@@ -136,8 +138,20 @@ export class LmdbWriter {
   /** The removals that keep the log at its length. */
   #trim(position: number): Put[] {
     const excess = position - this.#options.logCommits - this.#oldest + 1;
-    const keys = Array.from({ length: Math.min(Math.max(0, excess), TRIM_COMMITS) }, (_, i) => this.#oldest + i);
+    const count = Math.max(0, excess, this.#outdated());
+    const keys = Array.from({ length: Math.min(count, TRIM_COMMITS) }, (_, i) => this.#oldest + i);
     return keys.map((at) => ({ table: this.tables.log, key: encodeKey([at]), value: null }));
+  }
+
+  /** The first commits of the log that nobody who watches is behind any more: a log holds what records were before. */
+  #outdated(): number {
+    const before = this.#options.clock() - LOG_MS;
+    let count = 0;
+    for (const { value } of this.tables.log.getRange({ limit: TRIM_COMMITS })) {
+      if ((decode<LogEntry>(value)?.time ?? 0) >= before) break;
+      count += 1;
+    }
+    return count;
   }
 
   /**

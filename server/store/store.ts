@@ -110,8 +110,6 @@ export interface EventRange {
   readonly actor?: { readonly kind: string; readonly id?: string };
   /** One of these. */
   readonly names?: readonly string[];
-  /** The id of a record that their detail names. */
-  readonly mention?: string;
   readonly descending?: boolean;
   /** Events a page, 1 to 1,000. */
   readonly limit: number;

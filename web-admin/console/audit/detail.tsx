@@ -31,6 +31,20 @@ function inWords(value: unknown, say: AuditWords): string {
   return JSON.stringify(value);
 }
 
+/** What was there before, or is there now; that there was nothing is no value. */
+function Value({ of, mark }: { of: unknown; mark: 'del' | 'ins' }): ReactNode {
+  const say = useWordsOf(words);
+  const Mark = mark;
+  const text = inWords(of, say);
+  return text === say.detail.none ? (
+    <small>{text}</small>
+  ) : (
+    <Mark>
+      <Outside>{text}</Outside>
+    </Mark>
+  );
+}
+
 function Change({ difference }: { difference: Difference }): ReactNode {
   const say = useWordsOf(words);
   const moves = movesIn(difference);
@@ -42,14 +56,10 @@ function Change({ difference }: { difference: Difference }): ReactNode {
       {moves === undefined ? (
         <>
           <td>
-            <del>
-              <Outside>{inWords(difference.before, say)}</Outside>
-            </del>
+            <Value of={difference.before} mark="del" />
           </td>
           <td>
-            <ins>
-              <Outside>{inWords(difference.after, say)}</Outside>
-            </ins>
+            <Value of={difference.after} mark="ins" />
           </td>
         </>
       ) : (

@@ -1,0 +1,146 @@
+import type { Access, Permit } from '../access/access.js';
+import { Refusal } from '../errors.js';
+import type { AuditEvent } from '../store/chain.js';
+import { kind, put, type Write } from '../store/store.js';
+import type { Erasure } from './erasure.js';
+import { forgettable, forgettingOf, type Forgotten } from './forgetting.js';
+import type { Held, Holds } from './holds.js';
+import { prune, type PruningOptions } from './pruning.js';
+
+const DAY_MS = 24 * 3_600_000;
+/** How often it is looked whether a day has gone by. */
+const LOOK_MS = 10 * 60_000;
+/** After so long without a sweep the clock may be wrong, and what it removes never comes back: it waits for another day. */
+const SUSPICIOUS_MS = 31 * DAY_MS;
+const PAGE = 500;
+
+interface Swept {
+  /** UTC milliseconds. */
+  readonly at: number;
+}
+
+const sweptKind = kind<Swept>({
+  name: 'swept',
+  withoutEvent: 'each sweep is recorded; this only says when the last was',
+});
+const LAST = 'last';
+
+export interface RetentionOptions extends PruningOptions {
+  readonly access: Access;
+  readonly holds: Holds;
+  readonly erasure: Pick<Erasure, 'eraseUnder'>;
+  /** How long each is kept, in milliseconds; infinity is for ever. */
+  readonly periods: { readonly sessions: number; readonly people: number; readonly audit: number };
+  /** Sessions that ended before a time, in UTC milliseconds. */
+  readonly ended: (
+    before: number,
+  ) => AsyncIterable<{ id: string; people: readonly string[]; writes: readonly Write[] }>;
+  /** People who have left and were not erased yet. */
+  readonly left: () => AsyncIterable<string>;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Removes every day what was kept long enough. */
+export class Retention {
+  readonly #options: RetentionOptions;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(options: RetentionOptions) {
+    this.#options = options;
+  }
+
+  start(signal: AbortSignal): void {
+    const timer = setInterval(() => void this.look().catch(this.#options.failed), LOOK_MS).unref();
+    signal.addEventListener('abort', () => clearInterval(timer));
+  }
+
+  /** Sweeps if a day has gone by since the last time. */
+  look(): Promise<void> {
+    const turn = this.#running.then(() => this.#look());
+    this.#running = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #look(): Promise<void> {
+    const { store, access, now } = this.#options;
+    const last = await store.get(sweptKind, LAST);
+    const at = now();
+    const since = last === undefined ? DAY_MS : at - last.record.at;
+    if (since >= 0 && since < DAY_MS) return;
+    const permit = await access.system('retention', 'audit.manage');
+    await store.commit({ writes: [put(sweptKind, LAST, last?.revision ?? 0, { at })], events: [] });
+    const target = { kind: 'retention', id: '' };
+    if (Math.abs(since) >= SUSPICIOUS_MS) {
+      const detail = { because: 'the last sweep is too long ago: the clock may be wrong', last: last?.record.at ?? 0 };
+      await store.commit({ writes: [], events: [permit.event('retention.rested', target, detail)] });
+      return;
+    }
+    const removed = await this.#sweep(permit, at);
+    await store.commit({ writes: [], events: [permit.event('retention.swept', target, removed)] });
+  }
+
+  async #sweep(
+    permit: Permit,
+    at: number,
+  ): Promise<{ sessions: number; people: number; events: number; held: number }> {
+    const { holds, periods } = this.#options;
+    const held = await holds.held();
+    const sessions = await this.#sweepSessions(permit, at - periods.sessions, held);
+    const people = await this.#sweepPeople(permit, at - periods.people, held);
+    const events = await prune(this.#options, permit, at - periods.audit, held);
+    return { sessions: sessions.removed, people: people.removed, events, held: sessions.held + people.held };
+  }
+
+  /** Sessions go whole; of their events stay who did what when, and the hash of what was said. */
+  async #sweepSessions(permit: Permit, before: number, held: Held): Promise<{ removed: number; held: number }> {
+    const { store, ended } = this.#options;
+    const count = { removed: 0, held: 0 };
+    for await (const { id, people, writes } of ended(before)) {
+      if (held.session(id, people)) {
+        count.held += 1;
+        continue;
+      }
+      const forget: Forgotten[] = [];
+      for await (const event of this.#eventsOf(id)) forget.push(...forgettable(event, ['what']));
+      const { events, ...rest } = forgettingOf(permit, 'session', forget);
+      const removal = permit.event('session.removed', { kind: 'session', id });
+      await store.commit({ writes, events: [removal, ...events], ...rest });
+      count.removed += 1;
+    }
+    return count;
+  }
+
+  async *#eventsOf(session: string): AsyncGenerator<AuditEvent> {
+    let after = 0;
+    for (;;) {
+      const range = { target: { kind: 'session', id: session }, after, limit: PAGE };
+      const events = await this.#options.store.events(range);
+      yield* events;
+      if (events.length < PAGE) return;
+      after = events.at(-1)?.sequence ?? after;
+    }
+  }
+
+  async #sweepPeople(permit: Permit, before: number, held: Held): Promise<{ removed: number; held: number }> {
+    const { store, left, erasure } = this.#options;
+    const count = { removed: 0, held: 0 };
+    for await (const person of left()) {
+      const [last] = await store.events({ target: { kind: 'person', id: person }, descending: true, limit: 1 });
+      if ((last?.time ?? 0) >= before) continue;
+      if (held.person(person)) {
+        count.held += 1;
+        continue;
+      }
+      try {
+        await erasure.eraseUnder(permit, person, 'retention');
+        count.removed += 1;
+      } catch (error) {
+        // They came back, or a hold was set, since they were looked at.
+        if (!(error instanceof Refusal)) throw error;
+      }
+    }
+    return count;
+  }
+}
