@@ -51,7 +51,7 @@ export function Plan({ directory }: { directory: DirectoryView }): ReactNode {
       <header>
         <h2>
           {waiting === undefined ? null : <Icon name="warning" />}
-          {waiting === undefined ? say.title : all.waiting.title}
+          {waiting !== undefined ? all.waiting.title : isNeeded ? say.title : say.titleLater}
         </h2>
         <Button
           size="sm"
@@ -59,9 +59,16 @@ export function Plan({ directory }: { directory: DirectoryView }): ReactNode {
           loading={reading.isPending}
           onClick={() => reading.mutate()}
         >
-          {plan !== undefined ? say.showAgain : waiting === undefined ? say.show : all.waiting.look}
+          {plan !== undefined
+            ? say.showAgain
+            : waiting !== undefined
+              ? all.waiting.look
+              : isNeeded
+                ? say.show
+                : say.showLater}
         </Button>
       </header>
+      {isNeeded || plan !== undefined ? null : <p>{say.later}</p>}
       {waiting === undefined ? null : (
         <>
           <p>

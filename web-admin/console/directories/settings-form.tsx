@@ -69,7 +69,7 @@ export function SettingsForm({ directory, onDone, onCancel }: SettingsFormProps)
       }}
     >
       <Radio.Group label={say.kind} value={draft.kind} onChange={(kind) => set({ kind })}>
-        <div className={styles['buttons']}>
+        <div className={styles['kinds']}>
           {kinds.map((kind) => (
             <Radio key={kind} value={kind} label={all.kinds[kind]} disabled={directory !== undefined} />
           ))}

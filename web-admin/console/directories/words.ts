@@ -6,7 +6,7 @@ const enHints: Hints = {
   name: 'The name of the controller leads nowhere: check its spelling, and that this appliance asks your DNS servers.',
   connect: 'Nothing answers there: check the port (636 is usual), and that the firewall lets this appliance through.',
   certificate:
-    'The certificate was not accepted: paste the certificate of your own authority below, and use the name that stands in the controller’s certificate.',
+    'Give the certificate of your own authority, and use the name that stands in the controller’s certificate.',
   bind: 'The service account was not accepted: check its name and password, and that it is neither locked nor expired.',
   base: 'The place to look in cannot be read: check the base, and that the service account may read it.',
   people: 'People cannot be read: check the filter for people, and what the service account may read.',
@@ -18,7 +18,7 @@ const frHints: Hints = {
   connect:
     'Rien ne répond à cette adresse : vérifiez le port (636 d’ordinaire), et que le pare-feu laisse passer l’appliance.',
   certificate:
-    'Le certificat n’est pas accepté : collez ci-dessous le certificat de votre propre autorité, et employez le nom inscrit dans le certificat du contrôleur.',
+    'Indiquez le certificat de votre propre autorité, et employez le nom inscrit dans le certificat du contrôleur.',
   bind: 'Le compte de service n’est pas accepté : vérifiez son nom et son mot de passe, et qu’il n’est ni verrouillé ni expiré.',
   base: 'L’emplacement de recherche n’est pas lisible : vérifiez la base, et que le compte de service peut la lire.',
   people:
@@ -151,8 +151,11 @@ const en = {
   },
   plan: {
     title: 'Who would come',
+    titleLater: 'Changes in the directory',
+    later: 'What changed since the last reading comes by itself, every few minutes. You can look at it now.',
     lead: 'Nothing has happened yet. This is what the directory says now; agreeing does exactly this.',
     show: 'Show who would come',
+    showLater: 'Show what would change',
     showAgain: 'Read again',
     reading: 'Reading the directory…',
     nothing: 'Nothing would change: everybody is as the directory says.',
@@ -326,8 +329,12 @@ const fr: Shape = {
   },
   plan: {
     title: 'Qui entrerait',
+    titleLater: 'Changements dans l’annuaire',
+    later:
+      'Ce qui a changé depuis la dernière lecture arrive de lui-même, toutes les quelques minutes. Vous pouvez le voir dès maintenant.',
     lead: 'Rien ne s’est encore passé. Voici ce que dit l’annuaire maintenant ; accepter fait exactement cela.',
     show: 'Voir qui entrerait',
+    showLater: 'Voir ce qui changerait',
     showAgain: 'Relire',
     reading: 'Lecture de l’annuaire…',
     nothing: 'Rien ne changerait : tout le monde est tel que l’annuaire le dit.',
