@@ -9,6 +9,7 @@ const outlines = {
   help: 'M10 18a8 8 0 1 0 0-16 8 8 0 0 0 0 16M7.8 7.6a2.3 2.3 0 1 1 3.3 2.2c-.8.4-1.1.9-1.1 1.7M10 14h.01',
   palette: 'M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12M13.3 13.3 17 17',
   plus: 'M10 4v12M4 10h12',
+  minus: 'M4 10h12',
   digits: 'M4 7h12M4 13h12M8 3 6.5 17M13.5 3 12 17',
   practise: 'M3 4h14v9H3zM7 17h6M10 13v4M8.5 6.5v4l3.5-2z',
   connect: 'M3 4h14v9H3zM7 17h6M10 13v4',

@@ -1,0 +1,38 @@
+import { everyPermission, wordOf, type Permission } from '../../../server/access/permissions.js';
+import type { Language } from '../words/language.js';
+
+export type PermissionGroup = 'session' | 'tool' | 'management';
+
+/** One permission as the pages show it. */
+export interface Entry {
+  readonly permission: Permission;
+  readonly title: string;
+  readonly sentence: string;
+  readonly group: PermissionGroup;
+  /** Its tool does not exist yet, so nobody can give it. */
+  readonly reserved: boolean;
+  /** Whether it can hold on one channel. */
+  readonly onChannels: boolean;
+}
+
+/** Whatever people can be given, in the order of the vocabulary. */
+export function vocabulary(language: Language): readonly Entry[] {
+  return everyPermission.flatMap((permission) => {
+    const word = wordOf(permission);
+    if (word.scope === undefined) return [];
+    const entry = {
+      ...{ permission, ...word[language], group: groupOf(permission) },
+      ...{ reserved: word.reserved === true, onChannels: word.scope === 'channel' },
+    };
+    return [entry];
+  });
+}
+
+export function titleOf(permission: Permission, language: Language): string {
+  return wordOf(permission)[language].title;
+}
+
+function groupOf(permission: Permission): PermissionGroup {
+  const [noun] = permission.split('.');
+  return noun === 'session' || noun === 'tool' ? noun : 'management';
+}
