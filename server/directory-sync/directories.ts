@@ -4,6 +4,7 @@ import type { Sealing } from '../directory/sealing.js';
 import { Refusal } from '../errors.js';
 import type { Json } from '../store/chain.js';
 import { put, retryOnConflict, type Store, type Stored } from '../store/store.js';
+import { complete } from './completing.js';
 import { connectedKind, type ConnectedDirectory } from './connected.js';
 import { requireControl, requireUnbound } from './control.js';
 import { isSameService, readGiven, type Given, type GivenDirectory } from './given.js';
@@ -37,8 +38,7 @@ export class Directories {
     const id = uuidv7();
     const password = given.bindPassword;
     if (password === undefined) throw new Refusal('request/malformed', 'the service account’s password is missing');
-    const settings = readGiven(given);
-    await this.#requireOwnNames(settings, id);
+    const settings = await this.#settle(given, password, id);
     const directory = { ...settings, password: sealing.seal(Buffer.from(password), id), createdAt: now() };
     await store.commit({
       writes: [put(connectedKind, id, 0, directory)],
@@ -60,8 +60,7 @@ export class Directories {
     await retryOnConflict(async () => {
       const { revision, record } = await this.#read(id);
       const password = this.passwordOf(record, id, given);
-      const settings = readGiven(given);
-      await this.#requireOwnNames(settings, id);
+      const settings = await this.#settle(given, password, id);
       const { createdAt, leaving } = record;
       const sealed = given.bindPassword === undefined ? record.password : sealing.seal(Buffer.from(password), id);
       const directory = { ...settings, password: sealed, createdAt, ...(leaving && { leaving }) };
@@ -118,16 +117,19 @@ export class Directories {
     await leaving.finish(id);
   }
 
-  /** @throws Refusal `record/duplicate`: a name must lead to one directory, or passwords would go to both. */
-  async #requireOwnNames(given: Given, id: string): Promise<void> {
+  /**
+   * What was given, completed and checked.
+   * @throws Refusal `record/duplicate`: a name must lead to one directory, or passwords would go to both; `directory/*`
+   */
+  async #settle(given: GivenDirectory, password: string, id: string): Promise<Given> {
     const { records } = await this.#options.store.list(connectedKind, { limit: PAGE });
-    const names = ({ domain, suffixes }: Given): string[] => [
-      ...(domain === '' ? [] : [`${domain.toLowerCase()}\\`]),
-      ...suffixes.map((suffix) => `@${suffix}`),
-    ];
-    const own = names(given);
-    const other = records.find((stored) => stored.id !== id && names(stored.record).some((name) => own.includes(name)));
-    if (other !== undefined) throw new Refusal('record/duplicate', `${other.record.name} answers for this domain`);
+    const others = records.filter((stored) => stored.id !== id).map(({ record }) => record);
+    const taken = new Set(others.flatMap(({ suffixes }) => suffixes));
+    const settings = await complete(readGiven(given), password, taken);
+    const own = namesOf(settings);
+    const other = others.find((record) => namesOf(record).some((name) => own.includes(name)));
+    if (other !== undefined) throw new Refusal('record/duplicate', `${other.name} answers for this domain`);
+    return settings;
   }
 
   #permit(actor: Actor, id: string): Promise<Permit> {
@@ -142,6 +144,11 @@ export class Directories {
 }
 
 const PAGE = 1_000;
+
+/** What people may type before or after their plain name. */
+function namesOf({ domain, suffixes }: Given): string[] {
+  return [...(domain === '' ? [] : [`${domain.toLowerCase()}\\`]), ...suffixes.map((suffix) => `@${suffix}`)];
+}
 
 function target(id: string): { kind: string; id: string } {
   return { kind: 'directory', id };

@@ -25,19 +25,19 @@ export interface GivenDirectory {
    */
   authority?: string;
   /**
-   * Where people and groups are looked for, as a DN; taken from the service account’s `name@domain` in Active Directory when left out.
+   * Where people and groups are looked for, as a DN; Active Directory is asked when it is left out.
    * @maxLength 500
    * @pattern ^\P{C}*$
    */
   base?: string;
   /**
-   * What stands before the backslash in `DOMAIN\name`; taken from the service account’s `name@domain` in Active Directory when left out.
+   * What stands before the backslash in `DOMAIN\name`; Active Directory is asked when it is left out.
    * @maxLength 15
    * @pattern ^[^\p{C}\\/:*?"<>|@]*$
    */
   domain?: string;
   /**
-   * What may stand after the `@` of a sign-in name; taken from the service account’s `name@domain` in Active Directory when left out.
+   * What may stand after the `@` of a sign-in name; Active Directory is asked when it is left out.
    * @maxItems 32
    */
   suffixes?: NameSuffix[];
@@ -92,36 +92,19 @@ export type Given = Omit<ConnectedDirectory, 'password' | 'createdAt' | 'leaving
 export function readGiven(given: GivenDirectory): Given {
   const { name, kind, controllers, authority = '', base = '', domain = '', suffixes = [], bindName } = given;
   checkAuthority(authority);
-  const own = kind === 'activeDirectory' ? domainOf(bindName) : undefined;
-  if (base.trim() === '' && own === undefined) throw new Refusal('request/malformed', 'say where to look: the base DN');
   return {
     name: name.normalize('NFKC').trim(),
     kind,
     controllers: controllers.map((controller) => controller.toLowerCase()),
     authority: authority.trim(),
-    base: base.trim() || (own?.base ?? ''),
-    domain: domain.normalize('NFKC').trim() || (own?.domain ?? ''),
-    suffixes: suffixes.length > 0 ? suffixes.map((suffix) => suffix.toLowerCase()) : (own?.suffixes ?? []),
+    base: base.trim(),
+    domain: domain.normalize('NFKC').trim(),
+    suffixes: suffixes.map((suffix) => suffix.toLowerCase()),
     bindName: bindName.trim(),
     loginAttribute: given.loginAttribute ?? defaultLoginAttribute[kind],
     personFilter: given.personFilter ?? defaultPersonFilter[kind],
   };
 }
-
-/** What `reader@corp.example.com` usually says of its domain, where nobody says otherwise. */
-function domainOf(bindName: string): Pick<Given, 'base' | 'domain' | 'suffixes'> | undefined {
-  const [, suffix] = /^[^@\\=]+@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/.exec(bindName.trim()) ?? [];
-  if (suffix === undefined) return undefined;
-  const labels = suffix.toLowerCase().split('.');
-  return {
-    base: labels.map((label) => `DC=${label}`).join(','),
-    domain: (labels[0] ?? '').slice(0, LONGEST_DOMAIN).toUpperCase(),
-    suffixes: [labels.join('.')],
-  };
-}
-
-/** Of a NetBIOS name, in characters. */
-const LONGEST_DOMAIN = 15;
 
 /** Whether a password that was given for one service is asked for by the same one. */
 export function isSameService(a: Given, b: Given): boolean {

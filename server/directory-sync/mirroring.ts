@@ -15,6 +15,9 @@ export interface MirroringOptions {
   readonly monotonic: () => number;
 }
 
+/** More people do not sign in while one reading lasts. */
+const REMEMBERED = 10_000;
+
 /** Mirrors people one by one, when they have just proved who they are. */
 export class Mirroring {
   readonly #options: MirroringOptions;
@@ -43,7 +46,7 @@ export class Mirroring {
     const { store, access, now, monotonic } = this.#options;
     const found = mirrorOf(naming, person);
     if (found === undefined) return undefined;
-    this.#seen.set(person.id, monotonic());
+    this.#remember(person.id, monotonic());
     const people = new Map([[person.id, found]]);
     const known = await readOne(store, naming.id, found.mirror, accepted);
     const members = (entry: string): Set<string> => new Set(groups.has(entry) ? [person.id] : []);
@@ -58,5 +61,13 @@ export class Mirroring {
     await applySteps({ store, access, groups: ids, photos, now, signal, progress: () => undefined }, steps);
     const after = (await readOne(store, naming.id, found.mirror, [])).people.get(person.id);
     return after === undefined || after.left ? undefined : after.id;
+  }
+
+  #remember(entry: string, moment: number): void {
+    // The newest stand last.
+    this.#seen.delete(entry);
+    this.#seen.set(entry, moment);
+    const [oldest] = this.#seen.keys();
+    if (this.#seen.size > REMEMBERED && oldest !== undefined) this.#seen.delete(oldest);
   }
 }

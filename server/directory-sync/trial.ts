@@ -4,6 +4,7 @@ import { Refusal } from '../errors.js';
 import type { TestStep } from '../ldap/test-step.js';
 import { LdapDirectory } from '../ldap/ldap-directory.js';
 import type { Store } from '../store/store.js';
+import { complete } from './completing.js';
 import { connectedKind } from './connected.js';
 import type { Directories } from './directories.js';
 import { readGiven, type GivenDirectory } from './given.js';
@@ -38,8 +39,8 @@ export class Trial {
     const bindPassword =
       stored === undefined ? given.bindPassword : directories.passwordOf(stored.record, stored.id, given);
     if (bindPassword === undefined) throw new Refusal('request/malformed', 'the service account’s password is missing');
-    const settings = readGiven(given);
-    const { controllers, bindName } = settings;
+    const typed = readGiven(given);
+    const { controllers, bindName } = typed;
     // On record before anything is tried: a trial sends a password to an address that somebody typed.
     await store.commit({
       writes: [],
@@ -50,6 +51,11 @@ export class Trial {
           { controllers: [...controllers], bindName },
         ),
       ],
+    });
+    // Why a domain does not say its names, the step that fails says better.
+    const settings = await complete(typed, bindPassword, new Set()).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code.startsWith('directory/')) return typed;
+      throw error;
     });
     return Readable.from(lines(new LdapDirectory({ ...settings, bindPassword }).test()));
   }

@@ -1,5 +1,6 @@
 import { testConnection } from './connection-test.js';
 import { Controllers } from './controllers.js';
+import { describeDomain, type DomainNames } from './describe-domain.js';
 import { belongsHere } from './names.js';
 import { isWorthAsking, prove } from './prove.js';
 import type { TestStep } from './test-step.js';
@@ -52,6 +53,11 @@ export class LdapDirectory {
   /** Groups whose name or description contains `text`, at most `limit`, by name. @throws Refusal `directory/*` */
   searchGroups(text: string, limit: number): Promise<DirectoryGroup[]> {
     return this.#controllers.use((route) => searchGroups(route, this.#settings, text, limit));
+  }
+
+  /** What an Active Directory domain calls itself. @throws Refusal `directory/*` */
+  describe(): Promise<DomainNames> {
+    return this.#controllers.use((route) => describeDomain(route, this.#settings));
   }
 
   /** Tries each controller step by step, and stops at the first step that one does not pass. */

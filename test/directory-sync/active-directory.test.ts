@@ -25,7 +25,11 @@ t.test('Active Directory, mirrored', { skip: !isRoot && 'Samba needs root' }, as
   const run = (): Promise<void> => sync.syncs.run(id);
 
   await t.test('it is connected by a name and a password, and nobody comes before a plan is agreed to', async (t) => {
-    id = await directories.add(administrator, givenOf(domain.settings()));
+    const { kind, controllers, authority, bindName, bindPassword } = givenOf(domain.settings());
+    const given = { name: 'Corp', ...{ kind, controllers, ...(authority && { authority }), bindName } };
+    id = await directories.add(administrator, { ...given, ...(bindPassword && { bindPassword }) });
+    const names = { base: domain.base, domain: 'CORP', suffixes: ['corp.example.com'] };
+    t.match(await view(), names, 'the domain says itself where it is and what it is called');
     t.notMatch(JSON.stringify([await view(), await site.store.events({ limit: 1_000 })]), /Passw0rd|"password"/);
     const found = await sync.parts.choosing.search(administrator, id, 'RS-');
     t.strictSame(found.map(({ name }) => name).sort(), [
