@@ -73,6 +73,21 @@ const directory = createRoute({
   path: '/directories/$id',
   component: lazyRouteComponent(() => import('./directories/directory-page.js')),
 });
+const keys = createRoute({
+  getParentRoute: () => framed,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./keys/keys-page.js')),
+});
+const approvals = createRoute({
+  getParentRoute: () => framed,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('./approvals/approvals-page.js')),
+});
+const rules = createRoute({
+  getParentRoute: () => framed,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./rules/rules-page.js')),
+});
 
 const tree = root.addChildren([
   welcome,
@@ -84,6 +99,9 @@ const tree = root.addChildren([
       account,
       signIns,
       audit,
+      keys,
+      approvals,
+      rules,
       directories,
       directory,
     ]),

@@ -1,5 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useWaitingApprovals } from '../approvals/waiting.js';
+import { words as approvalWords } from '../approvals/words.js';
 import { Icon } from '../icons.js';
 import { useWordsOf } from '../words/language.js';
 import styles from './administration.module.css';
@@ -42,6 +44,8 @@ export function Administration(): ReactNode {
 
 function Part({ part, links, here }: { part: PartName; links: readonly Place[]; here: Place }): ReactNode {
   const say = useWordsOf(words);
+  const approvals = useWordsOf(approvalWords);
+  const waiting = useWaitingApprovals();
   const id = useId();
   return (
     <section aria-labelledby={id}>
@@ -52,6 +56,7 @@ function Part({ part, links, here }: { part: PartName; links: readonly Place[]; 
             <Link to={to} aria-current={to === here.to ? 'page' : undefined}>
               <Icon name={icon} />
               {say.places[name]}
+              {name === 'approvals' && waiting > 0 ? <b title={approvals.count(waiting)}>{waiting}</b> : null}
             </Link>
           </li>
         ))}

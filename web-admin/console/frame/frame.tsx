@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type ReactNode } from 'react';
 import { Alarms } from '../account/alarms.js';
 import { StepUp } from '../account/step-up.js';
+import { SecondPerson } from '../approvals/second-person.js';
 import { DeskProvider, useDesk } from '../sessions/desk.js';
 import { useWords } from '../words/language.js';
 import { Administration, usePlaces } from './administration.js';
@@ -20,6 +21,7 @@ export function SignedIn(): ReactNode {
       <DeskProvider>
         <Outlet />
         <StepUp />
+        <SecondPerson />
       </DeskProvider>
     </Gate>
   );

@@ -15,6 +15,9 @@ export const places: readonly Place[] = [
   { part: 'people', name: 'people', to: '/people', icon: 'people', needs: ['person.see'] },
   { part: 'people', name: 'directories', to: '/directories', icon: 'directory', needs: ['directory.see'] },
   { part: 'security', name: 'signIns', to: '/sign-ins', icon: 'signIns', needs: ['person.see'] },
+  { part: 'security', name: 'approvals', to: '/approvals', icon: 'approval', needs: ['approval.give'] },
+  { part: 'security', name: 'rules', to: '/rules', icon: 'rules', needs: ['settings.see', 'settings.manage'] },
+  { part: 'security', name: 'keys', to: '/keys', icon: 'key', needs: ['key.make', 'key.see', 'key.manage'] },
   { part: 'security', name: 'audit', to: '/audit', icon: 'audit', needs: ['audit.read'] },
 ];
 

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { signOut } from '../api/people.js';
+import { useWaitingApprovals } from '../approvals/waiting.js';
 import { Icon } from '../icons.js';
 import { useDesk } from '../sessions/desk.js';
 import { count } from '../sessions/order.js';
@@ -31,10 +32,12 @@ function AdministrationLink({ pathname }: { pathname: string }): ReactNode {
   useEffect(() => {
     if (here !== undefined) setLast(here);
   }, [here]);
+  const waiting = useWaitingApprovals();
   if (first === undefined) return null;
   const label = others.length === 0 ? say.places[first.name] : say.administration;
   const icon = others.length === 0 ? first.icon : 'administration';
-  return <RailLink icon={icon} label={label} to={(last ?? first).to} active={here !== undefined} />;
+  const to = waiting > 0 && here === undefined ? '/approvals' : (last ?? first).to;
+  return <RailLink icon={icon} label={label} to={to} active={here !== undefined} badge={waiting} />;
 }
 
 interface RailProps {

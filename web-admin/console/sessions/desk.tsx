@@ -12,14 +12,18 @@ import {
 } from 'react';
 import { ApiRefusal } from '../../appliance/request.js';
 import { Live, type LiveState } from '../../appliance/live.js';
+import { approvalsKey } from '../api/approvals.js';
+import { channelsKey } from '../api/channels.js';
 import { liveTicket } from '../api/people.js';
 import { alarmsKey, meKey } from '../api/query-client.js';
 import type { Invitation, SessionView } from '../api/sessions.js';
-import { useMay } from '../frame/gate.js';
+import { useMay, useMe } from '../frame/gate.js';
 import { SessionBook, type SessionsPush, type Snapshot } from './book.js';
 import type { Filter } from './order.js';
+import { holdsOn } from './rights.js';
 
-export type Scope = 'mine' | 'all';
+/** Whose sessions show: one’s own (`mine`), all that one may see (`all`), or those of a channel, by its id. */
+export type Scope = string;
 
 /** What the place on the right shows: the chosen session's card, or one of the ways to begin. */
 export type Panel = 'card' | 'new' | 'join';
@@ -66,9 +70,12 @@ export function useDesk(): Desk {
 /** Keeps the sessions of whoever is signed in, live, and what they are doing with them, across pages. */
 export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const queryClient = useQueryClient();
-  // Whoever may take sessions over sees everyone's.
-  const mayAll = useMay('session.takeOver');
-  const [scope, setScope] = useState<Scope>('mine');
+  const mayAll = useMay('session.colleagues');
+  const [chosenScope, setScope] = useState<Scope>('mine');
+  // Rights that went away take what was chosen by them along.
+  const { person } = useMe();
+  const isWithin = mayAll && (chosenScope === 'all' || holdsOn(person, 'session.see', chosenScope));
+  const scope = isWithin ? chosenScope : 'mine';
   const [filter, setFilter] = useState<Filter>('open');
   const [search, setSearch] = useState('');
   const [panel, setPanel] = useState<Panel>('card');
@@ -87,27 +94,41 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     },
     [queryClient],
   );
-  const reload = useCallback(() => {
-    book.load().then(
-      () => setFailure(undefined),
-      (cause: unknown) => signedOut(cause) || setFailure(cause),
-    );
-  }, [book, signedOut]);
+  const reload = useCallback(
+    (keepsEnded = true) => {
+      book.load(keepsEnded).then(
+        () => setFailure(undefined),
+        (cause: unknown) => signedOut(cause) || setFailure(cause),
+      );
+    },
+    [book, signedOut],
+  );
+  /** What was read before may no longer be for these eyes. */
+  const begin = useCallback(() => {
+    reload(false);
+    void queryClient.resetQueries({ queryKey: ['session'] });
+    void queryClient.invalidateQueries({ queryKey: ['ended'] });
+  }, [reload, queryClient]);
 
   // The link outlives a change of scope: it always pushes to the present book. The first list is read once the link stands,
   // so that no change falls between the two, or once it is known that it does not.
-  const present = useRef({ book, reload, linkTried: false });
+  const present = useRef({ book, reload, begin, linkTried: false });
   useEffect(() => {
-    present.current = { ...present.current, book, reload };
+    present.current = { ...present.current, book, reload, begin };
     if (present.current.linkTried) reload();
-  }, [book, reload]);
+  }, [book, reload, begin]);
   const live = useRef<Live>(undefined);
   useEffect(() => {
     const link = new Live({
       ticket: liveTicket,
       onMessage: (message) => {
         if (message.type === 'sessions') present.current.book.apply(message as SessionsPush);
-        if (message.type === 'resync') present.current.reload();
+        if (message.type === 'resync') present.current.begin();
+        if (message.type === 'rights') {
+          void queryClient.invalidateQueries({ queryKey: meKey });
+          void queryClient.invalidateQueries({ queryKey: channelsKey });
+        }
+        if (message.type === 'approvals') void queryClient.invalidateQueries({ queryKey: approvalsKey });
         if (message.type === 'notice') void queryClient.invalidateQueries({ queryKey: alarmsKey });
       },
       onState: (state) => {
@@ -115,6 +136,8 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
         const first = !present.current.linkTried && state.kind === 'lost';
         if (state.kind !== 'connecting') present.current.linkTried = true;
         if (first || state.kind === 'connected') present.current.reload();
+        // What was told while the link was lost is not told again.
+        if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: approvalsKey });
         if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: alarmsKey });
       },
       refused: signedOut,
