@@ -88,6 +88,26 @@ const rules = createRoute({
   path: '/rules',
   component: lazyRouteComponent(() => import('./rules/rules-page.js')),
 });
+const groups = createRoute({
+  getParentRoute: () => framed,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('./groups/groups-page.js')),
+});
+const group = createRoute({
+  getParentRoute: () => framed,
+  path: '/groups/$id',
+  component: lazyRouteComponent(() => import('./groups/group-page.js')),
+});
+const channels = createRoute({
+  getParentRoute: () => framed,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./channels/channels-page.js')),
+});
+const channel = createRoute({
+  getParentRoute: () => framed,
+  path: '/channels/$id',
+  component: lazyRouteComponent(() => import('./channels/channel-page.js')),
+});
 
 const tree = root.addChildren([
   welcome,
@@ -96,6 +116,10 @@ const tree = root.addChildren([
     framed.addChildren([
       desk.addChildren([home, sessions, session]),
       people,
+      groups,
+      group,
+      channels,
+      channel,
       account,
       signIns,
       audit,

@@ -1,10 +1,11 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useWaitingApprovals } from '../approvals/waiting.js';
 import { words as approvalWords } from '../approvals/words.js';
 import { Icon } from '../icons.js';
 import { useWordsOf } from '../words/language.js';
 import styles from './administration.module.css';
+import { moveAmongLinks } from './arrows.js';
 import { useMe } from './gate.js';
 import { placeAt, placesOf, type Place } from './places.js';
 import { words, type PartName } from './words.js';
@@ -12,17 +13,6 @@ import { words, type PartName } from './words.js';
 /** The places of whoever is signed in. */
 export function usePlaces(): readonly Place[] {
   return placesOf(useMe().person.permissions);
-}
-
-/** Arrows, Home and End move through the links, as in a menu; Tab leaves them as everywhere. */
-function onKey(event: KeyboardEvent<HTMLElement>): void {
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a')];
-  const at = links.findIndex((link) => link === document.activeElement);
-  const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 };
-  const to = moves[event.key];
-  if (to === undefined || at < 0) return;
-  event.preventDefault();
-  links[(to + links.length) % links.length]?.focus();
 }
 
 /** The quiet column beside the rail, on the pages of the administration: every one that this person may see. */
@@ -34,7 +24,7 @@ export function Administration(): ReactNode {
   if (here === undefined || mine.length < 2) return null;
   const parts = [...new Set(mine.map(({ part }) => part))];
   return (
-    <nav className={styles['column']} aria-label={say.administration} onKeyDown={onKey}>
+    <nav className={styles['column']} aria-label={say.administration} onKeyDown={moveAmongLinks}>
       {parts.map((part) => (
         <Part key={part} part={part} links={mine.filter((place) => place.part === part)} here={here} />
       ))}

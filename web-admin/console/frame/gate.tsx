@@ -21,6 +21,12 @@ export function useMay(permission: string): boolean {
   return useMe().person.permissions.includes(permission);
 }
 
+/** Whether somebody holds a permission on one channel, there or everywhere. */
+export function useMayOn(permission: string, channel: string): boolean {
+  const held = useMe().person.places.find((place) => place.permission === permission);
+  return held !== undefined && (held.everywhere || held.channels.includes(channel));
+}
+
 /** Shows what is below to whoever is signed in, and the sign-in page, at the same address, to everybody else. */
 export function Gate({ children }: { children: ReactNode }): ReactNode {
   const words = useWords();

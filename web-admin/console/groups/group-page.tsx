@@ -1,0 +1,155 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { visible } from '../../visible-text.js';
+import { changeGroup, groupKey, groupsKey, readGroup, removeGroup, type GroupView } from '../api/groups.js';
+import { rightsKey } from '../api/rights.js';
+import { useMay } from '../frame/gate.js';
+import { NameForm } from '../frame/name-form.js';
+import { Outside } from '../frame/outside.js';
+import styles from '../frame/page.module.css';
+import { Refused } from '../frame/refused.js';
+import { useTitle } from '../frame/title.js';
+import { Icon } from '../icons.js';
+import { RightsPreview, useEffect } from '../rights/rights-preview.js';
+import { useSpeech, useWordsOf } from '../words/language.js';
+import { Members } from './members.js';
+import { words } from './words.js';
+
+/** One group: who is in it, and what that gives them. */
+export default function GroupPage(): ReactNode {
+  const say = useWordsOf(words);
+  const { words: common } = useSpeech();
+  const { id = '' } = useParams({ strict: false });
+  const group = useQuery({ queryKey: groupKey(id), queryFn: () => readGroup(id) });
+  useTitle(group.data?.name ?? say.title);
+  return (
+    <div className={styles['page']}>
+      <Link to="/groups" className={styles['above'] ?? ''}>
+        <Icon name="back" size={14} />
+        {say.title}
+      </Link>
+      <Refused cause={group.error} again={() => void group.refetch()} />
+      {group.isLoading ? <p>{common.loading}</p> : null}
+      {group.data === undefined ? null : <Group key={id} group={group.data} />}
+    </div>
+  );
+}
+
+function Group({ group }: { group: GroupView }): ReactNode {
+  const say = useWordsOf(words);
+  const mayManage = useMay('group.manage');
+  const mayUnmirror = useMay('directory.manage');
+  const isLocal = group.directory === undefined;
+  const [open, setOpen] = useState<'rename' | 'remove'>();
+  const close = (): void => setOpen(undefined);
+  return (
+    <>
+      <header className={styles['head']}>
+        <h1>
+          <Outside>{group.name}</Outside>
+        </h1>
+        <span className={styles['buttons']}>
+          {mayManage && isLocal ? (
+            <Button size="sm" variant="default" onClick={() => setOpen('rename')}>
+              {say.rename}
+            </Button>
+          ) : null}
+          {mayManage && (isLocal || mayUnmirror) ? (
+            <Button size="sm" variant="default" onClick={() => setOpen('remove')}>
+              {say.remove}
+            </Button>
+          ) : null}
+        </span>
+      </header>
+      {group.description === '' ? null : (
+        <p className={styles['lead']}>
+          <Outside>{group.description}</Outside>
+        </p>
+      )}
+      {isLocal ? null : (
+        <p className={styles['lead']}>
+          <span className={styles['from']}>
+            <Icon name="directory" size={15} />
+            {say.mirrored}
+          </span>
+          {' · '}
+          {say.mirroredLead}
+        </p>
+      )}
+      {open === 'rename' ? <Rename group={group} onClose={close} /> : null}
+      {open === 'remove' ? <Removal group={group} onClose={close} /> : null}
+      <div className={styles['columns']}>
+        <Members group={group} />
+      </div>
+    </>
+  );
+}
+
+function Rename({ group, onClose }: { group: GroupView; onClose: () => void }): ReactNode {
+  const say = useWordsOf(words);
+  const client = useQueryClient();
+  const saving = useMutation({
+    mutationFn: (given: { name: string; description: string }) => changeGroup(group.id, given),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: groupsKey });
+      onClose();
+    },
+  });
+  return (
+    <NameForm
+      label={say.name}
+      hint={say.nameHint}
+      descriptionLabel={say.description}
+      action={say.save}
+      before={group}
+      isSaving={saving.isPending}
+      cause={saving.error}
+      onSave={saving.mutate}
+      onCancel={onClose}
+    />
+  );
+}
+
+/** What removing it does, before it is done. */
+function Removal({ group, onClose }: { group: GroupView; onClose: () => void }): ReactNode {
+  const say = useWordsOf(words);
+  const { words: common } = useSpeech();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const proposed = { removedGroup: group.id };
+  const { isFree } = useEffect(proposed);
+  const removing = useMutation({
+    mutationFn: () => removeGroup(group.id),
+    onSuccess: async () => {
+      await navigate({ to: '/groups' });
+      await Promise.all([groupsKey, rightsKey].map((queryKey) => client.invalidateQueries({ queryKey })));
+    },
+  });
+  return (
+    <section
+      className={`${styles['card']} ${styles['careful']}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <h2>{say.removeTitle(visible(group.name))}</h2>
+      <ul>
+        <li>{say.removeMembers(group.members)}</li>
+        <li>{say.removeBindings(group.bindings)}</li>
+        {group.directory === undefined ? null : <li>{say.removeMirrored}</li>}
+      </ul>
+      <RightsPreview change={proposed} />
+      <span className={styles['buttons']}>
+        <Button size="sm" color="red" disabled={!isFree} loading={removing.isPending} onClick={() => removing.mutate()}>
+          {say.removeAction}
+        </Button>
+        <Button size="sm" variant="default" autoFocus onClick={onClose}>
+          {common.cancel}
+        </Button>
+      </span>
+      <Refused cause={removing.error} />
+    </section>
+  );
+}
