@@ -51,6 +51,15 @@ export class PeopleController {
   }
 
   /**
+   * One person.
+   */
+  @Get('{id}')
+  @Needs('person.see')
+  async get(@Request() call: Call, @Path() id: Id): Promise<{ person: PersonView }> {
+    return { person: await this.people.get(call.actor, id) };
+  }
+
+  /**
    * Shuts somebody out: they are signed out everywhere and cannot sign in.
    */
   @Post('{id}/lock')

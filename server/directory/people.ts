@@ -46,6 +46,12 @@ export class People {
     return people;
   }
 
+  /** @throws Refusal `access/denied`, `record/unknown` */
+  async get(actor: Actor, id: string): Promise<PersonView> {
+    await this.#access.require(actor, 'person.see', { kind: 'person', id, owners: [id] });
+    return viewOf(this.#access.organisation, id, (await this.#read(id)).record);
+  }
+
   /**
    * Adds somebody, and makes the one-time link by which they set their password. With a role, it holds everywhere.
    * @throws Refusal `access/denied`, `access/not-held`, `record/duplicate` when the login is taken, `request/malformed`

@@ -674,12 +674,12 @@ export const openApi = {
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
           },
         },
-        description: 'Alarms of the last 30 days that whoever asks has not acknowledged.\n\nNeeds `person.manage`.',
+        description: 'Alarms of the last 30 days that whoever asks has not acknowledged.\n\nNeeds `person.see`.',
         summary: 'Alarms of the last 30 days that whoever asks has not acknowledged',
         tags: ['People'],
         security: [{ signIn: [] }, { key: [] }],
         parameters: [],
-        'x-needs': ['person.manage'],
+        'x-needs': ['person.see'],
       },
     },
     '/api/v1/alarms/{id}/acknowledge': {
@@ -692,12 +692,12 @@ export const openApi = {
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
           },
         },
-        description: 'Says that one knows of an alarm.\n\nNeeds `person.manage`.',
+        description: 'Says that one knows of an alarm.\n\nNeeds `person.see`.',
         summary: 'Says that one knows of an alarm',
         tags: ['People'],
         security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
-        'x-needs': ['person.manage'],
+        'x-needs': ['person.see'],
       },
     },
     '/api/v1/approvals': {
@@ -2124,6 +2124,35 @@ export const openApi = {
           content: { 'application/json': { schema: { $ref: '#/components/schemas/NewPerson' } } },
         },
         'x-needs': ['person.manage'],
+      },
+    },
+    '/api/v1/people/{id}': {
+      get: {
+        operationId: 'people.get',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { person: { $ref: '#/components/schemas/PersonView' } },
+                  required: ['person'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'One person.\n\nNeeds `person.see`.',
+        summary: 'One person',
+        tags: ['People'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['person.see'],
       },
     },
     '/api/v1/people/{id}/lock': {
@@ -3898,14 +3927,14 @@ export const openApi = {
           base: {
             type: 'string',
             description:
-              'Where people and groups are looked for, as a DN; taken from the service account’s `name@domain` in Active Directory when left out.',
+              'Where people and groups are looked for, as a DN; Active Directory is asked when it is left out.',
             maxLength: 500,
             pattern: '^\\P{C}*$',
           },
           domain: {
             type: 'string',
             description:
-              'What stands before the backslash in `DOMAIN\\name`; taken from the service account’s `name@domain` in Active Directory when left out.',
+              'What stands before the backslash in `DOMAIN\\name`; Active Directory is asked when it is left out.',
             maxLength: 15,
             pattern: '^[^\\p{C}\\\\/:*?"<>|@]*$',
           },
@@ -3913,7 +3942,7 @@ export const openApi = {
             items: { $ref: '#/components/schemas/NameSuffix' },
             type: 'array',
             description:
-              'What may stand after the `@` of a sign-in name; taken from the service account’s `name@domain` in Active Directory when left out.',
+              'What may stand after the `@` of a sign-in name; Active Directory is asked when it is left out.',
             maxItems: 32,
           },
           bindName: {

@@ -287,7 +287,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'GET',
     path: '/api/v1/alarms',
     operation: 'breakGlass.list',
-    needs: ['person.manage'],
+    needs: ['person.see'],
     status: 200,
     run: (controllers, call) => controllers.breakGlass.list(call),
   },
@@ -295,7 +295,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/alarms/{id}/acknowledge',
     operation: 'breakGlass.acknowledge',
-    needs: ['person.manage'],
+    needs: ['person.see'],
     status: 204,
     run: (controllers, call, input) =>
       controllers.breakGlass.acknowledge(call, input.path['id'] as Parameters<BreakGlassController['acknowledge']>[1]),
@@ -812,6 +812,15 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 200,
     run: (controllers, call, input) =>
       controllers.people.add(call, input.body as Parameters<PeopleController['add']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/people/{id}',
+    operation: 'people.get',
+    needs: ['person.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.people.get(call, input.path['id'] as Parameters<PeopleController['get']>[1]),
   },
   {
     method: 'POST',

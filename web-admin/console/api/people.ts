@@ -23,6 +23,11 @@ export interface PersonView {
   readonly id: string;
   readonly login: string;
   readonly name: string;
+  readonly mail?: string;
+  readonly department?: string;
+  readonly phone?: string;
+  /** The name of a picture of theirs. */
+  readonly photo?: string;
   readonly directory?: string;
   readonly breakGlass: boolean;
   readonly roles: readonly string[];
@@ -56,6 +61,8 @@ export const revokeSignIn = (id: string): Promise<void> => request('DELETE', `/a
 
 export const inspectEnrolment = (token: string): Promise<EnrolmentView> =>
   request('POST', '/api/v1/enrolments/inspect', { token });
+
+export const readPerson = (id: string): Promise<{ person: PersonView }> => request('GET', `/api/v1/people/${id}`);
 
 export const listPeople = (): Promise<{ people: readonly PersonView[] }> => request('GET', '/api/v1/people');
 
