@@ -4,6 +4,7 @@ import { ControllerFailure } from './controller-failure.js';
 import type { TestStep } from './test-step.js';
 
 const LDAPS_PORT = 636;
+const LARGEST_PORT = 65_535;
 
 /** The way to one controller. */
 export interface ControllerRoute {
@@ -40,6 +41,7 @@ export async function openRoute(route: ControllerRoute, milestones: Milestones =
     milestones[step] ??= performance.now() - started;
     step = next;
   };
+  if (port > LARGEST_PORT) throw new ControllerFailure('directory/unreachable', step, `there is no port ${port}`);
   const plain = connect({ host, port, noDelay: true });
   let secure: TLSSocket | undefined;
   let late: NodeJS.Timeout | undefined;

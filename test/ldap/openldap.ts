@@ -104,6 +104,8 @@ function writeConfiguration(
     `TLSCACertificateFile ${authority}`,
     `TLSCertificateFile ${certificate}`,
     `TLSCertificateKeyFile ${key}`,
+    // Whatever is not its own, it says, is over there: nothing listens at this port.
+    'referral ldaps://127.0.0.1:9',
     // As many sites have it: only paged searches see more than this.
     'sizelimit size.soft=500 size.hard=500 size.prtotal=unlimited',
     'database mdb',

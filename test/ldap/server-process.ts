@@ -41,11 +41,11 @@ export class ServerProcess {
     return running;
   }
 
-  async stop(): Promise<void> {
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     const { pid } = this.#child;
     if (pid === undefined || this.#gone()) return;
     const gone = once(this.#child, 'exit');
-    process.kill(-pid, 'SIGTERM');
+    process.kill(-pid, signal);
     const late = setTimeout(() => process.kill(-pid, 'SIGKILL'), endWithinMs);
     await gone;
     clearTimeout(late);
