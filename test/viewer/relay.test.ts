@@ -167,9 +167,19 @@ t.test('while no pass is to be had the picture stands still; what was missed mea
   await viewer.state('live');
   t.equal(await viewer.hash(0), hashOf(missed));
 
+  const given = stand.appliance.passesGiven;
+  const since = performance.now();
+  relay.authority.link.revoke({ session, participant: technician, side: 'viewer' });
+  await until('another pass in place of the revoked one', () => stand.appliance.passesGiven > given);
+  await program.shown(await program.greet());
+  await viewer.state('live');
+  t.ok(performance.now() - since < 1_500, `the picture was back after ${Math.round(performance.now() - since)} ms`);
+  t.equal(await viewer.hash(0), hashOf(missed));
+  stand.appliance.refusal = 'access/denied';
   relay.authority.link.revoke({ session, participant: technician, side: 'viewer' });
   await viewer.state('refused');
-  t.match((await viewer.said()).refused, [{ code: 'pass/revoked' }]);
+  t.match((await viewer.said()).refused, [{ code: 'access/denied' }], 'no other pass: the appliance says why');
+  stand.appliance.refusal = undefined;
   program.leave();
   await viewer.close();
 });

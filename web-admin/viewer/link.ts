@@ -29,12 +29,8 @@ const longestRetryMs = 2_000;
 const leastJitter = 0.5;
 /** So many refusals one after the other, about 15 seconds, and the relay means it. */
 const refusalsUntilFinal = 10;
-const finalRefusals: ReadonlySet<ErrorCode> = new Set([
-  'pass/revoked',
-  'pass/superseded',
-  'wire/version',
-  'access/denied',
-] as const);
+/** A pass that was revoked may have a narrower successor: the appliance says so, or why there is none. */
+const finalRefusals: ReadonlySet<ErrorCode> = new Set(['pass/superseded', 'wire/version', 'access/denied'] as const);
 
 /** The wire to the relay: joins with a pass, renews it, keeps the link alive and brings it back. */
 export class Link {

@@ -8,6 +8,11 @@ export interface NamedPerson {
   readonly name: string;
 }
 
+export interface NamedChannel {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Monitor {
   readonly width: number;
   readonly height: number;
@@ -41,6 +46,10 @@ export interface SessionView {
   readonly subject?: string;
   readonly createdBy: NamedPerson;
   readonly technician?: NamedPerson;
+  /** Without one it is private. */
+  readonly channel?: NamedChannel;
+  /** It was taken from this technician because they may not be engaged in it any more. */
+  readonly withdrawn?: { readonly technician: NamedPerson; readonly at: number };
   readonly device?: Device;
   readonly createdAt: number;
   readonly readyAt?: number;
@@ -87,7 +96,8 @@ export interface SessionPage {
 }
 
 export interface SessionQuery {
-  readonly scope: 'mine' | 'all';
+  /** One’s own, all that one may see, or a channel’s id. */
+  readonly scope: string;
   readonly state: SessionState;
   readonly limit: number;
   readonly after?: string;
@@ -112,6 +122,8 @@ export function readSession(id: string): Promise<SessionDetails> {
 export function createSession(given: {
   endUser?: string;
   subject?: string;
+  /** A channel’s id, or `private`. */
+  channel?: string;
 }): Promise<Answer & { invitation: Invitation }> {
   return request('POST', base, given);
 }
@@ -149,6 +161,9 @@ export function practise(): Promise<Answer> {
 }
 
 /** A pass for the holder of this public key (65 bytes, base64url). */
-export function askPass(id: string, holder: string): Promise<{ pass: string; relayPort: number; life: number }> {
+export function askPass(
+  id: string,
+  holder: string,
+): Promise<{ pass: string; relayPort: number; life: number; tools: readonly Tool[] }> {
   return request('POST', `${base}/${id}/passes`, { holder });
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
@@ -6,9 +6,11 @@ import { createSession, joinByCode } from '../api/sessions.js';
 import { toClipboard } from '../frame/copying.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
-import { useWords } from '../words/language.js';
+import { useWords, useWordsOf } from '../words/language.js';
 import { useDesk } from './desk.js';
 import { inThrees } from './invitation.js';
+import { privatePlace, usePlace } from './place.js';
+import { words as ownWords } from './words.js';
 import styles from './card.module.css';
 
 /** Characters that the API takes. */
@@ -46,15 +48,18 @@ function Begin({ title, onClose, children }: BeginProps): ReactNode {
 export function NewSession({ onClose }: { onClose: () => void }): ReactNode {
   const words = useWords();
   const say = words.start;
+  const own = useWordsOf(ownWords);
   const desk = useDesk();
   const navigate = useNavigate();
   const [endUser, setEndUser] = useState('');
   const [subject, setSubject] = useState<string>();
+  const place = usePlace();
   const create = useMutation({
     mutationFn: async () => {
       const made = await createSession({
         ...(endUser.trim() === '' ? {} : { endUser: endUser.trim() }),
         ...(subject === undefined || subject.trim() === '' ? {} : { subject: subject.trim() }),
+        ...(place.chosen === undefined ? {} : { channel: place.chosen }),
       });
       return { ...made, copied: await toClipboard(made.invitation.link) };
     },
@@ -101,6 +106,15 @@ export function NewSession({ onClose }: { onClose: () => void }): ReactNode {
             autoFocus
             value={subject}
             onChange={(event) => setSubject(event.currentTarget.value)}
+          />
+        )}
+        {place.choices.length < 2 ? null : (
+          <NativeSelect
+            label={own.channel}
+            description={place.chosen === privatePlace ? own.privateHint : own.channelHint}
+            value={place.chosen}
+            data={place.choices.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(event) => place.choose(event.currentTarget.value)}
           />
         )}
         <Button type="submit" fullWidth loading={create.isPending} leftSection={<Icon name="copy" size={16} />}>

@@ -27,7 +27,7 @@ type Fetch = (query: SessionQuery) => Promise<SessionPage>;
  * nothing vanishes under the eyes of whoever looks at it; older ended ones are read when somebody asks for them.
  */
 export class SessionBook {
-  readonly #scope: 'mine' | 'all';
+  readonly #scope: string;
   readonly #fetch: Fetch;
   readonly #listeners = new Set<() => void>();
   /** Pushes that arrived while a list was on its way: the list may be older than they are. */
@@ -35,7 +35,7 @@ export class SessionBook {
   #loading = 0;
   #snapshot: Snapshot = { sessions: new Map(), changedAt: new Map(), loaded: false };
 
-  constructor(scope: 'mine' | 'all', fetch: Fetch = listSessions) {
+  constructor(scope: string, fetch: Fetch = listSessions) {
     this.#scope = scope;
     this.#fetch = fetch;
   }
@@ -47,8 +47,11 @@ export class SessionBook {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Reads every open session anew, for instance after the live link was away. */
-  async load(): Promise<void> {
+  /**
+   * Reads every open session anew, for instance after the live link was away. `keepsEnded`: ended ones stay; not so when they
+   * may be no longer for these eyes.
+   */
+  async load(keepsEnded = true): Promise<void> {
     const turn = ++this.#loading;
     this.#meanwhile = [];
     const read: SessionView[] = [];
@@ -68,7 +71,7 @@ export class SessionBook {
         after = page.next;
       } while (after !== undefined);
     }
-    const ended = [...this.#snapshot.sessions.values()].filter((session) => !isOpen(session));
+    const ended = [...this.#snapshot.sessions.values()].filter((session) => keepsEnded && !isOpen(session));
     const sessions = new Map([...ended, ...read].map((session) => [session.id, session]));
     this.#become({ ...this.#snapshot, sessions, loaded: true });
     const late = this.#meanwhile;

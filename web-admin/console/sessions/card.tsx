@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import { readSession, type SessionView } from '../api/sessions.js';
+import { useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
-import { useSpeech } from '../words/language.js';
+import { useSpeech, useWordsOf } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
 import { detailsKey } from './acts.js';
 import { CloseForm } from './close-form.js';
@@ -17,15 +18,18 @@ import { InvitationCard } from './invitation.js';
 import { Next } from './next.js';
 import { isOpen } from './order.js';
 import { History, Notes, Warnings } from './record.js';
+import { mayDo } from './rights.js';
 import styles from './card.module.css';
 import { nameOf } from './start.js';
 import { StateMark } from './state.js';
+import { words as ownWords } from './words.js';
 
 const settleMs = 150;
 
 function Facts({ session }: { session: SessionView }): ReactNode {
   const { words, locale } = useSpeech();
   const say = words.card;
+  const own = useWordsOf(ownWords);
   const times: readonly (readonly [string, number | undefined])[] = [
     [say.created, session.createdAt],
     [say.readySince, session.readyAt],
@@ -45,6 +49,10 @@ function Facts({ session }: { session: SessionView }): ReactNode {
         <div>
           <dt>{say.technician}</dt>
           <dd>{session.technician === undefined ? words.nobody : <Outside>{session.technician.name}</Outside>}</dd>
+        </div>
+        <div>
+          <dt>{own.channel}</dt>
+          <dd>{session.channel === undefined ? own.privateSession : <Outside>{session.channel.name}</Outside>}</dd>
         </div>
         {times.map(([name, at]) =>
           at === undefined ? null : (
@@ -77,6 +85,7 @@ interface CardProps {
 export function Card({ id, onBack }: CardProps): ReactNode {
   const { words } = useSpeech();
   const { snapshot, learn } = useDesk();
+  const me = useMe();
   const known = snapshot.sessions.get(id);
   const changedAt = snapshot.changedAt.get(id);
   // Running down the list with a held key must not ask for every session passed.
@@ -130,8 +139,8 @@ export function Card({ id, onBack }: CardProps): ReactNode {
       </header>
       <Warnings session={session} />
       <Next key={`next ${id}`} session={session} />
-      {isOpen(session) ? <CloseForm key={`close ${id}`} id={id} /> : null}
-      {session.state === 'waiting' && session.origin === 'invitation' ? (
+      {isOpen(session) && mayDo(me.person, session, 'session.close') ? <CloseForm key={`close ${id}`} id={id} /> : null}
+      {session.state === 'waiting' && session.origin === 'invitation' && mayDo(me.person, session, 'session.create') ? (
         <InvitationCard key={`invitation ${id}`} session={session} />
       ) : null}
       <DeviceCard session={session} />

@@ -22,10 +22,11 @@ export function useEnded(): { readonly more: (() => void) | undefined; readonly 
       }),
     getNextPageParam: (page) => page.next,
   });
-  const { data } = query;
+  // An answer that is the same as before is learnt again: the book may have forgotten it meanwhile.
+  const { data, dataUpdatedAt } = query;
   useEffect(() => {
     if (data !== undefined) learn(...data.pages.flatMap((page) => page.sessions));
-  }, [data, learn]);
+  }, [data, dataUpdatedAt, learn]);
   return {
     more: ended && query.hasNextPage ? () => void query.fetchNextPage() : undefined,
     loading: ended && (query.isLoading || query.isFetchingNextPage),

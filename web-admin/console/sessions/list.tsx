@@ -2,9 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import type { SessionView } from '../api/sessions.js';
 import { useNow } from '../frame/clock.js';
-import { useWords } from '../words/language.js';
+import { useWords, useWordsOf } from '../words/language.js';
 import { Row } from './row.js';
 import styles from './sessions.module.css';
+import { words as ownWords } from './words.js';
 
 /** Both stand in the style sheet too, in pixels. */
 const rowHeight = 38;
@@ -17,6 +18,8 @@ interface ListProps {
   readonly selected: string | undefined;
   /** Names what the list shows: another choice starts at its top. */
   readonly shows: string;
+  /** Whether each row names its channel. */
+  readonly showsChannel: boolean;
   readonly onChoose: (id: string) => void;
   readonly onOpen: (id: string) => void;
   /** Enter was pressed on the chosen session. */
@@ -26,8 +29,10 @@ interface ListProps {
 }
 
 /** The sessions, of which only those in view are drawn, however many there are. */
-export function List({ sessions, changedAt, selected, shows, onChoose, onOpen, onEnter, place }: ListProps): ReactNode {
+export function List(props: ListProps): ReactNode {
+  const { sessions, changedAt, selected, shows, showsChannel, onChoose, onOpen, onEnter, place } = props;
   const words = useWords();
+  const own = useWordsOf(ownWords);
   const { columns } = words.sessions;
   const now = useNow();
   const prefix = useId();
@@ -88,6 +93,7 @@ export function List({ sessions, changedAt, selected, shows, onChoose, onOpen, o
       aria-rowcount={sessions.length + 1}
       aria-activedescendant={at < 0 ? undefined : `${prefix}${selected}`}
       className={styles['grid']}
+      data-channels={showsChannel || undefined}
       onKeyDown={onKey}
     >
       <div role="row" aria-rowindex={1} className={styles['head']}>
@@ -97,6 +103,7 @@ export function List({ sessions, changedAt, selected, shows, onChoose, onOpen, o
         </span>
         <span role="columnheader">{columns.who}</span>
         <span role="columnheader">{columns.subject}</span>
+        {showsChannel ? <span role="columnheader">{own.channel}</span> : null}
         <span role="columnheader">{columns.technician}</span>
         <span role="columnheader">{columns.device}</span>
         <span role="columnheader" className={styles['since']}>
@@ -116,6 +123,7 @@ export function List({ sessions, changedAt, selected, shows, onChoose, onOpen, o
               selected={session.id === selected}
               changedAt={changedAt.get(session.id)}
               now={now}
+              showsChannel={showsChannel}
               onChoose={onChoose}
               onOpen={onOpen}
             />

@@ -6,12 +6,15 @@ import { useMe } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
 import type { Words } from '../words/en.js';
-import { useSpeech } from '../words/language.js';
+import { useSpeech, useWordsOf } from '../words/language.js';
 import { moment } from '../words/times.js';
 import { useActs } from './acts.js';
 import { useDesk } from './desk.js';
 import styles from './card.module.css';
+import { isOf } from './order.js';
+import { useRights } from './rights.js';
 import { nameOf } from './start.js';
+import { words as ownWords } from './words.js';
 
 /** Where the session stands and what comes now, in one sentence. */
 export function sentenceOf(session: SessionView, mine: boolean, words: Words): string {
@@ -60,8 +63,14 @@ export function Next({ session }: { session: SessionView }): ReactNode {
   // Nobody can be asked while their program is out of reach; the sentence above the button says so.
   const isAway = session.link !== 'connected';
   const { actions } = words;
+  const own = useWordsOf(ownWords);
+  const may = useRights(session);
+  const isColleagues = !isOf(session, me.person.id) || !mine;
+  const mayConnect = may('session.engage') && may('tool.view') && (!isColleagues || may('session.takeOver'));
+  const { withdrawn } = session;
   const main = ((): ReactNode => {
     if (session.state === 'ready') {
+      if (!mayConnect) return null;
       return (
         <Button
           fullWidth
@@ -75,6 +84,7 @@ export function Next({ session }: { session: SessionView }): ReactNode {
       );
     }
     if (session.state === 'active') {
+      if (!mayConnect) return null;
       const label = !mine ? actions.takeOver : again ? actions.askAgain : actions.resume;
       return (
         <Button
@@ -107,8 +117,15 @@ export function Next({ session }: { session: SessionView }): ReactNode {
     <section className={styles['next']} aria-label={words.next.title}>
       <p role="status">{sentenceOf(session, mine, words)}</p>
       {session.state === 'waiting' && session.origin === 'invitation' ? <Steps session={session} /> : null}
+      {withdrawn === undefined ? null : (
+        <p role="status">
+          {withdrawn.technician.id === me.person.id
+            ? own.withdrawn
+            : own.withdrawnFrom(visible(withdrawn.technician.name))}
+        </p>
+      )}
       {main}
-      {session.state === 'ready' ? <small>{actions.connectHint}</small> : null}
+      {session.state === 'ready' && mayConnect ? <small>{actions.connectHint}</small> : null}
       {session.state === 'waiting' && session.deadline !== undefined ? (
         <small>{words.next.expires(moment(session.deadline, locale))}</small>
       ) : null}

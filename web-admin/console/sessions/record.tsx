@@ -8,6 +8,7 @@ import { Icon } from '../icons.js';
 import { useSpeech, type Language } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
 import { useActs } from './acts.js';
+import { useRights } from './rights.js';
 import styles from './card.module.css';
 
 /** Characters that the API takes. */
@@ -48,6 +49,7 @@ export function Warnings({ session }: { session: SessionView }): ReactNode {
 export function Notes({ session, notes }: { session: SessionView; notes: readonly Note[] }): ReactNode {
   const { words, locale } = useSpeech();
   const acts = useActs(session.id);
+  const may = useRights(session);
   const [text, setText] = useState('');
   const add = (): void => {
     if (text.trim() !== '') acts.note.mutate(text.trim(), { onSuccess: () => setText('') });
@@ -63,7 +65,9 @@ export function Notes({ session, notes }: { session: SessionView; notes: readonl
           </footer>
         </blockquote>
       ))}
+      {may('session.note') || notes.length > 0 ? null : <p className={styles['quiet']}>{words.notes.none}</p>}
       <form
+        hidden={!may('session.note')}
         className={styles['noteForm']}
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import type { SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
 import { useShortcuts } from '../frame/shortcuts.js';
@@ -9,11 +10,12 @@ import { Icon } from '../icons.js';
 import { useWords } from '../words/language.js';
 import { JoinByCode, NewSession } from './begin.js';
 import { Card } from './card.js';
-import { useDesk } from './desk.js';
+import { useDesk, type Scope } from './desk.js';
 import { useEnded } from './ended.js';
 import { List } from './list.js';
 import { arrange, count, isOf } from './order.js';
 import { Announcer } from './announcer.js';
+import { useChannelsWith } from './rights.js';
 import styles from './sessions.module.css';
 import { useStart } from './start.js';
 import { Toolbar } from './toolbar.js';
@@ -31,9 +33,10 @@ export function SessionsPage(): ReactNode {
   const side = useRef<HTMLElement>(null);
   const ended = useEnded();
   const { snapshot, filter, scope, setPanel } = desk;
+  const channels = useChannelsWith('session.see');
   const search = useDeferredValue(desk.search);
   const seen = useMemo(
-    () => [...snapshot.sessions.values()].filter((session) => scope === 'all' || isOf(session, me.person.id)),
+    () => [...snapshot.sessions.values()].filter((session) => isIn(session, scope, me.person.id)),
     [snapshot.sessions, scope, me.person.id],
   );
   const counts = useMemo(() => count(seen), [seen]);
@@ -96,6 +99,7 @@ export function SessionsPage(): ReactNode {
             changedAt={snapshot.changedAt}
             selected={selected}
             shows={`${scope} ${filter} ${search}`}
+            showsChannel={channels.length > 1}
             onChoose={choose}
             onOpen={open}
             onEnter={enterCard}
@@ -124,9 +128,15 @@ export function SessionsPage(): ReactNode {
   );
 }
 
+function isIn(session: SessionView, scope: Scope, personId: string): boolean {
+  if (scope === 'mine') return isOf(session, personId);
+  return scope === 'all' || session.channel?.id === scope;
+}
+
 /** What the list is for, while there is nothing in it, and the first step. */
 function Empty(): ReactNode {
   const { sessions, start: say } = useWords();
+  const { permissions } = useMe().person;
   const desk = useDesk();
   const start = useStart();
   if (desk.filter === 'closed' || desk.filter === 'expired') {
@@ -153,15 +163,21 @@ function Empty(): ReactNode {
       <h2>{sessions.empty.title}</h2>
       <p>{sessions.empty.text}</p>
       <span className={styles['buttons']}>
-        <Button leftSection={<Icon name="plus" size={16} />} onClick={() => start.open('new')}>
-          {say.newSession}
-        </Button>
-        <Button variant="default" leftSection={<Icon name="digits" size={16} />} onClick={() => start.open('join')}>
-          {say.join}
-        </Button>
-        <Button variant="default" leftSection={<Icon name="practise" size={16} />} onClick={start.practise}>
-          {say.practise}
-        </Button>
+        {permissions.includes('session.create') ? (
+          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => start.open('new')}>
+            {say.newSession}
+          </Button>
+        ) : null}
+        {permissions.includes('session.claim') ? (
+          <Button variant="default" leftSection={<Icon name="digits" size={16} />} onClick={() => start.open('join')}>
+            {say.join}
+          </Button>
+        ) : null}
+        {permissions.includes('practice.start') ? (
+          <Button variant="default" leftSection={<Icon name="practise" size={16} />} onClick={start.practise}>
+            {say.practise}
+          </Button>
+        ) : null}
       </span>
     </div>
   );

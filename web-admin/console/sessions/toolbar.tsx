@@ -1,11 +1,15 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode, RefObject } from 'react';
+import { visible } from '../../visible-text.js';
+import { useMe } from '../frame/gate.js';
 import { Icon } from '../icons.js';
-import { useSpeech, useWords } from '../words/language.js';
+import { useSpeech, useWords, useWordsOf } from '../words/language.js';
 import { useDesk } from './desk.js';
 import type { Counts, Filter } from './order.js';
+import { useChannelsWith } from './rights.js';
 import styles from './sessions.module.css';
 import { useStart } from './start.js';
+import { words as ownWords } from './words.js';
 
 const filters = ['open', 'ready', 'active', 'waiting', 'closed', 'expired'] as const satisfies readonly Filter[];
 
@@ -47,8 +51,11 @@ interface ToolbarProps {
 /** Ways to begin, and what the list shows. */
 export function Toolbar({ counts, searchField, onList }: ToolbarProps): ReactNode {
   const words = useWords();
+  const own = useWordsOf(ownWords);
   const desk = useDesk();
   const start = useStart();
+  const channels = useChannelsWith('session.see');
+  const { permissions } = useMe().person;
   return (
     <header className={styles['toolbar']}>
       <div>
@@ -73,27 +80,33 @@ export function Toolbar({ counts, searchField, onList }: ToolbarProps): ReactNod
           }}
         />
         <span className={styles['starts']}>
-          <Button
-            size="sm"
-            variant="default"
-            title={words.start.practiseHint}
-            leftSection={<Icon name="practise" size={16} />}
-            loading={start.practising}
-            onClick={start.practise}
-          >
-            {words.start.practise}
-          </Button>
-          <Button
-            size="sm"
-            variant="default"
-            leftSection={<Icon name="digits" size={16} />}
-            onClick={() => start.open('join')}
-          >
-            {words.start.join}
-          </Button>
-          <Button size="sm" leftSection={<Icon name="plus" size={16} />} onClick={() => start.open('new')}>
-            {words.start.newSession}
-          </Button>
+          {permissions.includes('practice.start') ? (
+            <Button
+              size="sm"
+              variant="default"
+              title={words.start.practiseHint}
+              leftSection={<Icon name="practise" size={16} />}
+              loading={start.practising}
+              onClick={start.practise}
+            >
+              {words.start.practise}
+            </Button>
+          ) : null}
+          {permissions.includes('session.claim') ? (
+            <Button
+              size="sm"
+              variant="default"
+              leftSection={<Icon name="digits" size={16} />}
+              onClick={() => start.open('join')}
+            >
+              {words.start.join}
+            </Button>
+          ) : null}
+          {permissions.includes('session.create') ? (
+            <Button size="sm" leftSection={<Icon name="plus" size={16} />} onClick={() => start.open('new')}>
+              {words.start.newSession}
+            </Button>
+          ) : null}
         </span>
       </div>
       <div>
@@ -110,15 +123,29 @@ export function Toolbar({ counts, searchField, onList }: ToolbarProps): ReactNod
           )}
         />
         {desk.mayAll ? (
-          <Chips
-            label={words.sessions.whose}
-            chosen={desk.scope}
-            choose={desk.setScope}
-            choices={[
-              { key: 'mine', label: words.sessions.mine },
-              { key: 'all', label: words.sessions.everyone },
-            ]}
-          />
+          <div className={styles['chips']}>
+            <Chips
+              label={words.sessions.whose}
+              chosen={desk.scope === 'mine' ? 'mine' : 'all'}
+              choose={desk.setScope}
+              choices={[
+                { key: 'mine', label: words.sessions.mine },
+                { key: 'all', label: words.sessions.everyone },
+              ]}
+            />
+            {desk.scope !== 'mine' && channels.length > 1 ? (
+              <NativeSelect
+                size="xs"
+                aria-label={own.channel}
+                value={desk.scope}
+                data={[
+                  { value: 'all', label: own.allChannels },
+                  ...channels.map(({ id, name }) => ({ value: id, label: visible(name) })),
+                ]}
+                onChange={(event) => desk.setScope(event.currentTarget.value)}
+              />
+            ) : null}
+          </div>
         ) : null}
       </div>
     </header>

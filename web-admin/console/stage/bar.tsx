@@ -5,12 +5,14 @@ import type { SessionView } from '../api/sessions.js';
 import { useSecond } from '../frame/clock.js';
 import { Outside } from '../frame/outside.js';
 import { Icon, type IconName } from '../icons.js';
+import { useRights } from '../sessions/rights.js';
 import { nameOf } from '../sessions/start.js';
-import { useWords } from '../words/language.js';
+import { words as ownWords } from '../sessions/words.js';
+import { useWords, useWordsOf } from '../words/language.js';
 import { elapsed } from '../words/times.js';
 import { PanelContent, type PanelName } from './panels.js';
 import { usePresence } from './presence.js';
-import { qualityOf, type Screen } from './screen.js';
+import { controlWithheld, qualityOf, type Screen } from './screen.js';
 import type { Situation } from './situation.js';
 import styles from './stage.module.css';
 
@@ -58,6 +60,8 @@ function Tool({ icon, label, hint, pressed, expanded, disabled = false, danger =
 export function Bar({ session, situation, screen, viewer, root, ask }: BarProps): ReactNode {
   const words = useWords();
   const say = words.stage;
+  const own = useWordsOf(ownWords);
+  const may = useRights(session);
   const second = useSecond();
   const [panel, setPanel] = useState<PanelName>();
   const [pinned, setPinned] = useState(false);
@@ -84,7 +88,8 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
     viewer.current?.focus();
   };
   const mayControl = screen?.allowed.includes('control') === true;
-  const reason = !isLive ? say.notLive : mayControl ? undefined : say.notAgreed;
+  const withheld = controlWithheld(session, screen, may('tool.control'));
+  const reason = !isLive ? say.notLive : mayControl ? undefined : withheld ? own[withheld] : say.notAgreed;
   const quality = isLive ? qualityOf(screen?.statistics) : undefined;
   const toggle = (name: PanelName): void => setPanel(panel === name ? undefined : name);
   const shown = presence.near || within;
@@ -168,7 +173,7 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
         />
         <Tool icon="chart" label={say.statistics} expanded={panel === 'figures'} onUse={() => toggle('figures')} />
         <Tool icon="pin" label={say.pin} pressed={pinned} onUse={() => setPinned(!pinned)} />
-        {session.state === 'closed' || session.state === 'expired' ? null : (
+        {session.state === 'closed' || session.state === 'expired' || !may('session.close') ? null : (
           <Tool
             icon="cross"
             label={say.end}
@@ -186,7 +191,7 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
           screen={screen}
           viewer={viewer}
           reason={reason}
-          ask={isLive ? ask : undefined}
+          ask={isLive && withheld === undefined ? ask : undefined}
           done={toPicture}
         />
       )}

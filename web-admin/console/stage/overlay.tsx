@@ -5,9 +5,11 @@ import { visible } from '../../visible-text.js';
 import type { SessionView } from '../api/sessions.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
+import { useRights } from '../sessions/rights.js';
 import { nameOf } from '../sessions/start.js';
+import { words as ownWords } from '../sessions/words.js';
 import type { Words } from '../words/en.js';
-import { useWords } from '../words/language.js';
+import { useWords, useWordsOf } from '../words/language.js';
 import type { Situation } from './situation.js';
 import styles from './stage.module.css';
 
@@ -19,7 +21,12 @@ interface Said {
 }
 
 /** The words of every situation but `live`, in which the picture speaks for itself. */
-function sayingOf(situation: Exclude<Situation, 'live'>, session: SessionView, words: Words): Said {
+function sayingOf(
+  situation: Exclude<Situation, 'live'>,
+  session: SessionView,
+  words: Words,
+  own: (typeof ownWords)['en'],
+): Said {
   const { stage: say, actions, next } = words;
   const who = visible(nameOf(session, words));
   switch (situation) {
@@ -37,6 +44,8 @@ function sayingOf(situation: Exclude<Situation, 'live'>, session: SessionView, w
         lead: say.otherLead,
         act: actions.takeOver,
       };
+    case 'withdrawn':
+      return { title: own.withdrawn, lead: own.withdrawnLead, act: actions.connect };
     case 'asking':
       return { title: say.asking(who), lead: say.askingLead };
     case 'refused':
@@ -64,10 +73,31 @@ interface OverlayProps {
   readonly act: () => void;
 }
 
+/** A session that was here until its technician lost the right to see it. */
+export function GoneOverlay(): ReactNode {
+  const words = useWords();
+  const own = useWordsOf(ownWords);
+  return (
+    <div className={styles['overlay']} data-situation="withdrawn">
+      <div role="status">
+        <h1>{own.withdrawn}</h1>
+        <p>{own.goneLead}</p>
+      </div>
+      <Link to="/" className={styles['way']}>
+        {words.frame.unknownPageNext}
+      </Link>
+    </div>
+  );
+}
+
 /** What stands in front of the dark stage, or of a picture that rests. */
 export function Overlay({ situation, session, failure, busy, act }: OverlayProps): ReactNode {
   const words = useWords();
-  const said = sayingOf(situation, session, words);
+  const own = useWordsOf(ownWords);
+  const may = useRights(session);
+  const said = sayingOf(situation, session, words, own);
+  const mayAct = situation === 'failed' || (may('session.engage') && may('tool.view'));
+  const cannot = situation === 'mayAsk' || situation === 'other' ? <p>{own.mayNotConnect}</p> : null;
   return (
     <div className={styles['overlay']} data-situation={situation}>
       <div role="status">
@@ -75,12 +105,14 @@ export function Overlay({ situation, session, failure, busy, act }: OverlayProps
         {said.lead === '' ? null : <p>{said.lead}</p>}
       </div>
       <Refused cause={failure} />
-      {said.act === undefined ? null : (
+      {said.act === undefined ? null : !mayAct ? (
+        cannot
+      ) : (
         <Button autoFocus size="md" leftSection={<Icon name="connect" />} loading={busy} onClick={act}>
           {said.act}
         </Button>
       )}
-      {situation === 'ended' ? (
+      {situation === 'ended' || (situation === 'withdrawn' && !mayAct) ? (
         <Link to="/" className={styles['way']}>
           {words.frame.unknownPageNext}
         </Link>

@@ -5,10 +5,12 @@ import type { Viewer } from '../../viewer/viewer.js';
 import type { SessionView } from '../api/sessions.js';
 import { Icon } from '../icons.js';
 import { CloseForm } from '../sessions/close-form.js';
+import { useRights } from '../sessions/rights.js';
+import { words as ownWords } from '../sessions/words.js';
 import type { Words } from '../words/en.js';
-import { useSpeech } from '../words/language.js';
+import { useSpeech, useWordsOf } from '../words/language.js';
 import { chords } from './keys.js';
-import type { Screen } from './screen.js';
+import { controlWithheld, type Screen } from './screen.js';
 import styles from './stage.module.css';
 
 export type PanelName = 'keys' | 'text' | 'figures' | 'end';
@@ -147,11 +149,20 @@ export function PanelContent({ panel, session, screen, viewer, reason, ask, done
   );
 }
 
-/** Who has keyboard and mouse; nothing while it is this person or nobody. */
-export function HandsNote({ screen }: { screen: Screen | undefined }): ReactNode {
+interface HandsNoteProps {
+  readonly session: SessionView;
+  readonly screen: Screen | undefined;
+}
+
+/** Who has keyboard and mouse, or that they were withdrawn; nothing while it is this person or nobody. */
+export function HandsNote({ session, screen }: HandsNoteProps): ReactNode {
   const { words } = useSpeech();
+  const own = useWordsOf(ownWords);
+  const may = useRights(session);
   const isOthers = screen?.hands === 'otherViewer' || screen?.hands === 'endUser';
-  const text = isOthers ? handsText(screen, words) : undefined;
+  const isWithdrawn =
+    screen?.state === 'live' && controlWithheld(session, screen, may('tool.control')) === 'controlWithdrawn';
+  const text = isWithdrawn ? own.controlWithdrawn : isOthers ? handsText(screen, words) : undefined;
   return (
     <p role="status" className={styles['hands']} data-shown={text !== undefined || undefined}>
       {text === undefined ? null : (

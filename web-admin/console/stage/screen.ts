@@ -3,12 +3,15 @@ import { limits } from '../../../server/protocol/limits.js';
 import type { Tool } from '../../../server/protocol/tools.js';
 import type { Layout, Refused, Statistics, ViewerState } from '../../viewer/viewer.js';
 import { Viewer, type Hands } from '../../viewer/viewer.js';
-import { askPass } from '../api/sessions.js';
+import { askPass, type SessionView } from '../api/sessions.js';
 
 /** What the picture says about itself. */
 export interface Screen {
   readonly state: ViewerState;
+  /** What the end user’s computer obeys. */
   readonly allowed: readonly Tool[];
+  /** What the newest pass holds; undefined before there is one. */
+  readonly granted: readonly Tool[] | undefined;
   readonly hands: Hands;
   readonly refused: Refused | undefined;
   readonly statistics: Statistics | undefined;
@@ -18,6 +21,7 @@ export interface Screen {
 const dark: Screen = {
   state: 'connecting',
   allowed: [],
+  granted: undefined,
   hands: 'nobody',
   refused: undefined,
   statistics: undefined,
@@ -59,7 +63,8 @@ export function useScreen(
       tools: ['view', 'control'],
       label: spoken.current,
       connect: async (holder) => {
-        const { pass, relayPort, life } = await askPass(id, toBase64url(holder));
+        const { pass, relayPort, life, tools } = await askPass(id, toBase64url(holder));
+        change({ granted: tools });
         return { pass: fromBase64url(pass), url: `wss://${location.hostname}:${relayPort}/`, life };
       },
       on: {
@@ -96,4 +101,16 @@ export function qualityOf(statistics: Statistics | undefined): Quality | undefin
   if (statistics === undefined || statistics.latencyMs <= 0 || statistics.latencyMs > limits.deadMs) return undefined;
   if (statistics.latencyMs > poorMs) return 'poor';
   return statistics.latencyMs > slowMs ? 'slow' : 'good';
+}
+
+/** Why no consent would give mouse and keyboard; undefined where one would. `isHeld`: whether the right to them is held. */
+export function controlWithheld(
+  { tools }: SessionView,
+  screen: Screen | undefined,
+  isHeld: boolean,
+): 'controlWithdrawn' | 'controlNotHeld' | undefined {
+  // The end user is never asked for what the technician did not hold: what they agreed to and no pass gives was withdrawn.
+  const isGranted = screen?.granted?.includes('control') ?? isHeld;
+  if (tools.includes('control')) return isGranted ? undefined : 'controlWithdrawn';
+  return isHeld ? undefined : 'controlNotHeld';
 }

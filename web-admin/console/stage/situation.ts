@@ -5,6 +5,7 @@ import type { ViewerState } from '../../viewer/condition.js';
  * What the stage is about:
  * - notHere: the end user's program has never been connected; starting: nor has the practice computer
  * - mayAsk: everything is ready to ask the end user
+ * - withdrawn: this technician may not be connected here any more
  * - other: another technician works here
  * - asking, refused, timedOut, stopped: the end user's answers
  * - connecting, live, interrupted: the picture; away: the end user's program is out of reach
@@ -15,6 +16,7 @@ export type Situation =
   | 'notHere'
   | 'starting'
   | 'mayAsk'
+  | 'withdrawn'
   | 'other'
   | 'asking'
   | 'refused'
@@ -36,6 +38,7 @@ export function situationOf(session: SessionView, personId: string, viewer: View
     case 'waiting':
       return session.origin === 'practice' ? 'starting' : 'notHere';
     case 'ready':
+      if (session.withdrawn?.technician.id === personId) return 'withdrawn';
       return isHere ? 'mayAsk' : 'away';
     case 'active':
       if (session.technician !== undefined && session.technician.id !== personId) return 'other';

@@ -11,7 +11,7 @@ import { useDesk } from '../sessions/desk.js';
 import { nameOf } from '../sessions/start.js';
 import { useWords } from '../words/language.js';
 import { Bar } from './bar.js';
-import { Overlay } from './overlay.js';
+import { GoneOverlay, Overlay } from './overlay.js';
 import { HandsNote } from './panels.js';
 import { useScreen } from './screen.js';
 import { showsPicture, situationOf } from './situation.js';
@@ -25,10 +25,20 @@ export default function StagePage(): ReactNode {
   const known = snapshot.sessions.get(id);
   const details = useQuery({ queryKey: detailsKey(id), queryFn: () => readSession(id), enabled: known === undefined });
   const read = details.data?.session;
+  const wasHere = useRef(false);
   useEffect(() => {
+    wasHere.current ||= known !== undefined;
     if (known === undefined && read !== undefined) learn(read);
   }, [known, read, learn]);
   if (known !== undefined) return <Stage key={id} session={known} />;
+  const isDenied = details.error instanceof ApiRefusal && details.error.code === 'access/denied';
+  if (isDenied && wasHere.current) {
+    return (
+      <main className={styles['stage']} data-mantine-color-scheme="dark">
+        <GoneOverlay />
+      </main>
+    );
+  }
   return (
     <main className={styles['stage']}>
       <div className={styles['overlay']}>
@@ -84,7 +94,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
       {situation === 'live' ? null : (
         <Overlay situation={situation} session={session} failure={failure} busy={engaging.isPending} act={act} />
       )}
-      <HandsNote screen={screen} />
+      <HandsNote session={session} screen={screen} />
       <Bar
         session={session}
         situation={situation}
