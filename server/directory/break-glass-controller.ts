@@ -25,7 +25,7 @@ export class BreakGlassController {
    * Alarms of the last 30 days that whoever asks has not acknowledged.
    */
   @Get('alarms')
-  @Needs('person.manage')
+  @Needs('person.see')
   async list(@Request() call: Call): Promise<{ alarms: AlarmView[] }> {
     return { alarms: await this.breakGlass.unseen(call.actor) };
   }
@@ -34,7 +34,7 @@ export class BreakGlassController {
    * Says that one knows of an alarm.
    */
   @Post('alarms/{id}/acknowledge')
-  @Needs('person.manage')
+  @Needs('person.see')
   acknowledge(@Request() call: Call, @Path() id: Id): Promise<void> {
     return this.breakGlass.acknowledge(call.actor, id);
   }

@@ -92,7 +92,7 @@ export class BreakGlass {
 
   /** The alarms that whoever asks has not acknowledged, the newest first. */
   async unseen(actor: Actor): Promise<AlarmView[]> {
-    await this.access.require(actor, 'person.manage');
+    await this.access.require(actor, 'person.see');
     const asker = actor.kind === 'person' ? actor.id : '';
     const { records } = await this.store.list(alarmKind, {
       ...{ index: 'at', from: [this.now() - NEWS_MS], descending: true, limit: SHOWN_AT_MOST },
@@ -104,7 +104,7 @@ export class BreakGlass {
 
   /** @throws Refusal `access/denied`, `record/unknown` */
   async acknowledge(actor: Actor, id: string): Promise<void> {
-    const permit = await this.access.require(actor, 'person.manage');
+    const permit = await this.access.require(actor, 'person.see');
     const asker = actor.kind === 'person' ? actor.id : '';
     await retryOnConflict(async () => {
       const alarm = await this.store.get(alarmKind, id);

@@ -40,6 +40,8 @@ interface Setting {
   readonly environment?: NodeJS.ProcessEnv;
   /** The built pages: files and folders, as `t.testdir` takes them. */
   readonly pages?: Record<string, string | Record<string, string>>;
+  /** The pages as the build made them, for tests with a browser. */
+  readonly built?: true;
 }
 
 export async function freePort(): Promise<number> {
@@ -68,7 +70,7 @@ export class TestControlPlane {
   /** Starts one that ends with the test. */
   static async start(
     t: Test,
-    { environment = {}, pages = {}, ...options }: Partial<Omit<ControlPlaneOptions, 'pages'>> & Setting = {},
+    { environment = {}, pages = {}, built, ...options }: Partial<Omit<ControlPlaneOptions, 'pages'>> & Setting = {},
   ): Promise<TestControlPlane> {
     // A socket's name has to be short, and the names of test folders are not.
     const data = mkdtempSync(join(tmpdir(), 'guichet-test-'));
@@ -80,7 +82,7 @@ export class TestControlPlane {
       GUICHET_LISTEN: '127.0.0.1',
     };
     const config = readConfig(undefined, { ...ports, ...own, GUICHET_LOG_LEVEL: 'debug', ...environment });
-    const plane = new TestControlPlane(config, { ...options, pages: folder });
+    const plane = new TestControlPlane(config, { ...options, ...(built !== true && { pages: folder }) });
     t.teardown(async () => {
       await plane.stop();
       rmSync(data, { recursive: true });

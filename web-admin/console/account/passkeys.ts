@@ -2,6 +2,7 @@ import {
   browserSupportsWebAuthn,
   startAuthentication,
   startRegistration,
+  WebAuthnAbortService,
   WebAuthnError,
 } from '@simplewebauthn/browser';
 import type { PasskeyAnswer, PasskeyMade, PasskeyOrder, PasskeyQuestion } from '../api/sign-in.js';
@@ -31,6 +32,11 @@ export async function makePasskey(order: PasskeyOrder): Promise<PasskeyMade> {
   const made = await untroubled(() => startRegistration({ optionsJSON: order as never }));
   const { clientDataJSON, attestationObject, transports = [] } = made.response;
   return { id: made.id, clientDataJSON, attestationObject, transports };
+}
+
+/** Closes the browser's question, for whoever chose another way. */
+export function dropPasskey(): void {
+  WebAuthnAbortService.cancelCeremony();
 }
 
 async function untroubled<R>(ask: () => Promise<R>): Promise<R> {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Asking, FactorMethod } from '../api/sign-in.js';
 import { useWordsOf } from '../words/language.js';
 import styles from './account.module.css';
-import { usePasskey } from './passkeys.js';
+import { dropPasskey, usePasskey } from './passkeys.js';
 import { Trouble } from './trouble.js';
 import { words } from './words.js';
 
@@ -56,6 +56,7 @@ function PasskeyStep({ asking, onProved }: StepProps): ReactNode {
     if (begun.current) return;
     begun.current = true;
     mutate();
+    return dropPasskey;
   }, [mutate]);
   return (
     <form
