@@ -61,7 +61,7 @@ export class Erasure {
     const held = await holds.held();
     if (held.person(person)) return refuse('audit/held');
     if (!known.isGone) return refuse('record/in-use');
-    const words = known.words.filter((word) => word.length > SHORT);
+    const words = known.words.filter((word) => word.length > SHORT && word !== pseudonymOf(person));
     // Events first: what they are found by stands in the records.
     const events = await this.#forget(permit, person, words, held);
     const told = permit.event('personData.erased', target, { pseudonym: pseudonymOf(person), because });
@@ -83,7 +83,10 @@ export class Erasure {
     for await (const event of everyEvent(store, {}, head.sequence)) {
       if (!speaksOf(event, person, words) || this.#isHeld(event.target, held)) continue;
       const isTheirs = event.actor.kind === 'person' && event.actor.id === person;
-      const isAbout = speaksOf({ ...event, actor: { kind: 'nobody' } }, person, words);
+      // What says that they were erased names them by their id alone, and stays.
+      const isOwnRecord = event.name.startsWith('personData.');
+      const target = isOwnRecord ? { kind: 'appliance', id: '' } : event.target;
+      const isAbout = speaksOf({ ...event, target, actor: { kind: 'nobody' } }, person, words);
       const parts: Part[] = [...(isTheirs ? (['who'] as const) : []), ...(isAbout ? (['what'] as const) : [])];
       forget.push(...forgettable(event, parts));
       if (forget.length >= AT_ONCE) await flush();

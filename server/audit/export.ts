@@ -42,7 +42,7 @@ async function* rows(events: AsyncIterable<AuditEvent>): AsyncGenerator<readonly
     const { sequence, time, name, actor, permission, because, target, detail, forgotten, previous, hash } = event;
     const row = rowOf(name);
     yield [
-      ...[sequence, new Date(time).toISOString(), row?.number ?? '', name, row?.en ?? '', row?.refusal === true],
+      ...[sequence, new Date(time).toISOString(), row?.number ?? '', shown(name), row?.en ?? '', row?.refusal === true],
       ...[actor.kind, actor.id, actor.name, actor.key, permission, because, target.kind, target.id].map(shown),
       ...[Object.keys(detail).length === 0 ? '' : JSON.stringify(detail), forgotten?.join(' ')].map(shown),
       ...[previous, hash],

@@ -24,6 +24,7 @@ export async function prune(
   before: number,
   held: Held,
 ): Promise<number> {
+  if (before === Number.NEGATIVE_INFINITY) return 0;
   const [last] = await store.events({ to: before, descending: true, limit: 1 });
   const firstHeld = await firstOf(store, held);
   const until = Math.min(last?.sequence ?? 0, firstHeld - 1, await sentUntil());

@@ -13,6 +13,8 @@ const LOOK_MS = 10 * 60_000;
 /** After so long without a sweep the clock may be wrong, and what it removes never comes back: it waits for another day. */
 const SUSPICIOUS_MS = 31 * DAY_MS;
 const PAGE = 500;
+/** Before when something was, whose kind is kept for ever. */
+const FOR_EVER_AGO = Number.NEGATIVE_INFINITY;
 
 interface Swept {
   /** UTC milliseconds. */
@@ -97,6 +99,7 @@ export class Retention {
   async #sweepSessions(permit: Permit, before: number, held: Held): Promise<{ removed: number; held: number }> {
     const { store, ended } = this.#options;
     const count = { removed: 0, held: 0 };
+    if (before === FOR_EVER_AGO) return count;
     for await (const { id, people, writes } of ended(before)) {
       if (held.session(id, people)) {
         count.held += 1;
@@ -126,6 +129,7 @@ export class Retention {
   async #sweepPeople(permit: Permit, before: number, held: Held): Promise<{ removed: number; held: number }> {
     const { store, left, erasure } = this.#options;
     const count = { removed: 0, held: 0 };
+    if (before === FOR_EVER_AGO) return count;
     for await (const person of left()) {
       const [last] = await store.events({ target: { kind: 'person', id: person }, descending: true, limit: 1 });
       if ((last?.time ?? 0) >= before) continue;

@@ -6,9 +6,9 @@ import { verifyAudit } from '../../server/audit/verify.js';
 import { encodeKey } from '../../server/store/keys.js';
 import { openTables } from '../../server/store/lmdb-tables.js';
 import { openLmdb } from '../../server/store/lmdb.js';
-import { put, type Store } from '../../server/store/store.js';
+import { CursorLost, put, type Store } from '../../server/store/store.js';
 import { runContract } from './contract.js';
-import { eventOf, tickets } from './contract-records.js';
+import { eventOf, take, tickets } from './contract-records.js';
 import { killCycles, writeAndKill } from './kill.js';
 import { cutPower } from './power.js';
 
@@ -86,6 +86,20 @@ t.test('LMDB says in words what is wrong with a folder that it cannot use', asyn
   await t.rejects(open(join(folder, 'cut')), { code: 'store/unavailable', message: /cut short/ });
   await t.rejects(verifyAudit(join(folder, 'nowhere')), { code: 'store/unavailable', message: /no data/ });
   t.notOk(existsSync(join(folder, 'nowhere')), 'looking makes nothing');
+});
+
+t.test('LMDB forgets after a day what records were before', async (t) => {
+  let time = 1_763_000_000_000;
+  const store = await open(t.testdir(), { clock: () => time });
+  t.teardown(() => store.close());
+  await store.commit(change('a'));
+  time += 23 * 3_600_000;
+  await store.commit(change('b'));
+  t.equal((await take(store.watch(0), 2)).length, 2);
+  time += 2 * 3_600_000;
+  await store.commit(change('c'));
+  t.equal((await take(store.watch(1), 2)).length, 2);
+  await t.rejects(take(store.watch(0), 1), CursorLost);
 });
 
 t.test('LMDB refuses an event that no permit made', async (t) => {
