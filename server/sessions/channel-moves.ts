@@ -1,8 +1,11 @@
 import type { Permit } from '../access/access.js';
+import type { Organisation } from '../access/organisation.js';
 import type { ChannelSessions, Move } from '../channels/removal.js';
+import type { EventDraft } from '../store/chain.js';
 import { put, type Stored } from '../store/store.js';
 import type { SessionRecords } from './records.js';
 import { sessionKind, type Session, type SessionState } from './session.js';
+import { channelTopic } from './topics.js';
 
 const PAGE = 1_000;
 const openStates = ['waiting', 'ready', 'active'] as const satisfies readonly SessionState[];
@@ -23,17 +26,37 @@ export class ChannelMoves implements ChannelSessions {
   async moves(permit: Permit, channel: string, to: string): Promise<Move[]> {
     return (await this.#open(channel)).map(({ id, revision, record }) => ({
       write: put(sessionKind, id, revision, { ...record, channel: to }),
-      event: permit.event('session.moved', { kind: 'session', id }, { from: channel, to }),
+      event: moved(permit, id, channel, to),
     }));
   }
 
   async #open(channel: string): Promise<Stored<Session>[]> {
     const open: Stored<Session>[] = [];
     for (const state of openStates) {
-      for await (const stored of this.#records.all({ index: 'state', prefix: [state], limit: PAGE })) {
-        if (stored.record.channel === channel) open.push(stored);
-      }
+      const range = { index: 'topicState', prefix: [channelTopic(channel), state], limit: PAGE } as const;
+      for await (const stored of this.#records.all(range)) open.push(stored);
     }
     return open;
   }
+}
+
+/** A new session as it goes on: its channel may have been removed while it was made, after everything there had moved. */
+export async function housed(
+  records: SessionRecords,
+  { channels, defaultChannel }: Organisation,
+  permit: Permit,
+  id: string,
+  session: Session,
+): Promise<Session> {
+  const { channel } = session;
+  if (channel === undefined || channels.has(channel) || defaultChannel === undefined) return session;
+  return records.change(id, (current) =>
+    current.channel === channel
+      ? { session: { ...current, channel: defaultChannel }, events: [moved(permit, id, channel, defaultChannel)] }
+      : undefined,
+  );
+}
+
+function moved(permit: Permit, id: string, from: string, to: string): EventDraft {
+  return permit.event('session.moved', { kind: 'session', id }, { from, to });
 }

@@ -15,6 +15,7 @@ import type { HistoryEvent, NoteView } from './history.js';
 import type { SessionRecords } from './records.js';
 import type { SessionLists, SessionQuery } from './lists.js';
 import { noteKind, resourceOf, type NamedPerson, type Session } from './session.js';
+import { housed } from './channel-moves.js';
 import { advance } from './state.js';
 import { viewOf, type SessionView } from './view.js';
 
@@ -93,7 +94,8 @@ export class Sessions {
       deadline: draft.told.linkExpires,
     });
     const events = [permit.event('session.created', { kind: 'session', id }, { origin: 'invitation' })];
-    const session = await records.create(id, make, events, [invitations.first(id, draft)]);
+    const made = await records.create(id, make, events, [invitations.first(id, draft)]);
+    const session = await housed(records, access.organisation, permit, id, made);
     return { session: this.#view(id, session), invitation: draft.told };
   }
 
@@ -151,7 +153,8 @@ export class Sessions {
     const events = [permit.event('code.joined', target, { source: link.source, machine })];
     let session: Session;
     try {
-      session = await records.create(id, make, events, []);
+      const made = await records.create(id, make, events, []);
+      session = await housed(records, access.organisation, permit, id, made);
     } catch (error) {
       room.renew(waiting);
       throw error;

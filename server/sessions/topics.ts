@@ -16,7 +16,7 @@ export function personTopic(person: string, place?: string): string {
 }
 
 /** Everything of a channel, colleagues’ sessions too. */
-function channelTopic(channel: string): string {
+export function channelTopic(channel: string): string {
   return `channel ${channel}`;
 }
 
