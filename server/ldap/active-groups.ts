@@ -13,7 +13,7 @@ import type { LdapSettings } from './settings.js';
 const kind = 'activeDirectory';
 const OCTETS = 0x04;
 /** Batches on their way at once: enough to hide a slow network, few enough for a controller that serves one at a time. */
-const BATCHES_AT_ONCE = 4;
+const BATCHES_AT_ONCE = 8;
 const MOST_RANGES = 10_000;
 
 /** Names come with the GUID of what they name, so that whoever is renamed meanwhile is still found. */

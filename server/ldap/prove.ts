@@ -32,7 +32,8 @@ export function isWorthAsking(login: string, password: string): boolean {
 
 /**
  * Searches the name as the service account, binds the DN that was found on a connection of its own, and reads that entry there.
- * Six round trips with TLS; a name that nobody has takes as many as a wrong password.
+ * Six round trips with TLS, and one for each level of groups beyond the second in a plain directory; a name that nobody has
+ * takes as many as a wrong password.
  *
  * @throws Refusal `directory/credentials`, `directory/search`
  * @throws ControllerFailure
@@ -51,6 +52,10 @@ export async function prove(
     const [service, own] = connections as [LdapConnection, LdapConnection];
     await bindService(service, settings);
     const entry = await findPerson(service, settings, login);
+    const ask = (person: LdapEntry): Promise<Set<string>> => groupsOfPerson(service, settings, person, groups);
+    // Upwards through a plain directory takes a round trip for each level, so it starts before the password is known to be right.
+    const early = entry !== undefined && settings.kind === 'ldap' ? ask(entry) : undefined;
+    early?.catch(() => undefined);
     const result = await own.bind(entry?.dn ?? `CN=${randomUUID()},${settings.base}`, password);
     if (entry === undefined) return { outcome: 'unknown' };
     const outcome = outcomeOf(settings.kind, result, own.controller);
@@ -58,10 +63,7 @@ export async function prove(
     // A plain directory has one word for a lock that ends and for one that an administrator set for good.
     if (outcome === 'locked' && state !== 'open' && settings.kind === 'ldap') return { outcome: state };
     if (outcome !== 'proved') return { outcome };
-    const [, held] = await Promise.all([
-      mustBeOneself(own, settings, entry),
-      groupsOfPerson(service, settings, entry, groups),
-    ]);
+    const [held] = await Promise.all([early ?? ask(entry), mustBeOneself(own, settings, entry)]);
     return state === 'open' ? { outcome, person: personIn(settings, entry), groups: held } : { outcome: state };
   } finally {
     for (const connection of connections) connection.close();

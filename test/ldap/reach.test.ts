@@ -140,10 +140,10 @@ t.test('a server that hangs while it is asked, and one that dies, are noticed; n
   t.ok(hung < noticedWithinMs, `refused after ${Math.round(hung)} ms`);
   server.server.hang(false);
   t.equal((await ldap.prove('alice', password, [])).outcome, 'proved', 'it is asked again when there is no other');
-  const reading = ldap.readGroups([group]);
+  const refused = t.rejects(ldap.readGroups([group]), { code: 'directory/unreachable' });
   await new Promise((resolve) => setTimeout(resolve, 30));
   await server.server.stop('SIGKILL');
-  await t.rejects(reading, { code: 'directory/unreachable' });
+  await refused;
 });
 
 t.test('a Samba domain behind two addresses', { skip: process.getuid?.() !== 0 && 'needs root' }, async (t) => {
@@ -179,7 +179,7 @@ t.test('a Samba domain behind two addresses', { skip: process.getuid?.() !== 0 &
     const ldap = new LdapDirectory(settings([`127.0.0.1:${far.port}`]));
     const groups = [await samba.changes.id('RS-Technicians')];
     const all: number[] = [];
-    for (let round = 0; round < 5; round += 1) all.push(await took(() => ldap.prove('alice', samba.password, groups)));
+    for (let round = 0; round < 3; round += 1) all.push(await took(() => ldap.prove('alice', samba.password, groups)));
     t.comment(`${Math.round(Math.max(...all))} ms at most`);
     t.ok(Math.max(...all) < 2_000);
   });
