@@ -159,14 +159,14 @@ t.test('an open viewer goes on without the proof that opening it asked for', asy
   await desk.parts.sessions.close(proved, id, undefined);
 });
 
-t.test('a practice computer ends with the right to practise', async (t) => {
+t.test('a practice computer ends with the right to practise', async () => {
   const actor = person('Zoé Petit', 'none');
   const take = give(actor.id, ['practice.start', 'session.see', 'tool.view']);
   const { id } = await desk.parts.engagement.practise(actor);
   take();
   told();
   await soon('it is closed', async () => (await show(id)).state === 'closed', SECOND_MS);
-  t.ok(desk.practice.stopped.includes(id));
+  await soon('the computer is stopped', () => desk.practice.stopped.includes(id));
 });
 
 t.test('what was withdrawn while the relay was out of reach is withdrawn when it is back', async (t) => {

@@ -53,6 +53,15 @@ export class SessionBook {
    */
   async load(keepsEnded = true): Promise<void> {
     const turn = ++this.#loading;
+    try {
+      await this.#read(turn, keepsEnded);
+    } catch (cause) {
+      if (!keepsEnded && turn === this.#loading) this.#become({ ...this.#snapshot, sessions: new Map() });
+      throw cause;
+    }
+  }
+
+  async #read(turn: number, keepsEnded: boolean): Promise<void> {
     this.#meanwhile = [];
     const read: SessionView[] = [];
     let asOf = Infinity;
