@@ -46,6 +46,21 @@ const people = createRoute({
   path: '/people',
   component: lazyRouteComponent(() => import('./people/people-page.js')),
 });
+const person = createRoute({
+  getParentRoute: () => framed,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('./people/person-page.js')),
+});
+const roles = createRoute({
+  getParentRoute: () => framed,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./roles/roles-page.js')),
+});
+const role = createRoute({
+  getParentRoute: () => framed,
+  path: '/roles/$id',
+  component: lazyRouteComponent(() => import('./roles/role-page.js')),
+});
 const account = createRoute({
   getParentRoute: () => framed,
   path: '/account',
@@ -116,6 +131,9 @@ const tree = root.addChildren([
     framed.addChildren([
       desk.addChildren([home, sessions, session]),
       people,
+      person,
+      roles,
+      role,
       groups,
       group,
       channels,

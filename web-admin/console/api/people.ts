@@ -69,7 +69,7 @@ export const listPeople = (): Promise<{ people: readonly PersonView[] }> => requ
 export const addPerson = (given: {
   login: string;
   name: string;
-  role: Role;
+  role?: Role;
 }): Promise<{ person: PersonView; link: string }> => request('POST', '/api/v1/people', given);
 
 export const lockPerson = (id: string): Promise<void> => request('POST', `/api/v1/people/${id}/lock`);

@@ -7,7 +7,7 @@ import { channelKey, channelsKey, foreseeRemoval, removeChannel, type ChannelVie
 import { rightsKey } from '../api/rights.js';
 import styles from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
-import { RightsPreview, useEffect } from '../rights/rights-preview.js';
+import { RightsPreview, useEffectOfChange } from '../rights/rights-preview.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { words } from './words.js';
 
@@ -23,7 +23,7 @@ export function Removal({ channel, onClose }: { channel: ChannelView; onClose: (
     staleTime: 0,
   });
   const proposed = { removedChannel: channel.id };
-  const { isFree } = useEffect(proposed);
+  const { isFree } = useEffectOfChange(proposed);
   const removing = useMutation({
     mutationFn: () => removeChannel(channel.id),
     onSuccess: async () => {

@@ -4,15 +4,18 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import { changeGroup, groupKey, groupsKey, readGroup, removeGroup, type GroupView } from '../api/groups.js';
-import { rightsKey } from '../api/rights.js';
+import { listGrants, rightsKey } from '../api/rights.js';
+import { channelsKey, listChannels } from '../api/channels.js';
 import { useMay } from '../frame/gate.js';
 import { NameForm } from '../frame/name-form.js';
 import { Outside } from '../frame/outside.js';
 import styles from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
+import { Tabs } from '../frame/tabs.js';
 import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
-import { RightsPreview, useEffect } from '../rights/rights-preview.js';
+import { RightsEditor } from '../rights/rights-editor.js';
+import { RightsPreview, useEffectOfChange } from '../rights/rights-preview.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { Members } from './members.js';
 import { words } from './words.js';
@@ -39,6 +42,7 @@ export default function GroupPage(): ReactNode {
 
 function Group({ group }: { group: GroupView }): ReactNode {
   const say = useWordsOf(words);
+  const { locale } = useSpeech();
   const mayManage = useMay('group.manage');
   const mayUnmirror = useMay('directory.manage');
   const isLocal = group.directory === undefined;
@@ -80,10 +84,31 @@ function Group({ group }: { group: GroupView }): ReactNode {
       )}
       {open === 'rename' ? <Rename group={group} onClose={close} /> : null}
       {open === 'remove' ? <Removal group={group} onClose={close} /> : null}
-      <div className={styles['columns']}>
-        <Members group={group} />
-      </div>
+      <Tabs
+        label={say.parts}
+        tabs={[
+          { label: say.people(group.members.toLocaleString(locale)), content: <Members group={group} /> },
+          { label: say.gives, content: <Given group={group} /> },
+        ]}
+      />
     </>
+  );
+}
+
+/** What everybody in it has, with the boxes to change that. */
+function Given({ group: { id, name } }: { group: GroupView }): ReactNode {
+  const { words: common } = useSpeech();
+  const grants = useQuery({ queryKey: [...rightsKey, 'group', id], queryFn: () => listGrants({ group: id }) });
+  const channels = useQuery({ queryKey: channelsKey, queryFn: listChannels });
+  const failed = grants.error ?? channels.error;
+  if (failed !== null) return <Refused cause={failed} />;
+  if (grants.data === undefined || channels.data === undefined) return <p>{common.loading}</p>;
+  return (
+    <RightsEditor
+      subject={{ kind: 'group', id, name }}
+      grants={grants.data.bindings}
+      channels={channels.data.channels}
+    />
   );
 }
 
@@ -119,7 +144,7 @@ function Removal({ group, onClose }: { group: GroupView; onClose: () => void }):
   const navigate = useNavigate();
   const client = useQueryClient();
   const proposed = { removedGroup: group.id };
-  const { isFree } = useEffect(proposed);
+  const { isFree } = useEffectOfChange(proposed);
   const removing = useMutation({
     mutationFn: () => removeGroup(group.id),
     onSuccess: async () => {

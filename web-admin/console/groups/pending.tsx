@@ -7,7 +7,7 @@ import { rightsKey } from '../api/rights.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
-import { RightsPreview, useEffect } from '../rights/rights-preview.js';
+import { RightsPreview, useEffectOfChange } from '../rights/rights-preview.js';
 import { useWordsOf } from '../words/language.js';
 import styles from './groups.module.css';
 import { words } from './words.js';
@@ -30,7 +30,7 @@ export function Pending({ group, changes, onUndo, onDone }: PendingProps): React
     [...changes].flatMap(([id, { name, act }]) => (act === wanted ? [{ id, name }] : []));
   const [joining, leaving] = [of('join'), of('leave')];
   const proposed = { members: { group: group.id, joining: idsOf(joining), leaving: idsOf(leaving) } };
-  const { isFree } = useEffect(proposed);
+  const { isFree } = useEffectOfChange(proposed);
   const saving = useMutation({
     mutationFn: async () => {
       if (joining.length > 0) await addMembers(group.id, idsOf(joining));
@@ -46,7 +46,7 @@ export function Pending({ group, changes, onUndo, onDone }: PendingProps): React
           people.length === 0 ? null : (
             <div key={title}>
               <h3>{title}</h3>
-              <ul>
+              <ul className={styles['chips']}>
                 {people.map(({ id, name }) => (
                   <li key={id}>
                     <Outside>{name}</Outside>

@@ -1,13 +1,19 @@
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { shippedRoles, type ShippedRoleName } from '../../../config/roles.js';
+import { shippedRoles } from '../../../config/roles.js';
+import { visible } from '../../visible-text.js';
 import { addPerson, type PersonView, type Role } from '../api/people.js';
+import { useMay } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
-import { useSpeech } from '../words/language.js';
+import { useRoles } from '../roles/own-roles.js';
+import { isShipped } from '../roles/role-name.js';
+import { useSpeech, useWordsOf } from '../words/language.js';
 import styles from './people.module.css';
+import { words as nounWords } from './words.js';
 
-const roles = Object.keys(shippedRoles) as ShippedRoleName[];
+/** Stands for no role: the API takes none. */
+const NONE = '';
 
 interface AddPersonProps {
   readonly onCancel: () => void;
@@ -18,11 +24,14 @@ interface AddPersonProps {
 export function AddPerson({ onCancel, onAdded }: AddPersonProps): ReactNode {
   const { words, language } = useSpeech();
   const say = words.people;
+  const own = useWordsOf(nounWords);
+  const mayGive = useMay('role.assign');
+  const roles = useRoles() ?? [];
   const [name, setName] = useState('');
   const [login, setLogin] = useState('');
-  const [role, setRole] = useState<Role>('channelTechnician');
+  const [role, setRole] = useState<Role>(NONE);
   const adding = useMutation({
-    mutationFn: () => addPerson({ name: name.trim(), login: login.trim(), role }),
+    mutationFn: () => addPerson({ name: name.trim(), login: login.trim(), ...(role === NONE ? {} : { role }) }),
     onSuccess: ({ person, link }) => onAdded(person, link),
   });
   return (
@@ -63,18 +72,21 @@ export function AddPerson({ onCancel, onAdded }: AddPersonProps): ReactNode {
           onChange={(event) => setLogin(event.currentTarget.value)}
         />
       </div>
-      <Radio.Group label={say.role} value={role} onChange={(value) => setRole(value)}>
-        <div>
-          {roles.map((key) => (
-            <Radio
-              key={key}
-              value={key}
-              label={shippedRoles[key][language].name}
-              description={shippedRoles[key][language].sentence}
-            />
-          ))}
-        </div>
-      </Radio.Group>
+      {mayGive ? (
+        <Radio.Group label={say.role} value={role} onChange={(value) => setRole(value)}>
+          <div>
+            <Radio value={NONE} label={own.noRole} description={own.noRoleHint} />
+            {roles.map(({ id, name, description }) => (
+              <Radio
+                key={id}
+                value={id}
+                label={isShipped(id) ? shippedRoles[id][language].name : visible(name)}
+                description={isShipped(id) ? shippedRoles[id][language].sentence : visible(description)}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+      ) : null}
       <span className={styles['buttons']}>
         <Button type="submit" size="sm" loading={adding.isPending}>
           {say.create}

@@ -23,7 +23,7 @@ export interface Effect {
 }
 
 /** What a change would do, asked for anew whenever the change is another one; undefined asks for nothing. */
-function useEffectOf(change: ProposedChange | undefined) {
+function usePreview(change: ProposedChange | undefined) {
   return useInfiniteQuery({
     queryKey: [...rightsKey, 'preview', change],
     queryFn: ({ pageParam }) => previewChange(change ?? {}, pageParam, PAGE),
@@ -36,8 +36,8 @@ function useEffectOf(change: ProposedChange | undefined) {
 }
 
 /** For whoever saves the change that a preview shows: whether it may be saved. */
-export function useEffect(change: ProposedChange | undefined): Effect {
-  const { data } = useEffectOf(change);
+export function useEffectOfChange(change: ProposedChange | undefined): Effect {
+  const { data } = usePreview(change);
   const [first] = data?.pages ?? [];
   return { isFree: first !== undefined && first.fault === undefined, total: first?.total };
 }
@@ -45,7 +45,7 @@ export function useEffect(change: ProposedChange | undefined): Effect {
 /** Who would gain and who would lose what by a change, and why it would be refused, before it is saved. */
 export function RightsPreview({ change }: { change: ProposedChange }): ReactNode {
   const say = useWordsOf(words);
-  const preview = useEffectOf(change);
+  const preview = usePreview(change);
   const pages = preview.data?.pages ?? [];
   const [first] = pages;
   const shown = pages.flatMap(({ people }) => people);

@@ -4,6 +4,10 @@ import type { Language } from '../words/language.js';
 
 /** A role in the person's language: a shipped one by its name, one of the site's own as the site called it. */
 export function roleName(role: string, language: Language, own: ReadonlyMap<string, string> = new Map()): string {
-  if (Object.hasOwn(shippedRoles, role)) return shippedRoles[role as ShippedRoleName][language].name;
+  if (isShipped(role)) return shippedRoles[role][language].name;
   return visible(own.get(role) ?? role);
+}
+
+export function isShipped(role: string): role is ShippedRoleName {
+  return Object.hasOwn(shippedRoles, role);
 }
