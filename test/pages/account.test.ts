@@ -200,7 +200,7 @@ t.test('whoever administers sees everybody’s sign-ins, ends one, and is alarme
   await page.goto(plane.origin);
   await heading('Sessions').waitFor();
   t.equal((await plane.signIn('glass', 'a long secret of ours')).status, 200);
-  await page.getByText(/The break-glass account Person glass \(glass\) was used .* from 127\.0\.0\.1/).waitFor();
+  await page.getByText(/The break-glass account Person glass \(glass\) was used: .*, from 127\.0\.0\.1/).waitFor();
   await page.reload();
   await button('I know of it').click();
   await page.getByText('The break-glass account').waitFor({ state: 'hidden' });

@@ -37,7 +37,7 @@ export class RecoveryHashes {
 
   /** The hash of a code as it was typed; undefined when it cannot be one. */
   of(personId: string, typed: string): string | undefined {
-    const code = typed.replace(/[\s-]/g, '').toLowerCase();
+    const code = typed.replace(/[\s-]/g, '').toLowerCase().replaceAll('o', '0');
     if (!CODE.test(code)) return undefined;
     return createHmac('sha256', this.#key).update(`${personId} ${code}`).digest('hex');
   }

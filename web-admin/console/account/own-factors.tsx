@@ -50,7 +50,14 @@ export function OwnFactorsPart(): ReactNode {
         {say.account.factorLead} {data?.isRequired === true ? say.account.required : ''}
       </p>
       <Trouble cause={factors.error ?? renewing.error} />
-      {data === undefined ? (
+      {codes !== undefined ? (
+        // Not in a dialog: nothing but the button may take them away.
+        <div className={styles['kept']}>
+          <h2>{say.recovery.title}</h2>
+          <p className={styles['lead']}>{say.recovery.lead}</p>
+          <RecoveryCodes codes={codes} onKept={() => setCodes(undefined)} />
+        </div>
+      ) : data === undefined ? (
         <p>{factors.isLoading ? common.loading : ''}</p>
       ) : (
         <>
@@ -87,12 +94,6 @@ export function OwnFactorsPart(): ReactNode {
           }}
         />
       ) : null}
-      {codes === undefined ? null : (
-        <Dialog title={say.recovery.title} onClose={() => setCodes(undefined)}>
-          <p className={styles['lead']}>{say.recovery.lead}</p>
-          <RecoveryCodes codes={codes} onKept={() => setCodes(undefined)} />
-        </Dialog>
-      )}
     </section>
   );
 }
@@ -200,7 +201,7 @@ function AddFactor({ isFirst, onClose, onAdded }: AddFactorProps): ReactNode {
               description={say.account.addPasswordLead}
               name="password"
               autoComplete="current-password"
-              autoFocus
+              data-autofocus
               required
               withAsterisk={false}
               value={password}

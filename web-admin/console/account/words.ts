@@ -75,7 +75,7 @@ const en = {
     remove: 'Remove',
     removeName: (name: string) => `Remove ${name}`,
     codes: (left: number) => (left === 1 ? '1 recovery code left' : `${left} recovery codes left`),
-    newCodes: 'Make new ones',
+    newCodes: 'New recovery codes',
     newCodesHint: 'The old ones are void then.',
   },
   stepUp: {
@@ -117,7 +117,7 @@ const en = {
   },
   alarm: {
     used: (name: string, login: string, at: string, address: string) =>
-      `The break-glass account ${name} (${login}) was used ${at} from ${address}.`,
+      `The break-glass account ${name} (${login}) was used: ${at}, from ${address}.`,
     meaning: 'Find out who and why.',
     acknowledge: 'I know of it',
   },
@@ -206,7 +206,7 @@ const fr: typeof en = {
     remove: 'Retirer',
     removeName: (name) => `Retirer ${name}`,
     codes: (left) => (left > 1 ? `${left} codes de secours restants` : `${left} code de secours restant`),
-    newCodes: 'En créer de nouveaux',
+    newCodes: 'Nouveaux codes de secours',
     newCodesHint: 'Les anciens ne vaudront plus rien.',
   },
   stepUp: {
@@ -255,7 +255,7 @@ const fr: typeof en = {
   },
   alarm: {
     used: (name, login, at, address) =>
-      `Le compte de secours ${name} (${login}) a été utilisé ${at} depuis ${address}.`,
+      `Le compte de secours ${name} (${login}) a été utilisé : ${at}, depuis ${address}.`,
     meaning: 'Cherchez qui et pourquoi.',
     acknowledge: 'J’en ai connaissance',
   },

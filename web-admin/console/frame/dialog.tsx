@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, children, bare = false }: DialogProps):
   useEffect(() => {
     const element = dialog.current;
     if (element?.open === false) element.showModal();
+    // The browser chooses the first control, which is the one that closes.
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => element?.close();
   }, []);
   return (
