@@ -1,6 +1,7 @@
 import type { Resource } from '../access/access.js';
 import { APPLIANCE } from '../access/decide.js';
 import type { Organisation } from '../access/organisation.js';
+import { connectedKind } from '../directory-sync/connected.js';
 import { Refusal } from '../errors.js';
 import { resourceOf, sessionKind } from '../sessions/session.js';
 import type { Store } from '../store/store.js';
@@ -48,6 +49,8 @@ export class ApprovalTargets {
         return { resource: plain, name: people.get(id)?.name ?? '' };
       case 'group':
         return { resource: plain, name: groups.get(id)?.name ?? '' };
+      case 'directory':
+        return { resource: plain, name: (await this.store.get(connectedKind, id))?.record.name ?? '' };
       case 'role':
         return { resource: plain, name: roles.get(id)?.name ?? id };
       case APPLIANCE.kind:

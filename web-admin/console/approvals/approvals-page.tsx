@@ -119,7 +119,6 @@ function Decision({ approval, onDone }: { approval: ApprovalView; onDone: (text:
         />
         <Button
           size="sm"
-          title={say.approveHint}
           loading={deciding.isPending && deciding.variables === 'approve'}
           onClick={() => deciding.mutate('approve')}
         >
@@ -134,6 +133,7 @@ function Decision({ approval, onDone }: { approval: ApprovalView; onDone: (text:
           {say.refuse}
         </Button>
       </div>
+      <small>{say.approveHint[approval.target.kind === 'appliance' ? 'appliance' : 'one']}</small>
       <Refused cause={deciding.error} />
     </article>
   );
@@ -192,7 +192,7 @@ function Rows({ approvals, isMine = false }: { approvals: readonly ApprovalView[
                   <small>{say.on(targetInWords(approval.target, say))}</small>
                 </Table.Td>
                 <Table.Td>
-                  <Outside>{approval.why}</Outside>
+                  <Outside lines>{approval.why}</Outside>
                 </Table.Td>
                 <Table.Td title={fullMoment(approval.createdAt, locale)}>{moment(approval.createdAt, locale)}</Table.Td>
                 <Table.Td>

@@ -31,7 +31,10 @@ const en = {
   approve: 'Approve',
   refuse: 'Refuse',
   word: 'A word to whoever asked (optional)',
-  approveHint: 'They may then do it, on this alone, within 30 minutes.',
+  approveHint: {
+    one: 'Once approved, they may do this, on this alone, for 30 minutes.',
+    appliance: 'Once approved, they may do this, whatever it is about, for 30 minutes.',
+  },
   withdraw: 'Withdraw',
   count: (waiting: number) => `${waiting} waiting for approval`,
   done: {
@@ -90,7 +93,11 @@ const fr: ApprovalWords = {
   approve: 'Approuver',
   refuse: 'Refuser',
   word: 'Un mot à la personne qui demande (facultatif)',
-  approveHint: 'Elle pourra alors le faire, là seulement, pendant 30 minutes.',
+  approveHint: {
+    one: 'Une fois l’approbation donnée, cette personne peut le faire, là seulement, pendant 30 minutes.',
+    appliance:
+      'Une fois l’approbation donnée, cette personne peut le faire, quel qu’en soit l’objet, pendant 30 minutes.',
+  },
   withdraw: 'Retirer',
   count: (waiting) => `${waiting} en attente d’approbation`,
   done: {

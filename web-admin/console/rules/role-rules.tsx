@@ -5,7 +5,7 @@ import { roleName } from '../roles/role-name.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import type { Rule } from './draft.js';
 import styles from './rules.module.css';
-import { words } from './words.js';
+import { words, type RuleWords } from './words.js';
 
 interface RoleRulesProps {
   readonly roles: readonly RoleRule[];
@@ -29,7 +29,7 @@ export function RoleRules({ roles, chosen, tick, isFixed }: RoleRulesProps): Rea
             key={rule.role}
             size="sm"
             label={roleName(rule.role, language, own)}
-            description={sentence(rule, say)}
+            description={sentence(rule, chosen.includes(rule.role), say)}
             disabled={isFixed}
             checked={chosen.includes(rule.role)}
             onChange={(event) => tick('secondFactorRoles', rule.role, event.currentTarget.checked)}
@@ -40,7 +40,8 @@ export function RoleRules({ roles, chosen, tick, isFixed }: RoleRulesProps): Rea
   );
 }
 
-function sentence(rule: RoleRule, say: (typeof words)['en']['roles']): string {
+function sentence(rule: RoleRule, isChosen: boolean, say: RuleWords['roles']): string {
   if (rule.people === 0) return say.nobody;
-  return rule.withoutFactor === 0 ? say.all(rule.people) : say.some(rule);
+  if (rule.withoutFactor === 0) return say.all(rule.people);
+  return isChosen ? `${say.some(rule)} ${say.next}` : say.some(rule);
 }

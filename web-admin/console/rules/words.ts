@@ -13,7 +13,8 @@ const en = {
         ? 'The one person with it has a second factor.'
         : `All ${people} people with it have a second factor.`,
     some: ({ people, withoutFactor }: Concerned) =>
-      `${people === 1 ? '1 person' : `${people} people`}, ${withoutFactor} without a second factor: asked to set one up at the next sign-in.`,
+      `${people === 1 ? '1 person' : `${people} people`}, ${withoutFactor} without a second factor.`,
+    next: 'They are asked to set one up at their next sign-in.',
   },
   acts: {
     title: 'Acts that need more',
@@ -41,7 +42,7 @@ const en = {
   previewTitle: 'What changes',
   changes: {
     stepUpOn: (act: string, { people, withoutFactor }: Concerned) =>
-      `${act}: ${people === 1 ? '1 person proves' : `${people} people prove`} themselves again before it. ${
+      `${act}: ${people === 1 ? '1 person proves again who they are' : `${people} people prove again who they are`} before it. ${
         withoutFactor === 0
           ? ''
           : `${withoutFactor} of them cannot until they have set up a second factor, on their account page.`
@@ -59,7 +60,7 @@ const en = {
     roleOn: (role: string, { people, withoutFactor }: Concerned) =>
       withoutFactor === 0
         ? `${role}: ${people === 0 ? 'nobody has this role today.' : 'everybody with it has a second factor already.'}`
-        : `${role}: ${withoutFactor === 1 ? '1 person has' : `${withoutFactor} people have`} no second factor and set one up at the next sign-in.`,
+        : `${role}: ${withoutFactor === 1 ? '1 person has no second factor and sets' : `${withoutFactor} people have no second factor and set`} one up at the next sign-in.`,
     roleOff: (role: string) => `${role}: the password alone is enough to sign in.`,
   },
   lockOut:
@@ -83,7 +84,8 @@ const fr: RuleWords = {
         ? 'La seule personne qui l’a possède un second facteur.'
         : `Les ${people} personnes qui l’ont possèdent un second facteur.`,
     some: ({ people, withoutFactor }) =>
-      `${people === 1 ? '1 personne' : `${people} personnes`}, dont ${withoutFactor} sans second facteur : il leur sera demandé d’en créer un à la prochaine connexion.`,
+      `${people === 1 ? '1 personne' : `${people} personnes`}, dont ${withoutFactor} sans second facteur.`,
+    next: 'Il leur sera demandé d’en créer un à la prochaine connexion.',
   },
   acts: {
     title: 'Actions qui exigent davantage',
@@ -117,7 +119,7 @@ const fr: RuleWords = {
   previewTitle: 'Ce qui change',
   changes: {
     stepUpOn: (act, { people, withoutFactor }) =>
-      `${act} : ${people === 1 ? '1 personne prouvera' : `${people} personnes prouveront`} d’abord à nouveau leur identité. ${
+      `${act} : ${people === 1 ? '1 personne prouvera d’abord à nouveau son' : `${people} personnes prouveront d’abord à nouveau leur`} identité. ${
         withoutFactor === 0
           ? ''
           : `${withoutFactor} d’entre elles ne le pourront qu’après avoir créé un second facteur, sur la page de leur compte.`
@@ -135,7 +137,7 @@ const fr: RuleWords = {
     roleOn: (role, { people, withoutFactor }) =>
       withoutFactor === 0
         ? `${role} : ${people === 0 ? 'personne n’a ce rôle aujourd’hui.' : 'tous ceux qui l’ont possèdent déjà un second facteur.'}`
-        : `${role} : ${withoutFactor === 1 ? '1 personne n’a' : `${withoutFactor} personnes n’ont`} pas de second facteur et devront en créer un à la prochaine connexion.`,
+        : `${role} : ${withoutFactor === 1 ? '1 personne n’a pas de second facteur et devra' : `${withoutFactor} personnes n’ont pas de second facteur et devront`} en créer un à la prochaine connexion.`,
     roleOff: (role) => `${role} : le mot de passe suffit à nouveau pour se connecter.`,
   },
   lockOut:
