@@ -22,6 +22,7 @@ import { useSpeech, useWordsOf } from '../words/language.js';
 import { Removal } from './removal.js';
 import { ToolPolicy } from './tool-policy.js';
 import { words } from './words.js';
+import { Workers } from './workers.js';
 
 /** One channel: what may be used there at most, and who works there. */
 export default function ChannelPage(): ReactNode {
@@ -92,6 +93,7 @@ function Channel({ channel }: { channel: ChannelView }): ReactNode {
       <Refused cause={choosing.error} />
       {open === 'rename' ? <Rename channel={channel} onClose={close} /> : null}
       {open === 'remove' ? <Removal channel={channel} onClose={close} /> : null}
+      <Workers channel={channel} />
       <ToolPolicy channel={channel} mayChange={mayChange} />
     </>
   );

@@ -14,6 +14,12 @@ const en = {
     rules: 'Security rules',
     audit: 'Audit',
   },
+  picker: {
+    members: (count: number) => (count === 1 ? 'one person' : `${count.toLocaleString('en')} people`),
+    isIn: 'chosen already',
+    nobody: 'Nobody of this name.',
+    nothing: 'Nobody and no group of this name.',
+  },
 };
 
 const fr: typeof en = {
@@ -30,6 +36,12 @@ const fr: typeof en = {
     approvals: 'Approbations',
     rules: 'Règles de sécurité',
     audit: 'Journal d’audit',
+  },
+  picker: {
+    members: (count) => (count < 2 ? `${count} personne` : `${count.toLocaleString('fr')} personnes`),
+    isIn: 'déjà choisi',
+    nobody: 'Personne de ce nom.',
+    nothing: 'Ni personne ni groupe de ce nom.',
   },
 };
 

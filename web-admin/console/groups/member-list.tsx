@@ -41,7 +41,7 @@ export function MemberList({ members, total, leaving, onToggle, more }: MemberLi
     if (more !== undefined && last >= members.length - rowsBeyond) more();
   }, [more, last, members.length]);
   return (
-    <div ref={place} className={styles['people']} tabIndex={0} role="group" aria-labelledby="group-people">
+    <div ref={place} className={styles['people']} tabIndex={0} role="group" aria-label={say.members}>
       <ul className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const member = members[index];
@@ -62,7 +62,7 @@ export function MemberList({ members, total, leaving, onToggle, more }: MemberLi
               </small>
               {member.active ? null : (
                 <span className={styles['inactive']} title={say.inactive}>
-                  <Icon name="lock" size={14} />
+                  <Icon name="waiting" size={14} />
                   <span className="spoken">{say.inactive}</span>
                 </span>
               )}

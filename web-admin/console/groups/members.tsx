@@ -4,12 +4,12 @@ import { useDeferredValue, useState, type ReactNode } from 'react';
 import { groupKey, listMembers, type GroupView, type MemberView } from '../api/groups.js';
 import { useMay } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
+import { SubjectPicker } from '../frame/subject-picker.js';
 import { Icon } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import styles from './groups.module.css';
 import { MemberList } from './member-list.js';
 import { Pending, type Changes } from './pending.js';
-import { PersonPicker } from './person-picker.js';
 import { words } from './words.js';
 
 const none: Changes = new Map();
@@ -17,7 +17,7 @@ const none: Changes = new Map();
 /** Who is in a group. Of a local one people are chosen here: what is chosen is shown first and saved together. */
 export function Members({ group }: { group: GroupView }): ReactNode {
   const say = useWordsOf(words);
-  const { locale, words: common } = useSpeech();
+  const { words: common } = useSpeech();
   const mayChange = useMay('group.manage') && group.directory === undefined;
   const [search, setSearch] = useState('');
   const [isAdding, setAdding] = useState(false);
@@ -42,22 +42,11 @@ export function Members({ group }: { group: GroupView }): ReactNode {
   };
   const toggle = ({ id, name }: MemberView): void => change(id, changes.has(id) ? undefined : { name, act: 'leave' });
   return (
-    <section aria-labelledby="group-people">
-      <header className={styles['head']}>
-        <h2 id="group-people">{say.people(group.members.toLocaleString(locale))}</h2>
-        {mayChange && !isAdding ? (
-          <Button
-            size="compact-md"
-            variant="default"
-            leftSection={<Icon name="plus" size={15} />}
-            onClick={() => setAdding(true)}
-          >
-            {say.add}
-          </Button>
-        ) : null}
-      </header>
+    <section className={styles['members']}>
       {isAdding ? (
-        <PersonPicker
+        <SubjectPicker
+          label={say.add}
+          hint={say.addHint}
           isIn={(id) => changes.has(id) || members.some((member) => member.id === id)}
           onPick={({ id, name }) => change(id, { name, act: 'join' })}
           onLeave={() => setAdding(false)}
@@ -74,25 +63,38 @@ export function Members({ group }: { group: GroupView }): ReactNode {
           }}
         />
       )}
-      {group.members === 0 ? <p className={styles['nobody']}>{say.nobody}</p> : null}
-      {group.members > 0 ? (
-        <TextInput
-          type="search"
-          size="sm"
-          className={styles['search'] ?? ''}
-          aria-label={say.searchPeople}
-          placeholder={say.searchPeople}
-          leftSection={<Icon name="palette" size={16} />}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={100}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setSearch('');
-          }}
-        />
-      ) : null}
+      <header className={styles['head']}>
+        {group.members > 0 ? (
+          <TextInput
+            type="search"
+            size="sm"
+            className={styles['search'] ?? ''}
+            aria-label={say.searchPeople}
+            placeholder={say.searchPeople}
+            leftSection={<Icon name="palette" size={16} />}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={100}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setSearch('');
+            }}
+          />
+        ) : (
+          <p className={styles['nobody']}>{say.nobody}</p>
+        )}
+        {mayChange && !isAdding ? (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<Icon name="plus" size={16} />}
+            onClick={() => setAdding(true)}
+          >
+            {say.add}
+          </Button>
+        ) : null}
+      </header>
       <Refused cause={query.error} again={() => void query.refetch()} />
       {query.isLoading ? <p>{common.loading}</p> : null}
       {members.length > 0 ? (
