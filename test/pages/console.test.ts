@@ -154,12 +154,12 @@ t.test('no page of the console is reported by its own policy', async (t) => {
   await page.getByRole('button', { name: 'Language and theme' }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await page.getByRole('menuitemradio', { name: 'Français' }).click();
-  await page.getByRole('heading', { name: 'Personnes' }).waitFor();
+  await page.getByRole('heading', { name: 'Personnes', exact: true }).waitFor();
   t.equal(await page.evaluate('document.documentElement.lang'), 'fr');
   t.equal(await page.title(), 'Personnes – Guichet');
   t.equal(await page.evaluate('getComputedStyle(document.documentElement).colorScheme'), 'dark');
   await page.reload();
-  await page.getByRole('heading', { name: 'Personnes' }).waitFor();
+  await page.getByRole('heading', { name: 'Personnes', exact: true }).waitFor();
   await guard.look(page);
   t.strictSame(guard.harm, { refusedByPolicy: [], ran: [], errors: [] }, 'from the first page to this one');
   t.equal(
