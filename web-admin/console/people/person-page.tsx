@@ -43,12 +43,10 @@ export default function PersonPage(): ReactNode {
 }
 
 function Person({ person }: { person: PersonView }): ReactNode {
-  const say = useWordsOf(words);
   return (
     <>
       <Head person={person} />
       <Facts person={person} />
-      <h2 className={styles['part']}>{say.rights}</h2>
       <PersonRights person={person} />
     </>
   );

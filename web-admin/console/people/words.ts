@@ -26,7 +26,6 @@ const en = {
   since: 'Added',
   access: 'Second factor and sign-ins',
   photo: (name: string) => `Picture of ${name}`,
-  rights: 'Rights',
 };
 
 const fr: typeof en = {
@@ -55,7 +54,6 @@ const fr: typeof en = {
   since: 'Ajout',
   access: 'Second facteur et connexions',
   photo: (name) => `Photo de ${name}`,
-  rights: 'Droits',
 };
 
 export const words = { en, fr };

@@ -10,6 +10,8 @@ export interface Cell {
   readonly touched: boolean;
   /** What gives it besides a single permission here: the box cannot take it away. */
   readonly from: Grant | undefined;
+  /** Whether that holds everywhere, and so at this channel too. */
+  readonly isInherited: boolean;
 }
 
 /** What stands in a box, of everything that reaches the subject. */
@@ -27,7 +29,8 @@ export function cellOf(
     return reaches && !isBox && grant.gives.includes(permission) && !wishes.withdrawn.includes(grant.id);
   });
   const single = wished ?? isSingle(grants, subject, place, permission);
-  return { held: single || from !== undefined, touched: wished !== undefined, from };
+  const isInherited = from !== undefined && from.channel === undefined && place !== EVERYWHERE;
+  return { held: single || from !== undefined, touched: wished !== undefined, from, isInherited };
 }
 
 function isOf({ subject }: Grant, { kind, id }: Subject): boolean {

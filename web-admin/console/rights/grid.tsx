@@ -217,6 +217,7 @@ function Box({ cell, name, isFixed, spot, isFocusable, onFocus, onToggle, onWhy 
   const say = useWordsOf(words);
   const { language } = useSpeech();
   const source = cell.from === undefined ? undefined : sourceOf(cell.from, say, language);
+  const shown = cell.isInherited ? say.everywhere : source;
   return (
     <td role="gridcell" data-touched={cell.touched || undefined}>
       <span className={styles['cell']}>
@@ -232,10 +233,13 @@ function Box({ cell, name, isFixed, spot, isFocusable, onFocus, onToggle, onWhy 
             if (!isFixed) onToggle();
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') onWhy();
+            if (event.key !== 'Enter') return;
+            // The dialog takes the focus: the same key would press the button that gets it.
+            event.preventDefault();
+            onWhy();
           }}
         />
-        {source === undefined ? null : <small title={source}>{source}</small>}
+        {shown === undefined ? null : <small title={source}>{shown}</small>}
         {cell.touched ? <em>{cell.held ? say.grid.new : say.grid.gone}</em> : null}
         <button
           type="button"

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { previewChange, rightsKey, type Difference, type Held, type ProposedChange } from '../api/rights.js';
+import { previewChange, type Difference, type Held, type ProposedChange } from '../api/rights.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
@@ -25,7 +25,7 @@ export interface Effect {
 /** What a change would do, asked for anew whenever the change is another one; undefined asks for nothing. */
 function usePreview(change: ProposedChange | undefined) {
   return useInfiniteQuery({
-    queryKey: [...rightsKey, 'preview', change],
+    queryKey: ['preview of rights', change],
     queryFn: ({ pageParam }) => previewChange(change ?? {}, pageParam, PAGE),
     initialPageParam: 0,
     getNextPageParam: (last, pages) => (pages.length * PAGE < last.total ? pages.length * PAGE : undefined),
@@ -120,7 +120,8 @@ function Moved({ kind, held }: { kind: 'gains' | 'loses'; held: readonly Held[] 
       <p key={id} data-kind={kind}>
         <Icon name={kind === 'gains' ? 'plus' : 'minus'} size={14} />
         <span>
-          {say.preview[kind]} · {placeName(channel, say)}:{' '}
+          {say.preview[kind]} · {placeName(channel, say)}
+          {say.colon}
           {here.map(({ permission }) => titleOf(permission, language)).join(', ')}
         </span>
       </p>

@@ -89,7 +89,9 @@ function Answer({ explanation, channel }: { explanation: Explanation; channel: N
       <p className={styles['verdict']} data-allowed={allowed}>
         <Icon name={allowed ? 'check' : 'refused'} size={16} />
         <span>
-          <strong>{allowed ? say.why.yes : say.why.no}</strong>: {because}
+          <strong>{allowed ? say.why.yes : say.why.no}</strong>
+          {say.colon}
+          {because}
         </span>
       </p>
       <Grants title={say.why.others} grants={here} />
@@ -99,7 +101,9 @@ function Answer({ explanation, channel }: { explanation: Explanation; channel: N
           <h3>{say.why.needs(titleOf(needs.permission, language), placeName(needs.channel, say))}</h3>
           {roles.length === 0 ? null : (
             <p>
-              {say.why.roles}: {roles.map(({ id, name }) => roleName(id, language, new Map([[id, name]]))).join(', ')}
+              {say.why.roles}
+              {say.colon}
+              {roles.map(({ id, name }) => roleName(id, language, new Map([[id, name]]))).join(', ')}
             </p>
           )}
         </>

@@ -5,6 +5,7 @@ const pluriel = (count: number, un: string, plusieurs: string): string =>
 
 const en = {
   everywhere: 'Everywhere',
+  colon: ': ',
   on: (channel: string) => `On ${channel}`,
   ownPermissions: 'Single permissions',
   groups: { session: 'Sessions', tool: 'Tools', management: 'Management' },
@@ -96,6 +97,7 @@ const en = {
 
 const fr: typeof en = {
   everywhere: 'Partout',
+  colon: '\u00a0: ',
   on: (channel) => `Sur ${channel}`,
   ownPermissions: 'Permissions isolées',
   groups: { session: 'Sessions', tool: 'Outils', management: 'Gestion' },

@@ -72,7 +72,7 @@ function Role({ role, name }: { role: RoleView; name: string }): ReactNode {
             {role.shipped ? null : (
               <>
                 <Button size="sm" variant="default" onClick={() => setOpen('rename')}>
-                  {say.name}…
+                  {say.rename}
                 </Button>
                 <Button size="sm" variant="default" onClick={() => setOpen('remove')}>
                   {say.remove}
