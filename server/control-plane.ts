@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Access, isGenuine, type PersonActor } from './access/access.js';
 import type { Organisation } from './access/organisation.js';
+import { ApplianceController } from './appliance/appliance-controller.js';
 import { prepare } from './appliance/prepare.js';
 import { leaveRelaySocket } from './appliance/relay-socket.js';
+import { ApplianceStanding } from './appliance/standing.js';
 import { WriteProbe } from './appliance/write-probe.js';
 import { ensureDefaultChannel } from './channels/default-channel.js';
 import type { Config } from './config.js';
@@ -115,6 +117,9 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       ...makeRights({ store, access, now }),
       ...keeping.controllers,
       ...safeguards.controllers,
+      appliance: new ApplianceController(
+        new ApplianceStanding({ access, prepared, isSite: config.tls.certificate !== '' }),
+      ),
       tickets: new TicketsController(access, tickets),
     },
   });
@@ -129,7 +134,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   registerDocumentation(app);
   registerHealth(app, {
     checks: { store: () => probe.works(), ...desk.checks },
-    gauges: desk.gauges,
+    gauges: [...desk.gauges, ...keeping.gauges],
     metricsAllow: config.metrics.allow,
   });
 

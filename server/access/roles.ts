@@ -19,6 +19,7 @@ export const systemParts = {
   enforcement: ['session.narrow'],
   sync: ['person.manage', 'group.manage', 'directory.manage'],
   retention: ['audit.manage'],
+  syslog: ['audit.manage'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type SystemPart = keyof typeof systemParts;

@@ -1,7 +1,7 @@
 import { Download, type Call } from '../http/call.js';
 import { Body, Get, Needs, Post, Produces, Queries, Request, Route, Tags } from '../http/decorators.js';
 import type { AuditFilter } from './filter.js';
-import type { AuditPage, AuditRecords } from './records.js';
+import type { AuditPage, AuditRecords, AuditState } from './records.js';
 
 const PAGE = 100;
 
@@ -36,6 +36,15 @@ export class AuditController {
   search(@Request() call: Call, @Queries() query: AuditSearch): Promise<AuditPage> {
     const { limit = PAGE, before, ...filter } = query;
     return this.records.search(call.actor, filter, { before, limit });
+  }
+
+  /**
+   * Where the record begins and ends, how long things are kept, and how far a syslog collector is.
+   */
+  @Get('state')
+  @Needs('audit.read')
+  state(@Request() call: Call): Promise<AuditState> {
+    return this.records.state(call.actor);
   }
 
   /**

@@ -2,11 +2,9 @@ import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { AuditEvent } from '../store/chain.js';
 import { rowOf } from './filter.js';
+import { shown, UNSEEN } from './unseen.js';
 
 export type ExportFormat = 'csv' | 'jsonLines';
-
-/** What draws nothing or reorders what stands around it. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 const columns = [
   ...['sequence', 'time', 'number', 'event', 'inWords', 'refusal', 'actorKind', 'actorId', 'actorName', 'key'],
@@ -48,15 +46,6 @@ async function* rows(events: AsyncIterable<AuditEvent>): AsyncGenerator<readonly
       ...[previous, hash],
     ];
   }
-}
-
-/** Text for people: what cannot be seen is written out. */
-function shown(text: string | undefined): string {
-  return (text ?? '').replaceAll(UNSEEN, (character) => `⟨U+${numberOf(character)}⟩`);
-}
-
-function numberOf(character: string): string {
-  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 }
 
 function escaped(character: string): string {

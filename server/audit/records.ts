@@ -3,6 +3,7 @@ import type { Access, Actor, Permit } from '../access/access.js';
 import type { Store } from '../store/store.js';
 import { textOf, type ExportFormat } from './export.js';
 import type { AuditFilter } from './filter.js';
+import type { ForwardingState } from './forwarding.js';
 import { everyEvent, findEvents } from './search.js';
 import { viewOf, type AuditEventView } from './view.js';
 
@@ -18,16 +19,50 @@ export interface AuditPage {
   next?: number;
 }
 
+/** Where the chain begins and ends, how long things are kept, and how far the collector is. */
+export interface AuditState {
+  /** The first event that is still there. */
+  first: number;
+  /** The newest one; whoever notes both down elsewhere can prove later that nothing before was rewritten. */
+  head: { sequence: number; hash: string };
+  /** In milliseconds; what is absent is kept for ever. */
+  retention: { sessions?: number; people?: number; audit?: number };
+  /** Absent when no collector is set. */
+  syslog?: ForwardingState;
+}
+
+export interface AuditRecordsOptions {
+  readonly store: Store;
+  readonly access: Access;
+  readonly nameOf: NameOf;
+  readonly periods: { readonly sessions: number; readonly people: number; readonly audit: number };
+  readonly syslog: () => ForwardingState | undefined;
+}
+
 /** The record of what was done: searching it, and taking a copy. */
 export class AuditRecords {
   readonly #store: Store;
   readonly #access: Access;
-  readonly #nameOf: NameOf;
+  readonly #options: AuditRecordsOptions;
 
-  constructor({ store, access, nameOf }: { store: Store; access: Access; nameOf: NameOf }) {
-    this.#store = store;
-    this.#access = access;
-    this.#nameOf = nameOf;
+  constructor(options: AuditRecordsOptions) {
+    this.#store = options.store;
+    this.#access = options.access;
+    this.#options = options;
+  }
+
+  /** @throws Refusal `access/denied` */
+  async state(actor: Actor): Promise<AuditState> {
+    const { periods, syslog } = this.#options;
+    await this.#access.require(actor, 'audit.read');
+    const { checkpoint, head } = await this.#store.chain();
+    const forwarding = syslog();
+    return {
+      first: (checkpoint?.sequence ?? 0) + 1,
+      head: { sequence: head.sequence, hash: head.hash },
+      retention: Object.fromEntries(Object.entries(periods).filter(([, period]) => Number.isFinite(period))),
+      ...(forwarding !== undefined && { syslog: forwarding }),
+    };
   }
 
   /** @throws Refusal `access/denied` */
@@ -40,7 +75,7 @@ export class AuditRecords {
     const { events, next } = await findEvents(this.#store, filter, page);
     const views = events.map(async (event) => {
       const { kind, id } = event.target;
-      return viewOf(event, id === '' ? undefined : await this.#nameOf(kind, id));
+      return viewOf(event, id === '' ? undefined : await this.#options.nameOf(kind, id));
     });
     return { events: await Promise.all(views), ...(next !== undefined && { next }) };
   }

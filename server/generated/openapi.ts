@@ -929,6 +929,28 @@ export const openApi = {
         'x-needs': ['audit.read'],
       },
     },
+    '/api/v1/audit/state': {
+      get: {
+        operationId: 'audit.state',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AuditState' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Where the record begins and ends, how long things are kept, and how far a syslog collector is.\n\nNeeds `audit.read`.',
+        summary: 'Where the record begins and ends, how long things are kept, and how far a syslog collector is',
+        tags: ['Audit'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['audit.read'],
+      },
+    },
     '/api/v1/audit/export/csv': {
       post: {
         operationId: 'audit.csv',
@@ -3351,6 +3373,32 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      AuditState: {
+        description: 'Where the chain begins and ends, how long things are kept, and how far the collector is.',
+        properties: {
+          first: { type: 'number', format: 'double', description: 'The first event that is still there.' },
+          head: {
+            properties: { hash: { type: 'string' }, sequence: { type: 'number', format: 'double' } },
+            required: ['hash', 'sequence'],
+            type: 'object',
+            description:
+              'The newest one; whoever notes both down elsewhere can prove later that nothing before was rewritten.',
+          },
+          retention: {
+            properties: {
+              audit: { type: 'number', format: 'double' },
+              people: { type: 'number', format: 'double' },
+              sessions: { type: 'number', format: 'double' },
+            },
+            type: 'object',
+            description: 'In milliseconds; what is absent is kept for ever.',
+          },
+          syslog: { $ref: '#/components/schemas/ForwardingState', description: 'Absent when no collector is set.' },
+        },
+        required: ['first', 'head', 'retention'],
+        type: 'object',
+        additionalProperties: false,
+      },
       BindingChanges: {
         description: 'Bindings to make, to change and to remove: all of them or none.',
         properties: {
@@ -3884,6 +3932,23 @@ export const openApi = {
           factor: { $ref: '#/components/schemas/NewFactor' },
         },
         required: ['challenge', 'factor'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ForwardingState: {
+        description: 'How it stands with the collector.',
+        properties: {
+          host: { type: 'string' },
+          port: { type: 'number', format: 'double' },
+          backlog: { type: 'number', format: 'double', description: 'Events that the collector does not have yet.' },
+          failing: {
+            properties: { because: { type: 'string' }, since: { type: 'number', format: 'double' } },
+            required: ['because', 'since'],
+            type: 'object',
+            description: 'Since when it has not been reached (UTC milliseconds), and why.',
+          },
+        },
+        required: ['host', 'port', 'backlog'],
         type: 'object',
         additionalProperties: false,
       },

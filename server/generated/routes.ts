@@ -371,6 +371,14 @@ export const routes: readonly ApiRoute<Controllers>[] = [
       controllers.audit.search(call, input.query as Parameters<AuditController['search']>[1]),
   },
   {
+    method: 'GET',
+    path: '/api/v1/audit/state',
+    operation: 'audit.state',
+    needs: ['audit.read'],
+    status: 200,
+    run: (controllers, call) => controllers.audit.state(call),
+  },
+  {
     method: 'POST',
     path: '/api/v1/audit/export/csv',
     operation: 'audit.csv',
