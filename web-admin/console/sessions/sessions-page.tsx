@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
@@ -17,13 +17,17 @@ import { arrange, count, isOf } from './order.js';
 import { Announcer } from './announcer.js';
 import { useChannelsWith } from './rights.js';
 import styles from './sessions.module.css';
+import { mayTakeFirstSteps } from '../start/needs.js';
 import { useStart } from './start.js';
 import { Toolbar } from './toolbar.js';
+
+const FirstSteps = lazy(() => import('../start/first-steps.js'));
 
 /** Home: the list, and beside it the chosen session or the beginning of a new one. */
 export function SessionsPage(): ReactNode {
   const words = useWords();
   const me = useMe();
+  const firstSteps = mayTakeFirstSteps(me.person.permissions);
   const desk = useDesk();
   const start = useStart();
   const navigate = useNavigate();
@@ -90,6 +94,11 @@ export function SessionsPage(): ReactNode {
     <div className={styles['page']} data-side={showsCard || desk.panel !== 'card' || undefined}>
       <section className={styles['middle']} aria-label={words.sessions.title}>
         <Toolbar counts={counts} searchField={searchField} onList={toList} />
+        {firstSteps ? (
+          <Suspense>
+            <FirstSteps />
+          </Suspense>
+        ) : null}
         <Refused cause={start.failure ?? desk.failure ?? ended.failure} again={desk.reload} />
         {quiet ? (
           <Empty />
