@@ -7,8 +7,11 @@ import { isAct } from '../access/scope.js';
 /** Every act for which a site can ask for a proof by second factor. */
 export const provable: readonly Permission[] = everyPermission.filter(isAct);
 
-/** Approving cannot wait for an approval; and what is made anew has no name under which it could be approved before. */
-const UNAPPROVABLE: readonly Permission[] = ['approval.give', 'session.create', 'session.claim'];
+/**
+ * Approving cannot wait for an approval; what is made anew has no name under which it could be approved before; and whoever
+ * is connected must be able to let go when their approval has run out.
+ */
+const UNAPPROVABLE: readonly Permission[] = ['approval.give', 'session.create', 'session.claim', 'session.engage'];
 
 /** Every act for which a site can ask for a second person. */
 export const approvable: readonly Permission[] = provable.filter((permission) => !UNAPPROVABLE.includes(permission));

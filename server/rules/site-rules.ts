@@ -12,7 +12,7 @@ export interface ActView {
   permission: string;
   stepUp: boolean;
   approval: boolean;
-  /** Whether a second person can be asked for: not for what is made anew, nor for approving itself. */
+  /** Whether a second person can be asked for. */
   canBeApproved: boolean;
   /** Whether most sites ask for an approval. */
   suggested: boolean;

@@ -262,6 +262,38 @@ t.test('a key narrows with its maker, at once', async (t) => {
   refusedWith(t, approval, 403, 'access/approval-required', 'and asks no second person');
 });
 
+t.test('a key is no way to become its maker, or anybody who may do more than it', async (t) => {
+  const plane = await TestControlPlane.start(t);
+  const cookie = await plane.enrolFirst();
+  const maker = String((await plane.me(cookie)).json.person.id);
+  const ben = await plane.enrol(cookie, 'ben');
+  const { json } = await plane.ask('POST', '/api/v1/people', { cookie, body: { login: 'dora', name: 'Dora' } });
+  const dora = String(json.person.id);
+  const scopes = everyPermission.filter(isScope);
+  const { secret } = await made(plane, cookie, { scopes });
+  const by = (path: string, body?: object): Promise<Answer> =>
+    asProgram(plane, secret, 'POST', `/api/v1/${path}`, { ...(body && { body }) });
+  for (const [who, id] of [
+    ['its maker', maker],
+    ['somebody with tools', ben.id],
+  ] as const) {
+    refusedWith(t, await by(`people/${id}/enrolment`), 403, 'access/above', `no link to the account of ${who}`);
+  }
+  t.equal((await by(`people/${dora}/enrolment`)).status, 200, 'of somebody who may do nothing it is');
+  const subject = { kind: 'person', id: dora };
+  const bind = (what: object): Promise<Answer> => by('bindings', { make: [{ subject, ...what }] });
+  for (const permission of ['key.make', 'tool.control', 'approval.give']) {
+    refusedWith(t, await bind({ permissions: [permission] }), 403, 'access/not-held', `nor does it give ${permission}`);
+  }
+  refusedWith(t, await bind({ role: 'administrator' }), 403, 'access/not-held', 'or a role with more than its scopes');
+  const session = await by('sessions', {});
+  t.equal(session.status, 201);
+  const id = String(session.json.session.id);
+  const holder = Buffer.concat([Buffer.of(4), Buffer.alloc(64, 1)]).toString('base64url');
+  refusedWith(t, await by(`sessions/${id}/passes`, { holder }), 403, 'access/denied', 'no pass');
+  refusedWith(t, await by(`sessions/${id}/engage`, {}), 403, 'access/denied', 'no connection');
+});
+
 t.test('who looks after keys revokes those of people who may not do more', async (t) => {
   const plane = await TestControlPlane.start(t);
   const administrator = await plane.enrolFirst();

@@ -31,7 +31,7 @@ const en = {
     withoutFactor: (count: number) => `${count} without a second factor`,
     approvers: (count: number) =>
       count === 0 ? 'nobody could approve' : count === 1 ? '1 could approve' : `${count} could approve`,
-    cannot: 'It has no name before it exists, so nobody could approve it.',
+    cannot: 'Nobody could approve this beforehand.',
     box: (rule: string, act: string) => `${rule}: ${act}`,
   },
   unsaved: (changes: number) => (changes === 1 ? '1 change, not saved' : `${changes} changes, not saved`),
@@ -107,7 +107,7 @@ const fr: RuleWords = {
         : count === 1
           ? '1 pourrait approuver'
           : `${count} pourraient approuver`,
-    cannot: 'Cela n’a pas de nom avant d’exister : personne ne pourrait l’approuver.',
+    cannot: 'Personne ne pourrait l’approuver d’avance.',
     box: (rule, act) => `${rule} : ${act}`,
   },
   unsaved: (changes) =>
