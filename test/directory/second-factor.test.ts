@@ -249,6 +249,11 @@ t.test(
     const after = await asked(plane, 'anna', anna.password);
     const kept = await answer(plane, after, { method: 'passkey', passkey: key.use(await askPasskey(plane, after)) });
     t.equal(kept.status, 200, 'a restart keeps it');
+    const byAddress = { cookie: cookieOf(kept), origin: `https://127.0.0.1:${plane.config.http.port}` };
+    const methods = await plane.ask('POST', '/api/v1/step-up/methods', byAddress);
+    t.strictSame(methods.json, { methods: ['recovery'] }, 'under another address of the appliance it is not offered');
+    const refused = await plane.ask('POST', '/api/v1/second-factor/passkey', { ...byAddress, body: {} });
+    refusedWith(t, refused, 409, 'sign-in/passkey-host', 'nor can one be made for a bare address');
     t.strictSame(
       [
         passkeyHost('https://192.0.2.7:8443'),

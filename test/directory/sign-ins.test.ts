@@ -122,6 +122,33 @@ t.test('guessing is slowed down, and nobody else is shut out by it', async (t) =
   t.ok(refused >= 10, `${refused} refusals are on record`);
 });
 
+t.test('no name and no password, however odd, does anything but be refused', async (t) => {
+  const plane = await TestControlPlane.start(t, { environment: { GUICHET_SIGN_IN_FAILURES: '100' } });
+  await plane.enrolFirst();
+  const odd = [
+    '\u0000',
+    'anna\u0000',
+    '*',
+    ')(uid=*))(|(uid=*',
+    "' OR 1=1 --",
+    '\u{1F511}'.repeat(128),
+    '../../anna',
+    ' ',
+  ];
+  for (const text of odd) {
+    const { status, json } = await plane.signIn(text, anna.password);
+    t.ok([400, 401].includes(status), `as a name: ${JSON.stringify(text.slice(0, 20))} ${json.code}`);
+    refusedWith(t, await plane.signIn('anna', text), 401, 'sign-in/refused', 'as a password');
+  }
+  for (const body of [{ login: 'anna', password: '' }, { login: '', password: 'x' }, { login: 'anna' }, []]) {
+    const { status } = await plane.ask('POST', '/api/v1/sign-in', { body });
+    t.equal(status, 400, 'nothing there');
+  }
+  const megabyte = await plane.signIn('anna', 'x'.repeat(1_048_576));
+  refusedWith(t, megabyte, 413, 'request/too-large', 'a megabyte');
+  t.equal((await plane.signIn('anna', anna.password)).status, 200, 'and the right ones still work');
+});
+
 t.test('unknown, wrong, locked and not yet enrolled take the same time', async (t) => {
   const cost = { cost: 2 ** 15, blockSize: 8, parallelism: 1 };
   const plane = await TestControlPlane.start(t, {
