@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Access, isGenuine, type PersonActor } from './access/access.js';
 import type { Organisation } from './access/organisation.js';
 import { ApplianceController } from './appliance/appliance-controller.js';
-import { ApplianceController } from './appliance/appliance-controller.js';
 import { prepare } from './appliance/prepare.js';
 import { leaveRelaySocket } from './appliance/relay-socket.js';
-import { ApplianceStanding } from './appliance/standing.js';
 import { ApplianceStanding } from './appliance/standing.js';
 import { WriteProbe } from './appliance/write-probe.js';
 import { ensureDefaultChannel } from './channels/default-channel.js';
@@ -119,9 +117,6 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       ...makeRights({ store, access, now }),
       ...keeping.controllers,
       ...safeguards.controllers,
-      appliance: new ApplianceController(
-        new ApplianceStanding({ access, prepared, isSite: config.tls.certificate !== '' }),
-      ),
       appliance: new ApplianceController(
         new ApplianceStanding({ access, prepared, isSite: config.tls.certificate !== '' }),
       ),
