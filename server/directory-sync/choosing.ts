@@ -65,12 +65,13 @@ export class Choosing {
    * @throws Refusal `access/denied`, `record/unknown`, `record/duplicate`
    */
   async choose(actor: Actor, id: string, chosen: readonly ChosenGroup[]): Promise<void> {
-    const { store, connections, now } = this.#options;
+    const { store, connections, syncs, now } = this.#options;
     const permit = await this.#permit(actor, id);
     const { naming } = await connections.of(id);
     const known = new Set((await groupsOf(store, id)).map(({ record }) => record.mirrors?.entry));
     for (const { entry, ...words } of chosen) {
       if (known.has(entry)) continue;
+      await syncs.standing.forget(id, entry);
       const named = await nameGroup(store, naming, entry, mirrorOfGroup({ id: entry, ...words }));
       const group: Group = { ...named, mirrors: { directory: id, entry }, createdAt: now() };
       const groupId = uuidv7();

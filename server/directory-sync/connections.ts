@@ -28,7 +28,7 @@ export class Connections {
     this.#sealing = sealing;
   }
 
-  /** Whether any directory was connected when they were last listed. */
+  /** Whether any directory was connected when one was last looked for. */
   get any(): boolean {
     return this.#any;
   }
@@ -48,6 +48,7 @@ export class Connections {
   }
 
   #connect({ id, revision, record }: Stored<ConnectedDirectory>): Connection {
+    this.#any = true;
     const known = this.#made.get(id);
     if (known?.revision === revision) return known.connection;
     const { kind, name, domain, suffixes } = record;

@@ -1,3 +1,4 @@
+import type { Reading } from '../ldap/reading.js';
 import type { Store } from '../store/store.js';
 import type { Connection, Connections } from './connections.js';
 import { foundIn, groupsOf, nameGroups, readKnown } from './known.js';
@@ -35,7 +36,8 @@ export class Looking {
   async at(id: string, entries: readonly string[]): Promise<Look> {
     const { naming, ldap } = await this.connections.of(id);
     const began = this.monotonic();
-    const reading = await ldap.readGroups(entries);
+    // Without a group there is nothing to ask: nobody is in any.
+    const reading = entries.length > 0 ? await ldap.readGroups(entries) : nothing;
     const { found: read, unfit } = foundIn(naming, reading);
     const found = { ...read, groups: await nameGroups(this.store, naming, read.groups) };
     const known = await readKnown(this.store, id, entries);
@@ -51,3 +53,5 @@ export class Looking {
     return { look, plan: planOf(look.known, look.found, decided) };
   }
 }
+
+const nothing: Reading = { controller: '', groups: new Map(), missing: [], people: new Map() };

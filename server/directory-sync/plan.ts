@@ -30,6 +30,12 @@ export interface Found {
 /** What happens to one person. `yield`: only their login goes, to whom the directory has given it since. */
 export type Act = 'make' | 'return' | 'keep' | 'cut' | 'yield';
 
+/**
+ * Why somebody is cut: the directory says that they are disabled; it shows them in no chosen group any more; or the groups
+ * that they were in are chosen no more, which was decided here.
+ */
+export type CutReason = 'disabled' | 'gone' | 'dropped';
+
 export interface Step {
   readonly entry: string;
   readonly act: Act;
@@ -41,8 +47,7 @@ export interface Step {
   /** Entries of the groups they join and leave, in order. */
   readonly joins: readonly string[];
   readonly leaves: readonly string[];
-  /** Why they are cut: the directory says that they are disabled, or no chosen group holds them any more. */
-  readonly because?: 'disabled' | 'gone';
+  readonly because?: CutReason;
 }
 
 export interface GroupStep {
@@ -102,14 +107,14 @@ export function planOf(known: Known, found: Found, decided: Decided = {}): Plan 
   return { steps, groups, missing, spared: sparing, ...(wait !== undefined && { wait }), fingerprint };
 }
 
-/** The steps that are taken even while the plan waits: whoever is disabled was read, and read as disabled. */
+/** The steps that are taken even while the plan waits: the directory was read to say so, or it was decided here. */
 export function atOnce({ steps, wait }: Plan): readonly Step[] {
-  return wait === undefined ? steps : steps.filter(({ because }) => because === 'disabled');
+  return wait === undefined ? steps : steps.filter(({ because }) => because === 'disabled' || because === 'dropped');
 }
 
 /** Whether a step takes somebody out of something because the directory does not show them there any more. */
 export function removes({ because, leaves }: Step): boolean {
-  return because !== 'disabled' && (because === 'gone' || leaves.length > 0);
+  return because === 'gone' || (because === undefined && leaves.length > 0);
 }
 
 /** What a plan comes to, in people; of a person made, their groups are not counted apart. */
@@ -132,7 +137,7 @@ export function countsOf({ steps }: Plan): PlanCounts {
     joined: count(({ act, joins }) => act === 'keep' && joins.length > 0),
     left: count(({ act, leaves }) => act === 'keep' && leaves.length > 0),
     disabled: count(({ because }) => because === 'disabled'),
-    gone: count(({ because }) => because === 'gone'),
+    gone: count(({ because }) => because === 'gone' || because === 'dropped'),
   };
 }
 
@@ -154,7 +159,7 @@ function stepOf(
   const has = memberships.after.get(entry) ?? none;
   if (now === undefined || now.disabled || has.size === 0) {
     if (person === undefined || (person.left && had.size === 0)) return undefined;
-    const because = now?.disabled === true ? 'disabled' : 'gone';
+    const because = now?.disabled === true ? 'disabled' : had.size === 0 ? 'dropped' : 'gone';
     return { entry, act: 'cut', id: person.id, before: person.mirror, joins: [], leaves: [...had].sort(), because };
   }
   const joins = [...has].filter((group) => !had.has(group)).sort();

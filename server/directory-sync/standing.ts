@@ -39,6 +39,15 @@ export class Standing {
     await this.#write(id, (state) => ({ state: change(withoutWaiting(state)), events: [event] }));
   }
 
+  /** Forgets that a group was agreed to: it is chosen anew. */
+  async forget(id: string, entry: string): Promise<void> {
+    if (!(await this.of(id)).accepted.includes(entry)) return;
+    await this.#write(id, (state) => {
+      const accepted = state.accepted.filter((other) => other !== entry);
+      return { state: { ...state, accepted }, events: [] };
+    });
+  }
+
   /** A reading that ended well, and what came of its plan. */
   async read(id: string, look: Look, plan: Plan, { collisions: taken, complete }: Applied): Promise<void> {
     const at = this.#options.now();
@@ -54,6 +63,8 @@ export class Standing {
         ...(waiting !== undefined && { waiting }),
         last: { at, controller: look.controller, people: look.found.people.size },
         succeededAt: at,
+        // A group that is chosen no more, and then again, is looked at again.
+        accepted: look.entries,
         spared: plan.spared,
         // Until everything that was agreed to is done, a restart must not ask for it again.
         agreed: complete && plan.wait === undefined ? [] : before.agreed,

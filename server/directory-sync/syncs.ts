@@ -95,8 +95,9 @@ export class Syncs {
     await this.inTurn(id, async () => {
       try {
         const { accepted } = await this.#standing.of(id);
+        if (accepted.length === 0) return;
         const entries = (await looking.chosen(id)).filter((entry) => accepted.includes(entry));
-        if (entries.length > 0) await this.#apply(id, await looking.at(id, entries));
+        await this.#apply(id, await looking.at(id, entries));
       } catch (error) {
         await this.#standing.failed(id, error);
       }
@@ -131,7 +132,6 @@ export class Syncs {
     const { accepted, spared, agreed, waiting } = await this.#standing.of(id);
     // A group that nobody has agreed to yet can be among those that were looked at.
     if (!entries.every((entry) => accepted.includes(entry))) return this.#apply(id, only(look, accepted));
-    if (entries.length === 0) return;
     const decided: Decided = { spared: new Set(spared), agreed: new Set(agreed), waiting: waiting !== undefined };
     const plan = planOf(known, found, decided);
     const steps = atOnce(plan).filter((step) => !removes(step) || !mirroring.sawAfter(step.entry, look.began));

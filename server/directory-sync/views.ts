@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.js';
-import type { PlanCounts, Plan, WaitReason } from './plan.js';
+import type { CutReason, Plan, PlanCounts, WaitReason } from './plan.js';
 import type { Look } from './looking.js';
 
 export interface DirectoryView {
@@ -90,7 +90,7 @@ export interface PlanPersonView {
   /** Names of the groups they join and leave. */
   joins: string[];
   leaves: string[];
-  because?: 'disabled' | 'gone';
+  because?: CutReason;
 }
 
 export interface PlanGroupView {

@@ -2,6 +2,7 @@ import t from 'tap';
 import type { DirectoryView } from '../../server/directory-sync/views.js';
 import { OutsideRefusal } from '../../server/directory/outside.js';
 import { Refusal } from '../../server/errors.js';
+import { GroupRemoval } from '../../server/groups/removal.js';
 import { SambaDomain } from '../ldap/samba-domain.js';
 import { agreeAll, chooseGroups, givenOf } from './connected.js';
 import { Site } from './site.js';
@@ -214,6 +215,33 @@ t.test('Active Directory, mirrored', { skip: !isRoot && 'Samba needs root' }, as
     t.equal((await site.present(id)).length, 5, 'an administrator who drops it cuts who was only there');
     await run();
     t.equal((await view()).sync.waiting, undefined);
+  });
+
+  await t.test('people of a group that is removed elsewhere are cut at the next reading, however many', async (t) => {
+    await changes.addGroup('Short-Lived', [
+      'bulk00013',
+      'bulk00014',
+      'bulk00015',
+      'bulk00016',
+      'bulk00017',
+      'bulk00018',
+    ]);
+    await chooseGroups(site, id, 'Short-Lived');
+    await agreeAll(site, id);
+    t.equal((await site.present(id)).length, 11);
+    const group = (await view()).groups.find(({ name }) => name === 'Short-Lived');
+    await new GroupRemoval(site).remove(administrator, group?.id ?? '');
+    await run();
+    t.equal((await site.present(id)).length, 5);
+    t.equal((await view()).sync.waiting, undefined, 'it was decided here');
+    await chooseGroups(site, id, 'Short-Lived');
+    await run();
+    t.equal((await site.present(id)).length, 5, 'chosen again, it is agreed to again');
+    await sync.parts.choosing.drop(
+      administrator,
+      id,
+      (await view()).groups.find(({ name }) => name === 'Short-Lived')?.id ?? '',
+    );
   });
 
   await t.test('with its controller gone nobody is changed, nobody signs in, and the page says so', async (t) => {

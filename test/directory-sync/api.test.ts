@@ -53,7 +53,7 @@ t.test('a directory by the interface alone: connected, chosen, agreed to, signed
   t.ok(await eventually(async () => (await ask('GET', at)).json.people === 4));
 
   const signedIn = await plane.signIn('alice', server.password);
-  t.equal(signedIn.status, 200);
+  t.equal(signedIn.status, 200, signedIn.text);
   const alice = cookieOf(signedIn);
   const { id } = (await plane.me(alice)).json.person;
   const shown = await ask('GET', `people/${id}/photo`, undefined, alice);

@@ -82,7 +82,7 @@ export interface PlanPerson {
   readonly loginBefore?: string;
   readonly joins: readonly string[];
   readonly leaves: readonly string[];
-  readonly because?: 'disabled' | 'gone';
+  readonly because?: 'disabled' | 'gone' | 'dropped';
 }
 
 export interface PlanView {

@@ -133,15 +133,23 @@ function Remove({ directory, onClose }: { directory: DirectoryView; onClose: () 
   });
   return (
     <Dialog title={say.title(visible(directory.name))} onClose={onClose}>
-      <p>{isBound ? say.bound : say.means(directory.people)}</p>
-      <Refused cause={removing.error} />
-      <div className={styles['buttons']}>
-        <Button size="sm" color="red" disabled={isBound} loading={removing.isPending} onClick={() => removing.mutate()}>
-          {say.confirm}
-        </Button>
-        <Button size="sm" variant="default" onClick={onClose}>
-          {all.cancel}
-        </Button>
+      <div className={styles['ask']}>
+        <p>{isBound ? say.bound : say.means(directory.people)}</p>
+        <Refused cause={removing.error} />
+        <div className={styles['buttons']}>
+          <Button
+            size="sm"
+            color="red"
+            disabled={isBound}
+            loading={removing.isPending}
+            onClick={() => removing.mutate()}
+          >
+            {say.confirm}
+          </Button>
+          <Button size="sm" variant="default" onClick={onClose}>
+            {all.cancel}
+          </Button>
+        </div>
       </div>
     </Dialog>
   );

@@ -90,8 +90,7 @@ function GroupRow({ group, may, onDrop }: { group: ChosenGroup; may: boolean; on
         <Button
           size="compact-sm"
           variant={bindings === 0 && agreed ? 'light' : 'subtle'}
-          component={Link}
-          {...{ to: `/groups/${id}` }}
+          renderRoot={(props: object) => <Link to="/groups/$id" params={{ id }} {...props} />}
         >
           {bindings === 0 ? say.give : say.see}
         </Button>
@@ -119,21 +118,23 @@ function Drop(props: { directory: DirectoryView; group: ChosenGroup; onClose: ()
   });
   return (
     <Dialog title={say.dropTitle(visible(group.name))} onClose={onClose}>
-      <p>{group.bindings > 0 ? say.dropFirst : say.dropMeans(group.onlyHere)}</p>
-      <Refused cause={dropping.error} />
-      <div className={styles['buttons']}>
-        <Button
-          size="sm"
-          color="red"
-          disabled={group.bindings > 0}
-          loading={dropping.isPending}
-          onClick={() => dropping.mutate()}
-        >
-          {say.drop}
-        </Button>
-        <Button size="sm" variant="default" onClick={onClose}>
-          {all.cancel}
-        </Button>
+      <div className={styles['ask']}>
+        <p>{group.bindings > 0 ? say.dropFirst : say.dropMeans(group.onlyHere)}</p>
+        <Refused cause={dropping.error} />
+        <div className={styles['buttons']}>
+          <Button
+            size="sm"
+            color="red"
+            disabled={group.bindings > 0}
+            loading={dropping.isPending}
+            onClick={() => dropping.mutate()}
+          >
+            {say.drop}
+          </Button>
+          <Button size="sm" variant="default" onClick={onClose}>
+            {all.cancel}
+          </Button>
+        </div>
       </div>
     </Dialog>
   );

@@ -43,7 +43,7 @@ export function Plan({ directory }: { directory: DirectoryView }): ReactNode {
     mutationFn: (fingerprint: string) => discardPlan(id, fingerprint),
     onSuccess: keep,
   });
-  const isNeeded = waiting !== undefined || directory.groups.some(({ agreed }) => !agreed) || sync.spared > 0;
+  const isNeeded = waiting !== undefined || directory.groups.some(({ agreed }) => !agreed);
   const cuts = plan === undefined ? 0 : plan.counts.gone + plan.counts.disabled;
   const isNothing = plan !== undefined && plan.people.length === 0 && directory.groups.every(({ agreed }) => agreed);
   return (
