@@ -1,7 +1,8 @@
 import { isIP, connect, type Socket } from 'node:net';
-import { connect as connectTls, getCACertificates, type TLSSocket } from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { ControllerFailure } from './controller-failure.js';
 import type { TestStep } from './test-step.js';
+import type { Trust } from './trust.js';
 
 const LDAPS_PORT = 636;
 const LARGEST_PORT = 65_535;
@@ -10,8 +11,7 @@ const LARGEST_PORT = 65_535;
 export interface ControllerRoute {
   /** As the administrator wrote it. */
   readonly controller: string;
-  /** PEM; empty: what the system trusts. */
-  readonly authority: string;
+  readonly trust: Trust;
   /** Milliseconds for name, connection and TLS together. */
   readonly connectMs: number;
   /** Milliseconds for one question and its whole answer. */
@@ -58,7 +58,7 @@ export async function openRoute(route: ControllerRoute, milestones: Milestones =
       plain.once('connect', () => {
         done('certificate');
         try {
-          secure = startTls(plain, host, route.authority);
+          secure = startTls(plain, host, route.trust);
         } catch (error) {
           reject(new ControllerFailure('directory/certificate', step, `the given authority: ${messageOf(error)}`));
           return;
@@ -80,14 +80,13 @@ export async function openRoute(route: ControllerRoute, milestones: Milestones =
   }
 }
 
-function startTls(socket: Socket, host: string, authority: string): TLSSocket {
+function startTls(socket: Socket, host: string, trust: Trust): TLSSocket {
   return connectTls({
     socket,
     host,
     // An address is checked as one and never sent as a name.
     ...(isIP(host) === 0 && { servername: host }),
-    ca: authority === '' ? [...getCACertificates('default'), ...getCACertificates('system')] : [authority],
-    minVersion: 'TLSv1.2',
+    secureContext: trust.context,
     rejectUnauthorized: true,
   });
 }

@@ -4,6 +4,7 @@ import { describeDomain, type DomainNames } from './describe-domain.js';
 import { belongsHere } from './names.js';
 import { isWorthAsking, prove } from './prove.js';
 import type { TestStep } from './test-step.js';
+import { Trust } from './trust.js';
 import type { DirectoryGroup } from './directory-entry.js';
 import type { Proof } from './proof.js';
 import { readGroups, searchGroups } from './read-groups.js';
@@ -27,10 +28,10 @@ export class LdapDirectory {
   readonly #controllers: Controllers;
 
   constructor(settings: LdapSettings, { connectMs = CONNECT_MS, operationMs = OPERATION_MS }: LdapTimes = {}) {
-    const { authority } = settings;
+    const trust = new Trust(settings.authority);
     this.#settings = settings;
     this.#controllers = new Controllers(
-      settings.controllers.map((controller) => ({ controller, authority, connectMs, operationMs })),
+      settings.controllers.map((controller) => ({ controller, trust, connectMs, operationMs })),
     );
   }
 

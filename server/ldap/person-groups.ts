@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
 import { domainOf } from './dn.js';
 import { idAttribute, idOf } from './entry-id.js';
-import { allOf, anyOf, equals, groupFilter, hasId, present } from './filters.js';
+import { allOf, anyOf, equals, groupFilter, hasId } from './filters.js';
 import type { LdapConnection } from './ldap-connection.js';
 import type { LdapEntry } from './ldap-entry.js';
 import type { LdapSettings } from './settings.js';
@@ -11,50 +11,47 @@ export const IDS_IN_A_FILTER = 100;
 /** Nobody is in more; whoever seems to be stands in a directory that gives no end. */
 const MOST_GROUPS = 10_000;
 
-/** Of these groups (ids), those that the person is in, nested ones included. @throws Refusal `directory/search` */
-export async function groupsOfPerson(
+/** The SIDs of all groups that an entry of Active Directory is in, nested ones and its primary group included. */
+export const tokenGroups = 'tokenGroups';
+
+/** Ids of these groups by their SIDs in hexadecimal; nothing in a plain directory, which has none. @throws Refusal `directory/search` */
+export async function groupsBySid(
   service: LdapConnection,
-  settings: LdapSettings,
+  { kind, base }: LdapSettings,
+  asked: readonly string[],
+): Promise<Map<string, string>> {
+  if (kind !== 'activeDirectory') return new Map();
+  const found = await Promise.all(
+    batches(asked).map((batch) => {
+      const filter = allOf(groupFilter(kind), anyOf(batch.map((id) => hasId(kind, id))));
+      return service.search(domainOf(base), { scope: 'sub', filter, attributes: [idAttribute[kind], 'objectSid'] });
+    }),
+  );
+  return new Map(found.flat().map((group) => [group.bytes('objectSid')?.toString('hex') ?? '', idOf(kind, group)]));
+}
+
+/** The groups that somebody's own entry says they are in. @throws Refusal `directory/search` when it does not say it */
+export function heldBy(self: LdapEntry, bySid: ReadonlyMap<string, string>): Set<string> {
+  const sids = self.values(tokenGroups).map((sid) => sid.toString('hex'));
+  if (bySid.size > 0 && sids.length === 0) {
+    throw new Refusal('directory/search', `${self.dn} may not read its own ${tokenGroups}`);
+  }
+  return new Set(sids.flatMap((sid) => bySid.get(sid) ?? []));
+}
+
+/**
+ * Of these groups, those that a person of a plain directory is in: group by group upwards, until nothing new comes. Groups that
+ * hold each other end it too.
+ *
+ * @throws Refusal `directory/search`
+ */
+export async function groupsAbove(
+  service: LdapConnection,
+  { base, kind }: LdapSettings,
   person: LdapEntry,
   asked: readonly string[],
 ): Promise<Set<string>> {
   if (asked.length === 0) return new Set();
-  return settings.kind === 'activeDirectory'
-    ? byToken(service, settings, person, asked)
-    : bySteps(service, settings, person, new Set(asked));
-}
-
-/** Active Directory works out itself in which groups somebody is, the primary group among them. */
-async function byToken(
-  service: LdapConnection,
-  settings: LdapSettings,
-  person: LdapEntry,
-  asked: readonly string[],
-): Promise<Set<string>> {
-  const attributes = ['objectGUID', 'objectSid'];
-  const domain = domainOf(settings.base);
-  const ids = batches(asked).map((batch) =>
-    allOf(groupFilter('activeDirectory'), anyOf(batch.map((id) => hasId('activeDirectory', id)))),
-  );
-  const [tokens, ...found] = await Promise.all([
-    service.search(person.dn, { scope: 'base', filter: present, attributes: ['tokenGroups'] }),
-    ...ids.map((filter) => service.search(domain, { scope: 'sub', filter, attributes })),
-  ]);
-  const held = new Set(tokens[0]?.values('tokenGroups').map((sid) => sid.toString('hex')));
-  if (held.size === 0) {
-    throw new Refusal('directory/search', `the service account may not read tokenGroups of ${person.dn}`);
-  }
-  const groups = found.flat().filter((group) => held.has(group.bytes('objectSid')?.toString('hex') ?? ''));
-  return new Set(groups.map((group) => idOf('activeDirectory', group)));
-}
-
-/** Group by group upwards, until nothing new comes: groups that hold each other end it too. */
-async function bySteps(
-  service: LdapConnection,
-  { base, kind }: LdapSettings,
-  person: LdapEntry,
-  asked: ReadonlySet<string>,
-): Promise<Set<string>> {
   const seen = new Map<string, string>();
   let members = [person.dn];
   while (members.length > 0) {
@@ -73,7 +70,7 @@ async function bySteps(
     if (seen.size > MOST_GROUPS)
       throw new Refusal('directory/search', `${person.dn} is in more than ${MOST_GROUPS} groups`);
   }
-  return new Set([...seen.keys()].filter((id) => asked.has(id)));
+  return new Set(asked.filter((id) => seen.has(id)));
 }
 
 export function batches<T>(all: readonly T[], size = IDS_IN_A_FILTER): T[][] {

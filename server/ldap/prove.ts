@@ -7,7 +7,7 @@ import { present } from './filters.js';
 import { findPerson } from './find-person.js';
 import { LdapConnection } from './ldap-connection.js';
 import type { LdapEntry } from './ldap-entry.js';
-import { groupsOfPerson } from './person-groups.js';
+import { groupsAbove, groupsBySid, heldBy, tokenGroups } from './person-groups.js';
 import type { Proof } from './proof.js';
 import { accountState, personIn } from './read-entry.js';
 import { resultCode } from './result-code.js';
@@ -51,11 +51,14 @@ export async function prove(
     for (const one of opened) if (one.status === 'rejected') throw one.reason;
     const [service, own] = connections as [LdapConnection, LdapConnection];
     await bindService(service, settings);
-    const entry = await findPerson(service, settings, login);
-    const ask = (person: LdapEntry): Promise<Set<string>> => groupsOfPerson(service, settings, person, groups);
+    const [entry, bySid] = await Promise.all([
+      findPerson(service, settings, login),
+      groupsBySid(service, settings, groups),
+    ]);
     // Upwards through a plain directory takes a round trip for each level, so it starts before the password is known to be right.
-    const early = entry !== undefined && settings.kind === 'ldap' ? ask(entry) : undefined;
-    early?.catch(() => undefined);
+    const climbing =
+      entry !== undefined && settings.kind === 'ldap' ? groupsAbove(service, settings, entry, groups) : undefined;
+    climbing?.catch(() => undefined);
     const result = await own.bind(entry?.dn ?? `CN=${randomUUID()},${settings.base}`, password);
     if (entry === undefined) return { outcome: 'unknown' };
     const outcome = outcomeOf(settings.kind, result, own.controller);
@@ -63,20 +66,25 @@ export async function prove(
     // A plain directory has one word for a lock that ends and for one that an administrator set for good.
     if (outcome === 'locked' && state !== 'open' && settings.kind === 'ldap') return { outcome: state };
     if (outcome !== 'proved') return { outcome };
-    const [held] = await Promise.all([early ?? ask(entry), mustBeOneself(own, settings, entry)]);
+    const self = await readOneself(own, settings, entry);
+    const held = climbing === undefined ? heldBy(self, bySid) : await climbing;
     return state === 'open' ? { outcome, person: personIn(settings, entry), groups: held } : { outcome: state };
   } finally {
     for (const connection of connections) connection.close();
   }
 }
 
-/** Reads the entry as its own person: a bind that was taken for somebody else's, or for nobody's, is none. */
-async function mustBeOneself(own: LdapConnection, { kind }: LdapSettings, entry: LdapEntry): Promise<void> {
-  const attributes = [idAttribute[kind]];
+/**
+ * The entry as its own person reads it: a bind that was taken for somebody else's, or for nobody's, is none. In Active Directory
+ * everybody may read of themselves in which groups they are; the service account may not everywhere.
+ */
+async function readOneself(own: LdapConnection, { kind }: LdapSettings, entry: LdapEntry): Promise<LdapEntry> {
+  const attributes = [idAttribute[kind], ...(kind === 'activeDirectory' ? [tokenGroups] : [])];
   const [read] = await own.search(entry.dn, { scope: 'base', filter: present, attributes });
   if (read === undefined || idOf(kind, read) !== idOf(kind, entry)) {
     throw new Refusal('directory/search', `${own.controller}: ${entry.dn} does not see itself after its own sign-in`);
   }
+  return read;
 }
 
 type Outcome = Proof['outcome'];

@@ -143,6 +143,13 @@ export class DirectoryChanges {
     });
   }
 
+  /** The other kind of group that a plain directory has. */
+  async addUniqueGroup(name: string, members: readonly string[]): Promise<void> {
+    const uniqueMember = await Promise.all(members.map((one) => this.dn(one)));
+    const attributes = { objectClass: 'groupOfUniqueNames', cn: name, uniqueMember };
+    await this.client.add(`cn=${name},ou=Groups,${this.how.base}`, attributes);
+  }
+
   async #modify(
     name: string,
     operation: 'add' | 'delete' | 'replace',

@@ -67,7 +67,7 @@ t.test('a group whose list comes in ranges is read to its end', async (t) => {
   const numbers = Array.from({ length: 3_100 }, (_, index) => 10_000 + index);
   for (const number of numbers) fake.addPerson(number, `user${number}`, { attributes: { primaryGroupID: ['514'] } });
   fake.addGroup(700, 'Everybody', numbers);
-  const ldap = new LdapDirectory(fake.settings(), { operationMs });
+  const ldap = new LdapDirectory(fake.settings());
   t.equal((await ldap.readGroups([fakeId(700)])).people.size, numbers.length);
   const ranges = fake.requests.flatMap((request) => (isSearch(request) ? request.attributes : []));
   t.strictSame(
@@ -146,7 +146,7 @@ t.test('whether somebody is in a group is never guessed', async (t) => {
   const fake = await FakeDirectory.start(t);
   fake.addPerson(1, 'alice', { password });
   fake.addGroup(700, 'Support', [1]);
-  // The service account may not read tokenGroups here, as in a hardened domain.
+  // The fake shows nobody's tokenGroups.
   await t.rejects(new LdapDirectory(fake.settings()).prove('alice', password, [fakeId(700)]), {
     code: 'directory/search',
     detail: /tokenGroups/,

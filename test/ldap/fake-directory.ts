@@ -32,6 +32,11 @@ export interface FakeEntry {
   readonly refusal?: string;
 }
 
+/** An entry with its values by the names of attributes in lower case. */
+interface Held extends FakeEntry {
+  readonly values: ReadonlyMap<string, readonly (string | Buffer)[]>;
+}
+
 /** What to send instead of the right answer; undefined: the right one. */
 export type Interference = (request: BindRequest | SearchRequest, socket: TLSSocket) => readonly Buffer[] | undefined;
 
@@ -51,7 +56,7 @@ export function windowsRefusal(code: string): string {
  */
 export class FakeDirectory {
   readonly requests: (BindRequest | SearchRequest)[] = [];
-  readonly #entries = new Map<string, FakeEntry>();
+  readonly #entries = new Map<string, Held>();
   interference: Interference = () => undefined;
 
   private constructor(
@@ -97,7 +102,8 @@ export class FakeDirectory {
   }
 
   add(one: FakeEntry): void {
-    this.#entries.set(one.dn.toLowerCase(), one);
+    const values = Object.entries(one.attributes).map(([name, held]) => [name.toLowerCase(), held] as const);
+    this.#entries.set(one.dn.toLowerCase(), { ...one, values: new Map(values) });
   }
 
   addPerson(number: number, login: string, more: Partial<FakeEntry> = {}): void {
@@ -175,7 +181,7 @@ export class FakeDirectory {
     return [...part, ...others, end(0, '', more ? String(from + size) : '')];
   }
 
-  #baseOf(base: string): FakeEntry | undefined {
+  #baseOf(base: string): Held | undefined {
     const id = /^<GUID=(.*)>$/i.exec(base)?.[1];
     if (id === undefined) return this.#entries.get(base.toLowerCase());
     const guid = guidBytes(id);
@@ -189,12 +195,11 @@ function isUnder(dn: string, base: string): boolean {
   return dn.toLowerCase() === base.toLowerCase() || dn.toLowerCase().endsWith(`,${base.toLowerCase()}`);
 }
 
-function valuesOf({ attributes }: FakeEntry, name: string): readonly (string | Buffer)[] {
-  const key = Object.keys(attributes).find((one) => one.toLowerCase() === name.toLowerCase());
-  return key === undefined ? [] : (attributes[key] ?? []);
+function valuesOf({ values }: Held, name: string): readonly (string | Buffer)[] {
+  return values.get(name.toLowerCase()) ?? [];
 }
 
-function matches(filter: Filter, one: FakeEntry): boolean {
+function matches(filter: Filter, one: Held): boolean {
   if ('of' in filter) {
     if (filter.kind === 'and') return filter.of.every((part) => matches(part, one));
     const any = filter.of.some((part) => matches(part, one));
@@ -203,14 +208,16 @@ function matches(filter: Filter, one: FakeEntry): boolean {
   const values = valuesOf(one, filter.attribute);
   if (filter.kind === 'present') return values.length > 0;
   const wanted = filter.value;
+  if (values.length === 0) return false;
+  if (values.some((value) => Buffer.isBuffer(value))) return values.some((value) => wanted.equals(value as Buffer));
   const text = wanted.toString().toLowerCase();
   if (filter.kind === 'bits') return values.some((value) => (Number(value) & Number(text)) !== 0);
   if (filter.kind === 'contains') return values.some((value) => value.toString().toLowerCase().includes(text));
-  return values.some((value) => (Buffer.isBuffer(value) ? value.equals(wanted) : value.toLowerCase() === text));
+  return values.some((value) => value.toString().toLowerCase() === text);
 }
 
 /** The attributes that were asked for. A list that is too long comes in ranges, as Windows gives it. */
-function shown(one: FakeEntry, asked: readonly string[], extendedNames: boolean): Buffer {
+function shown(one: Held, asked: readonly string[], extendedNames: boolean): Buffer {
   const found = new Map<string, readonly (string | Buffer)[]>();
   for (const name of asked) {
     const range = /^(.*);range=(\d+)-\*$/.exec(name);

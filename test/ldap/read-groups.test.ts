@@ -118,6 +118,14 @@ for (const [title, kind, count] of directories) {
       t.strictSame(members(await read('RS-Mixed')), { 'RS-Mixed': ['alice'] });
     });
 
+    t.test('groups of unique names count too', { skip: active && 'a domain has none' }, async (t) => {
+      await changes.addUniqueGroup('RS-Unique', ['bob', 'RS-Team-Berlin']);
+      const reading = await read('RS-Unique');
+      t.strictSame(members(reading), { 'RS-Unique': ['alice', 'bob', 'jmueller'] });
+      const proof = await ldap.prove('alice', directory.password, [...reading.groups.keys()]);
+      t.strictSame(proof.outcome === 'proved' && [...proof.groups], [...reading.groups.keys()]);
+    });
+
     t.test('people outside the base are not of this directory', async (t) => {
       const narrow = new LdapDirectory(directory.settings({ base: `OU=People,${directory.base}` }));
       const id = await changes.id('Leads + Heads');
