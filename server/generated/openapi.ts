@@ -700,6 +700,27 @@ export const openApi = {
         'x-needs': ['person.see'],
       },
     },
+    '/api/v1/appliance': {
+      get: {
+        operationId: 'appliance.show',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/StandingView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'How the appliance stands: its certificate.\n\nNeeds `settings.see`.',
+        summary: 'How the appliance stands: its certificate',
+        tags: ['Appliance'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['settings.see'],
+      },
+    },
     '/api/v1/approvals': {
       get: {
         operationId: 'approvals.lists',
@@ -3140,11 +3161,7 @@ export const openApi = {
           permission: { type: 'string' },
           stepUp: { type: 'boolean' },
           approval: { type: 'boolean' },
-          canBeApproved: {
-            type: 'boolean',
-            description:
-              'Whether a second person can be asked for: not for what is made anew, nor for approving itself.',
-          },
+          canBeApproved: { type: 'boolean', description: 'Whether a second person can be asked for.' },
           suggested: { type: 'boolean', description: 'Whether most sites ask for an approval.' },
           people: { type: 'number', format: 'double', description: 'How many people may do it somewhere.' },
           withoutFactor: { type: 'number', format: 'double', description: 'How many of them have no second factor.' },
@@ -6020,6 +6037,24 @@ export const openApi = {
           current: { type: 'boolean', description: 'The one that asks.' },
         },
         required: ['id', 'createdAt', 'lastSeen', 'address', 'agent', 'current'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      StandingView: {
+        properties: {
+          certificate: {
+            properties: {
+              ends: { type: 'number', format: 'double', description: 'UTC milliseconds at which it runs out.' },
+              own: {
+                type: 'boolean',
+                description: 'Whether the appliance made it itself, so that browsers do not know it.',
+              },
+            },
+            required: ['ends', 'own'],
+            type: 'object',
+          },
+        },
+        required: ['certificate'],
         type: 'object',
         additionalProperties: false,
       },

@@ -3,6 +3,7 @@ import type { RightsController } from '../roles/rights-controller.js';
 import type { SignInsController } from '../directory/sign-ins-controller.js';
 import type { SecondFactorController } from '../directory/second-factor-controller.js';
 import type { BreakGlassController } from '../directory/break-glass-controller.js';
+import type { ApplianceController } from '../appliance/appliance-controller.js';
 import type { ApprovalsController } from '../approvals/approvals-controller.js';
 import type { AuditController } from '../audit/audit-controller.js';
 import type { HoldsController } from '../audit/holds-controller.js';
@@ -30,6 +31,7 @@ export interface Controllers {
   readonly signIns: SignInsController;
   readonly secondFactor: SecondFactorController;
   readonly breakGlass: BreakGlassController;
+  readonly appliance: ApplianceController;
   readonly approvals: ApprovalsController;
   readonly audit: AuditController;
   readonly holds: HoldsController;
@@ -299,6 +301,14 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 204,
     run: (controllers, call, input) =>
       controllers.breakGlass.acknowledge(call, input.path['id'] as Parameters<BreakGlassController['acknowledge']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/appliance',
+    operation: 'appliance.show',
+    needs: ['settings.see'],
+    status: 200,
+    run: (controllers, call) => controllers.appliance.show(call),
   },
   {
     method: 'GET',
