@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import t from 'tap';
 import type { WebSocket } from 'ws';
 import { anna, cookieOf, refusedWith, TestControlPlane } from '../http/control-plane.js';
-import { addApp, answer, App, asked, setRules } from './account.js';
+import { addApp, answer, App, asked, finishApp, setRules } from './account.js';
+import { SoftPasskey } from './soft-passkey.js';
 
 const MINUTE = 60_000;
 const OURS = 'a long secret of ours';
@@ -40,7 +41,7 @@ t.test('a role can ask for a second factor: whoever has none makes one before th
     'there is nothing to answer',
   );
   const begun = await plane.ask('POST', '/api/v1/sign-in/enrol/app', { body: { challenge } });
-  const app = new App(plane, begun.json.key);
+  let app = new App(plane, begun.json.key);
   const finish = (code: string): ReturnType<typeof plane.ask> =>
     plane.ask('POST', '/api/v1/sign-in/enrol', { body: { challenge, factor: { method: 'totp', code } } });
   refusedWith(t, await finish('000000'), 401, 'sign-in/second-factor', 'a mistyped code');
@@ -51,6 +52,21 @@ t.test('a role can ask for a second factor: whoever has none makes one before th
   refusedWith(t, await finish(app.nextCode()), 410, 'sign-in/challenge-over', 'once');
   const last = await plane.ask('DELETE', '/api/v1/second-factor/app', { cookie });
   refusedWith(t, last, 409, 'sign-in/factor-required', 'the last one stays');
+  const key = new SoftPasskey(plane.origin);
+  const order = await plane.ask('POST', '/api/v1/second-factor/passkey', { cookie, body: {} });
+  const factor = { method: 'passkey', name: 'Key', passkey: key.make(order.json) };
+  t.equal((await plane.ask('POST', '/api/v1/second-factor', { cookie, body: factor })).status, 200);
+  const [passkey] = (await plane.ask('GET', '/api/v1/second-factor', { cookie })).json.passkeys as { id: string }[];
+  const atOnce = await Promise.all([
+    plane.ask('DELETE', '/api/v1/second-factor/app', { cookie }),
+    plane.ask('DELETE', `/api/v1/second-factor/passkeys/${passkey?.id ?? ''}`, { cookie }),
+  ]);
+  t.strictSame(atOnce.map(({ status }) => status).sort(), [204, 409], 'nor do the last two go at once');
+  if (atOnce[0]?.status === 204) {
+    const again = await plane.ask('POST', '/api/v1/second-factor/app', { cookie, body: {} });
+    app = new App(plane, again.json.key);
+    t.equal((await finishApp(plane, cookie, app.code())).status, 200);
+  }
 
   const made = await plane.ask('POST', `/api/v1/people/${ben.id}/enrolment`, { cookie: administrator });
   const token = String(made.json.link).split('#')[1];

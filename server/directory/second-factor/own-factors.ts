@@ -1,7 +1,7 @@
 import type { Access, Actor, Permit, PersonActor } from '../../access/access.js';
 import { STEP_UP_MS } from '../../access/rules.js';
 import { Refusal } from '../../errors.js';
-import { remove, retryOnConflict, type Store, type Write } from '../../store/store.js';
+import { put, remove, retryOnConflict, type Store, type Write } from '../../store/store.js';
 import type { FirstProofs } from '../first-proof.js';
 import { personKind, type Person } from '../person.js';
 import { accountOf, type SignInThrottle } from '../sign-in-throttle.js';
@@ -10,6 +10,7 @@ import { authenticatorKind } from './authenticator.js';
 import { Expiring } from './expiring.js';
 import { hasFactor, withoutFactors, type Factors, type Held, type NewFactor, type Started } from './factors.js';
 import { passkeyKind, type PasskeyCreation } from './passkey.js';
+import { recoveryCodesKind } from './recovery-codes.js';
 
 export interface PasskeyView {
   id: string;
@@ -170,9 +171,12 @@ export class OwnFactors {
       const remaining = { ...held, ...left };
       const isLast = !hasFactor(remaining);
       if (isLast && access.organisation.needsSecondFactor(person.id)) throw new Refusal('sign-in/factor-required');
+      const { recovery } = remaining;
+      // Written as it is: of two that are removed at once, one looks again, and may find that it is the last.
+      const guard = recovery && put(recoveryCodesKind, recovery.id, recovery.revision, recovery.record);
       await store.commit({
         // Recovery codes stand in for a second factor: without one they stand for nothing.
-        writes: [write, ...(isLast ? withoutFactors({ ...remaining, passkeys: [] }) : [])],
+        writes: [write, ...(isLast ? withoutFactors({ ...remaining, passkeys: [] }) : guard ? [guard] : [])],
         events: [permit.event('secondFactor.removed', { kind: 'person', id: person.id }, detail)],
       });
     });
