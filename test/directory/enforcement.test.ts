@@ -115,8 +115,19 @@ t.test('an act can ask for a fresh proof, which holds for five minutes in one si
   const right = await plane.ask('POST', '/api/v1/step-up', { cookie, body: totp(app.nextCode()) });
   t.ok(Math.abs(right.json.provedAt - plane.now) < 5_000);
   t.equal((await add('dora')).status, 200, 'the act goes on');
+  const key = new SoftPasskey(plane.origin);
+  const order = await plane.ask('POST', '/api/v1/second-factor/passkey', { cookie, body: {} });
+  const factor = { method: 'passkey', name: 'Key', passkey: key.make(order.json) };
+  t.equal((await plane.ask('POST', '/api/v1/second-factor', { cookie, body: factor })).status, 200);
   plane.advance(5 * MINUTE + 1);
   refusedWith(t, await add('emil'), 403, 'sign-in/step-up', 'and then not');
+  const question = await plane.ask('POST', '/api/v1/step-up/passkey', { cookie });
+  const used = { method: 'passkey', passkey: key.use(question.json) };
+  t.equal((await plane.ask('POST', '/api/v1/step-up', { cookie, body: used })).status, 200, 'a passkey proves it too');
+  const twice = await plane.ask('POST', '/api/v1/step-up', { cookie, body: used });
+  refusedWith(t, twice, 401, 'sign-in/second-factor', 'once');
+  t.equal((await add('emil')).status, 200);
+  plane.advance(5 * MINUTE + 1);
   const removal = await plane.ask('DELETE', '/api/v1/second-factor/app', { cookie });
   refusedWith(t, removal, 403, 'sign-in/step-up', 'a second factor is never removed without one');
   const another = await plane.ask('POST', '/api/v1/second-factor/passkey', {
