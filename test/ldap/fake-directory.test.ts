@@ -19,7 +19,7 @@ import {
 const password = 'Passw0rd!User1';
 const primaryGroup = 513;
 /** Long enough for a busy machine, short enough to notice a hang. */
-const operationMs = 1_000;
+const operationMs = 2_000;
 
 function isSearch(request: BindRequest | SearchRequest): request is SearchRequest {
   return request.kind === 'search';

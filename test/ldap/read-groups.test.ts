@@ -135,6 +135,15 @@ for (const [title, kind, count] of directories) {
       else t.strictSame(reading.missing, [id], 'nor are groups, where there is no domain');
     });
 
+    t.test('a base may be written as people write it', async (t) => {
+      const base = directory.base.toLowerCase().replaceAll(',', ' , ');
+      const other = new LdapDirectory(directory.settings({ base }));
+      const asked = await ids(['RS-Technicians', 'Loop-A']);
+      t.strictSame(members(await other.readGroups(asked)), members(await ldap.readGroups(asked)));
+      const proof = await other.prove('alice', directory.password, asked);
+      t.strictSame(proof.outcome === 'proved' && proof.groups.size, 2);
+    });
+
     t.test('groups are found by a piece of their name, stars and all', async (t) => {
       t.strictSame(
         (await ldap.searchGroups('rs-tea', 10)).map(({ name }) => name),

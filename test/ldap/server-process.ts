@@ -89,15 +89,20 @@ export async function madeOnce(folder: string, make: (folder: string) => void | 
   const lock = `${folder}.lock`;
   mkdirSync(dirname(folder), { recursive: true });
   await until(`${folder}, which another test makes`, () => existsSync(ready) || isTaken(lock), 4 * readyWithinMs);
-  if (existsSync(ready)) return;
   try {
+    // Whoever had the lock may have finished between the two looks.
+    if (existsSync(ready)) return;
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
     await make(folder);
     writeFileSync(ready, '');
   } finally {
-    rmSync(lock, { force: true });
+    if (isOwn(lock)) rmSync(lock, { force: true });
   }
+}
+
+function isOwn(lock: string): boolean {
+  return existsSync(lock) && readFileSync(lock, 'utf8') === String(process.pid);
 }
 
 /** Whether this process has the lock now. A lock of a process that is gone is free. */
