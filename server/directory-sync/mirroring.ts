@@ -6,6 +6,7 @@ import { readOne } from './known.js';
 import { mirrorOf, type Naming } from './mirror.js';
 import { photosOf } from './photo.js';
 import { planOf } from './plan.js';
+import type { SyncState } from './sync-state.js';
 
 export interface MirroringOptions {
   readonly store: Store;
@@ -34,14 +35,15 @@ export class Mirroring {
   }
 
   /**
-   * Mirrors somebody with those of `accepted` groups that they are in (`groups`). The answer is their record's id; undefined
-   * when none holds them, who is then cut, and when somebody else has their login here.
+   * Mirrors somebody with those of the agreed groups that they are in (`groups`). The answer is their record's id; undefined
+   * when none holds them, who is then cut, and when somebody else has their login here. While a plan waits for a decision
+   * nobody is taken out of anything by signing in, and whom an administrator left in place comes in.
    */
   async mirror(
     naming: Naming,
     person: DirectoryPerson,
     groups: ReadonlySet<string>,
-    accepted: readonly string[],
+    { accepted, spared, waiting }: Pick<SyncState, 'accepted' | 'spared' | 'waiting'>,
   ): Promise<string | undefined> {
     const { store, access, now, monotonic } = this.#options;
     const found = mirrorOf(naming, person);
@@ -53,12 +55,16 @@ export class Mirroring {
     const shown = new Map(
       [...known.groups].map(([entry, group]) => [entry, { ...group, members: members(entry) }] as const),
     );
-    const plan = planOf(known, { people, groups: shown });
+    const isSpared = spared.includes(person.id);
+    const stays = new Set(isSpared || waiting !== undefined ? [person.id] : []);
+    const plan = planOf(known, { people, groups: shown }, { spared: stays });
     const steps = plan.steps.filter(({ entry, act }) => entry === person.id || act === 'yield');
     const ids = new Map([...known.groups].map(([entry, { id }]) => [entry, id]));
     const { signal } = new AbortController();
     const photos = photosOf(people.values());
     await applySteps({ store, access, groups: ids, photos, now, signal, progress: () => undefined }, steps);
+    const isIn = [...shown.values()].some((group) => group.members.size > 0);
+    if (!isIn && !isSpared) return undefined;
     const after = (await readOne(store, naming.id, found.mirror, [])).people.get(person.id);
     return after === undefined || after.left ? undefined : after.id;
   }

@@ -10,6 +10,7 @@ import type { Connection, Connections } from './connections.js';
 import { loginHere, plainWords } from './mirror.js';
 import type { Mirroring } from './mirroring.js';
 import type { Standing } from './standing.js';
+import type { SyncState } from './sync-state.js';
 
 export interface ProofsOptions {
   readonly store: Store;
@@ -32,7 +33,7 @@ const refusals: Readonly<Record<Exclude<Proof['outcome'], 'proved' | 'unknown'>,
 interface Proved {
   readonly connection: Connection;
   readonly proof: Extract<Proof, { outcome: 'proved' }>;
-  readonly accepted: readonly string[];
+  readonly state: SyncState;
 }
 
 /** In characters. */
@@ -56,12 +57,12 @@ export class Proofs implements OutsideDirectories {
     const refused: ErrorCode[] = [];
     let unreachable = false;
     for (const connection of asked) {
-      const { accepted } = await this.#options.standing.of(connection.naming.id);
+      const state = await this.#options.standing.of(connection.naming.id);
       // Nobody of a directory without agreed groups is let in, so none of its controllers needs to see a password.
-      if (accepted.length === 0) continue;
+      if (state.accepted.length === 0) continue;
       try {
-        const proof = await connection.ldap.prove(login, password, accepted);
-        if (proof.outcome === 'proved') proved.push({ connection, proof, accepted });
+        const proof = await connection.ldap.prove(login, password, state.accepted);
+        if (proof.outcome === 'proved') proved.push({ connection, proof, state });
         else if (proof.outcome !== 'unknown') refused.push(refusals[proof.outcome]);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -71,8 +72,8 @@ export class Proofs implements OutsideDirectories {
     }
     const [only, another] = proved;
     if (only !== undefined && another === undefined) {
-      const { connection, proof, accepted } = only;
-      const personId = await this.#options.mirroring.mirror(connection.naming, proof.person, proof.groups, accepted);
+      const { connection, proof, state } = only;
+      const personId = await this.#options.mirroring.mirror(connection.naming, proof.person, proof.groups, state);
       if (personId !== undefined) return { personId };
       await this.#notLetIn(connection, login, proof.groups.size === 0 ? 'in no chosen group' : 'not mirrored');
       throw new OutsideRefusal('sign-in/refused', await this.#recordOf(login, asked));

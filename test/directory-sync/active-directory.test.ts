@@ -186,11 +186,17 @@ t.test('Active Directory, mirrored', { skip: !isRoot && 'Samba needs root' }, as
       await run();
       t.equal((await site.present(id)).length, 34, 'the disabled one is cut');
       t.match((await view()).sync.waiting, { reason: 'many', cuts: 10 });
+      await changes.setPassword('bulk00000', domain.password);
+      await changes.enable('bulk00000');
+      await t.rejects(sync.outside.prove('bulk00000', domain.password), { code: 'sign-in/refused' });
+      const there = await site.present(id);
+      t.ok(there.includes('bulk00000'), 'whose removal waits does not come in, but is not cut by trying');
       const plan = await overview.plan(administrator, id);
       t.match([plan.wait, plan.counts], ['many', { gone: 10 }]);
       await sync.syncs.discard(administrator, id, plan.fingerprint);
       t.match([(await view()).sync.waiting, (await view()).sync.spared], [undefined, 10], 'left in place');
       t.equal((await site.present(id)).length, 34);
+      t.ok(await sync.outside.prove('bulk00000', domain.password), 'who was left in place comes in');
       await run();
       t.equal((await site.present(id)).length, 34, 'and nobody asks again');
       await agreeAll(site, id);
