@@ -298,7 +298,8 @@ export const catalogue = {
   'key/refused': {
     number: 110,
     status: 401,
-    sentence: 'This API key opens nothing here: it is unknown, revoked, over or not for this address; check it, or make a new one.',
+    sentence:
+      'This API key opens nothing here: it is unknown, revoked, over or not for this address; check it, or make a new one.',
   },
   'audit/held': {
     number: 111,
@@ -325,6 +326,11 @@ export const catalogue = {
     status: 409,
     sentence:
       'With these rules nobody could change them again; first see to it that somebody who manages settings can do what they ask for.',
+  },
+  'audit/not-gone': {
+    number: 116,
+    status: 409,
+    sentence: 'Only somebody who is locked or has left can be erased; lock the account first.',
   },
 } as const;
 

@@ -122,6 +122,7 @@ enum class ErrorCode : std::uint16_t {
   sign_in_factor_required = 113,
   approval_own = 114,
   rules_lock_out = 115,
+  audit_not_gone = 116,
 };
 
 enum class Type : std::uint8_t {

@@ -38,7 +38,7 @@ export class Erasure {
   }
 
   /**
-   * @throws Refusal `access/denied`, `access/above`, `record/unknown`, `record/in-use` for somebody who may still sign in,
+   * @throws Refusal `access/denied`, `access/above`, `record/unknown`, `audit/not-gone` for somebody who may still sign in,
    *   `audit/held`; the last two are recorded.
    */
   async erase(actor: Actor, person: string, because: string): Promise<Erased> {
@@ -52,7 +52,7 @@ export class Erasure {
   async eraseUnder(permit: Permit, person: string, because: string): Promise<Erased> {
     const { store, holds, gone } = this.#options;
     const target = { kind: 'person', id: person };
-    const refuse = async (code: 'audit/held' | 'record/in-use'): Promise<never> => {
+    const refuse = async (code: 'audit/held' | 'audit/not-gone'): Promise<never> => {
       await store.commit({ writes: [], events: [permit.event('personData.refused', target, { because: code })] });
       throw new Refusal(code);
     };
@@ -60,7 +60,7 @@ export class Erasure {
     if (known === undefined) throw new Refusal('record/unknown');
     const held = await holds.held();
     if (held.person(person)) return refuse('audit/held');
-    if (!known.isGone) return refuse('record/in-use');
+    if (!known.isGone) return refuse('audit/not-gone');
     const words = known.words.filter((word) => word.length > SHORT && word !== pseudonymOf(person));
     // Events first: what they are found by stands in the records.
     const events = await this.#forget(permit, person, words, held);

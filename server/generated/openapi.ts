@@ -3619,6 +3619,12 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      CutReason: {
+        type: 'string',
+        enum: ['disabled', 'gone', 'dropped'],
+        description:
+          'Why somebody is cut: the directory says that they are disabled; it shows them in no chosen group any more; or the groups\nthat they were in are chosen no more, which was decided here.',
+      },
       Decided: {
         properties: {
           word: { type: 'string', description: 'A word to whoever asked.', maxLength: 500, pattern: '^(\\P{C}|\\n)*$' },
@@ -3868,6 +3874,7 @@ export const openApi = {
           'sign-in/factor-required',
           'approval/own',
           'rules/lock-out',
+          'audit/not-gone',
         ],
         nullable: false,
       },
@@ -5536,7 +5543,7 @@ export const openApi = {
           loginBefore: { type: 'string' },
           joins: { items: { type: 'string' }, type: 'array', description: 'Names of the groups they join and leave.' },
           leaves: { items: { type: 'string' }, type: 'array' },
-          because: { type: 'string', enum: ['disabled', 'gone'] },
+          because: { $ref: '#/components/schemas/CutReason' },
         },
         required: ['act', 'name', 'login', 'joins', 'leaves'],
         type: 'object',
@@ -5695,6 +5702,7 @@ export const openApi = {
               'sign-in/factor-required',
               'approval/own',
               'rules/lock-out',
+              'audit/not-gone',
             ],
             description: 'What a page words in the person’s language.',
           },

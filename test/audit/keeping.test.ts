@@ -185,7 +185,7 @@ t.test(
   async (t) => {
     const kept = await Kept.start(t);
     const { id } = kept.ben;
-    refusedWith(t, await kept.erase(id), 409, 'record/in-use', 'somebody who may still sign in is not erased');
+    refusedWith(t, await kept.erase(id), 409, 'audit/not-gone', 'somebody who may still sign in is not erased');
     await kept.ask('POST', `people/${id}/lock`);
     const held = await kept.hold('person', id);
     refusedWith(t, await kept.erase(id), 409, 'audit/held', 'nor somebody under legal hold');

@@ -47,7 +47,49 @@ export async function exportAudit(
   filter: AuditFilter,
   signal: AbortSignal,
 ): Promise<{ name: string; content: Blob }> {
-  const answer = await call('POST', `/api/v1/audit/export/${format}`, filter, signal);
-  const [, name = 'guichet-audit'] = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
+  return fileOf(await call('POST', `/api/v1/audit/export/${format}`, filter, signal));
+}
+
+async function fileOf(answer: Response): Promise<{ name: string; content: Blob }> {
+  const [, name = 'guichet'] = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
   return { name, content: await answer.blob() };
+}
+
+export interface AuditState {
+  readonly first: number;
+  readonly head: { readonly sequence: number; readonly hash: string };
+  /** In milliseconds; what is absent is kept for ever. */
+  readonly retention: { readonly sessions?: number; readonly people?: number; readonly audit?: number };
+  readonly syslog?: {
+    readonly host: string;
+    readonly port: number;
+    readonly backlog: number;
+    readonly failing?: { readonly since: number; readonly because: string };
+  };
+}
+
+export const readAuditState = (): Promise<AuditState> => request('GET', '/api/v1/audit/state');
+
+export interface HoldView {
+  readonly id: string;
+  readonly target: { readonly kind: 'session' | 'person'; readonly id: string; readonly name?: string };
+  readonly because: string;
+  readonly setBy: string;
+  readonly setAt: number;
+}
+
+export const listHolds = (): Promise<{ holds: readonly HoldView[] }> => request('GET', '/api/v1/audit/holds');
+
+export const setHold = (kind: 'session' | 'person', id: string, because: string): Promise<{ id: string }> =>
+  request('POST', '/api/v1/audit/holds', { kind, id, because });
+
+export const releaseHold = (id: string): Promise<void> => request('DELETE', `/api/v1/audit/holds/${id}`);
+
+export const exportPerson = async (id: string): Promise<{ name: string; content: Blob }> =>
+  fileOf(await call('POST', `/api/v1/audit/people/${id}/export`, undefined, new AbortController().signal));
+
+/** Goes through the whole audit, so it has no time limit either. */
+export async function erasePerson(id: string, because: string): Promise<{ records: number; events: number }> {
+  const answer = await call('POST', `/api/v1/audit/people/${id}/erase`, { because }, new AbortController().signal);
+  return (await answer.json()) as { records: number; events: number };
 }

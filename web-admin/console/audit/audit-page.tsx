@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { searchAudit, type AuditFilter } from '../api/audit.js';
+import { searchAudit, type AuditEventView, type AuditFilter } from '../api/audit.js';
 import { useMay } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
 import { useShortcuts } from '../frame/shortcuts.js';
@@ -11,7 +11,10 @@ import styles from './audit.module.css';
 import { Events } from './events.js';
 import { useExport } from './export.js';
 import { Filters, type Shown } from './filters.js';
-import { words } from './words.js';
+import { HeldThings } from './keeping.js';
+import { actorInWords, targetInWords } from './naming.js';
+import { Standing } from './standing.js';
+import { words, type AuditWords } from './words.js';
 
 /** A search that has found fewer goes on by itself. */
 const enough = 40;
@@ -21,6 +24,17 @@ function firstFilter(): AuditFilter {
   const given = new URLSearchParams(location.search);
   const [actor, target, text] = [given.get('actor'), given.get('target'), given.get('text')];
   return { ...(actor !== null && { actor }), ...(target !== null && { target }), ...(text !== null && { text }) };
+}
+
+/** What a filter came with from elsewhere is called as the events that it finds say. */
+function namesFor({ filter, names }: Shown, found: AuditEventView | undefined, say: AuditWords): Shown['names'] {
+  if (found === undefined) return names;
+  const { actor, target } = filter;
+  return {
+    ...(actor !== undefined && { actor: actorInWords(found.actor, say) }),
+    ...(target !== undefined && { target: targetInWords(found.target, say) }),
+    ...names,
+  };
 }
 
 /** What was done, by whom, and why it was allowed. */
@@ -80,8 +94,15 @@ export default function AuditPage(): ReactNode {
         {mayExport ? copy.button : null}
       </header>
       <p className={styles['lead']}>{say.lead}</p>
+      <Standing />
+      <HeldThings />
       {copy.notice}
-      <Filters shown={shown} change={change} field={field} onList={() => list.current?.focus()} />
+      <Filters
+        shown={{ ...shown, names: namesFor(shown, events[0], say) }}
+        change={change}
+        field={field}
+        onList={() => list.current?.focus()}
+      />
       <Refused cause={query.error} again={() => void query.refetch()} />
       {query.isLoading ? <p>{common.loading}</p> : null}
       {events.length > 0 ? (

@@ -10,6 +10,7 @@ import { fullMoment } from '../words/times.js';
 import styles from './audit.module.css';
 import { differencesOf, movesIn, restOf, type Difference } from './differences.js';
 import type { Shown } from './filters.js';
+import { Keeping } from './keeping.js';
 import { actorInWords, eventInWords, pageOf, targetInWords } from './naming.js';
 import { words, type AuditWords } from './words.js';
 
@@ -180,7 +181,8 @@ export function Detail({ event, narrow }: DetailProps): ReactNode {
           ))}
         </dl>
       )}
-      <dl className={styles['hashes']}>
+      <Keeping target={target} />
+      <dl>
         <dt>{say.detail.hash}</dt>
         <dd>
           <code>{event.hash}</code>

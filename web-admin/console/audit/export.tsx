@@ -15,7 +15,8 @@ const lettingGoMs = 60_000;
 /** It belongs to another noun, which need not be built for this one to be. */
 const approvalsPage: string = '/approvals';
 
-function hand({ name, content }: { name: string; content: Blob }): void {
+/** Gives a file to the browser. */
+export function hand({ name, content }: { name: string; content: Blob }): void {
   const anchor = document.createElement('a');
   anchor.href = URL.createObjectURL(content);
   anchor.download = name;

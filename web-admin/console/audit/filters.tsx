@@ -98,7 +98,7 @@ export function Filters({ shown, change, field, onList }: FiltersProps): ReactNo
             aria-label={say.remove(`${say.only[key]} ${name}`)}
             onClick={() => without(key)}
           >
-            {say.only[key]} <bdi>{name}</bdi> <Icon name="cross" size={12} />
+            <span>{say.only[key]}</span> <bdi>{name}</bdi> <Icon name="cross" size={12} />
           </button>
         );
       })}

@@ -94,6 +94,37 @@ const en = {
     filterEvent: 'Only such events',
     open: 'Open',
   },
+  standing: {
+    sent: (host: string, backlog: number, count: (value: number) => string) =>
+      backlog === 0 ? `Everything was sent to ${host}.` : `${count(backlog)} on their way to ${host}.`,
+    failing: (host: string, backlog: string, since: string) =>
+      `${host} has not been reached since ${since}; ${backlog} events wait and will be sent.`,
+    events: (first: string, last: string) => `Events ${first} to ${last},`,
+    days: (days: string) => `kept for ${days} days.`,
+    forEver: 'kept for ever.',
+    head: 'Head of the chain:',
+    headHint:
+      'Noted down elsewhere, it proves later that nothing before it was rewritten (guichet audit verify --head).',
+  },
+  keeping: {
+    title: 'Keeping and forgetting',
+    hold: { session: 'Put the session under legal hold', person: 'Put the person under legal hold' },
+    holdHint:
+      'Neither retention nor erasure removes what is held, and a person is held with all of their sessions, until the hold is released.',
+    because: 'Why (file number, court, …)',
+    becauseNameless: 'Why, without a name: it stays on record',
+    take: 'Take what is kept on them',
+    erase: 'Erase the person…',
+    eraseHint:
+      'Their name and details are replaced by a pseudonym everywhere, and what the audit says about them is removed; that they were erased stays. Only somebody who is locked or has left can be erased. It cannot be undone.',
+    eraseNow: 'Erase for ever',
+    cancel: 'Cancel',
+    held: 'It is under legal hold now.',
+    erased: (records: number, events: number) => `Erased: ${records} records, ${events} events.`,
+    count: (count: number) => `Under legal hold: ${count}`,
+    by: (name: string) => `set by ${name}`,
+    release: 'Release',
+  },
   yes: 'yes',
   no: 'no',
   fields: {
@@ -238,6 +269,36 @@ const fr: typeof en = {
     filterTarget: 'Seulement sur cet objet',
     filterEvent: 'Seulement ces événements',
     open: 'Ouvrir',
+  },
+  standing: {
+    sent: (host, backlog, count) =>
+      backlog === 0 ? `Tout a été transmis à ${host}.` : `${count(backlog)} en cours de transmission à ${host}.`,
+    failing: (host, backlog, since) =>
+      `${host} est injoignable depuis ${since} ; ${backlog} événements attendent et seront transmis.`,
+    events: (first, last) => `Événements ${first} à ${last},`,
+    days: (days) => `conservés ${days} jours.`,
+    forEver: 'conservés sans limite.',
+    head: 'Tête de la chaîne :',
+    headHint: 'Notée ailleurs, elle prouvera que rien n’a été réécrit avant elle (guichet audit verify --head).',
+  },
+  keeping: {
+    title: 'Conserver et oublier',
+    hold: { session: 'Geler la session (procédure)', person: 'Geler la personne (procédure)' },
+    holdHint:
+      'Ce qui est gelé n’est supprimé ni par les durées de conservation ni par un effacement, et une personne l’est avec toutes ses sessions, jusqu’à la levée du gel.',
+    because: 'Pourquoi (numéro de dossier, juridiction…)',
+    becauseNameless: 'Pourquoi, sans nom : la raison reste dans le journal',
+    take: 'Obtenir ce qui est conservé sur elle',
+    erase: 'Effacer la personne…',
+    eraseHint:
+      'Son nom et ses coordonnées sont remplacés partout par un pseudonyme, et ce que le journal dit d’elle est supprimé ; qu’elle a été effacée reste. Seule une personne verrouillée ou partie peut être effacée. C’est irréversible.',
+    eraseNow: 'Effacer définitivement',
+    cancel: 'Annuler',
+    held: 'Gel juridique posé.',
+    erased: (records, events) => `Effacé : ${records} fiches, ${events} événements.`,
+    count: (count) => `Sous gel juridique : ${count}`,
+    by: (name) => `posé par ${name}`,
+    release: 'Lever le gel',
   },
   yes: 'oui',
   no: 'non',

@@ -80,6 +80,7 @@ const fr: Refusals = {
   'rules/lock-out':
     'Avec ces règles, plus personne ne pourrait les modifier ; assurez-vous d’abord que quelqu’un qui gère les réglages peut satisfaire à ce qu’elles exigent.',
   'audit/held': 'Cet élément est gelé pour raison juridique et reste tel quel ; levez d’abord le gel.',
+  'audit/not-gone': 'Seule une personne verrouillée ou partie peut être effacée ; verrouillez d’abord son compte.',
   'record/unknown': 'Cet élément n’existe pas, ou vous n’avez pas le droit de le voir.',
   'record/conflict': 'Quelqu’un d’autre a modifié cet élément au même moment ; regardez-le à nouveau, puis décidez.',
   'record/duplicate': 'Ce nom est déjà pris ; choisissez-en un autre.',
