@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { findSubjects } from '../api/subjects.js';
 import { Icon } from '../icons.js';
 import { useWordsOf } from '../words/language.js';
@@ -61,17 +61,24 @@ export function SubjectPicker({
     })),
   ];
   const chosen = Math.min(at, found.length - 1);
+  // What was typed last may not have been looked for yet: Enter would add somebody else, so it waits.
+  const isCurrent = asked === text.trim() && query.isSuccess && !query.isPlaceholderData;
+  const [isWaiting, setWaiting] = useState(false);
   const pick = (subject: Found | undefined): void => {
     if (subject === undefined || isIn(subject.id)) return;
     onPick({ kind: subject.kind, id: subject.id, name: subject.name });
     setText('');
     setAt(0);
   };
+  useEffect(() => {
+    if (!isWaiting || !isCurrent) return;
+    setWaiting(false);
+    pick(found[chosen]);
+  });
   const onKey = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) setAt((chosen + step + found.length) % Math.max(found.length, 1));
-    // What was typed since has not been looked for yet: Enter would add somebody else.
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing && !query.isPlaceholderData) pick(found[chosen]);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) setWaiting(text.trim() !== '');
     else if (event.key === 'Escape') onLeave();
     else return;
     event.preventDefault();
@@ -94,6 +101,7 @@ export function SubjectPicker({
         onChange={(event) => {
           setText(event.currentTarget.value);
           setAt(0);
+          setWaiting(false);
         }}
         onKeyDown={onKey}
       />
