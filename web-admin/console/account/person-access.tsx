@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
-import { listPeople } from '../api/people.js';
+import { readPerson } from '../api/people.js';
 import { hasSecondFactor, listSignInsOf, markBreakGlass, resetSecondFactor, revokeSignInOf } from '../api/sign-in.js';
 import { useNow } from '../frame/clock.js';
 import { Dialog } from '../frame/dialog.js';
 import { useMay, useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
+import { peopleKey } from '../people/people-key.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { moment } from '../words/times.js';
 import styles from './account.module.css';
@@ -89,12 +90,12 @@ function FactorPart({ person, may }: PartProps): ReactNode {
 function BreakGlassPart({ person }: { person: string }): ReactNode {
   const say = useWordsOf(words).person;
   const queryClient = useQueryClient();
-  const people = useQuery({ queryKey: ['people'], queryFn: listPeople });
+  const read = useQuery({ queryKey: [...peopleKey, person], queryFn: () => readPerson(person) });
   const marking = useMutation({
     mutationFn: (marked: boolean) => markBreakGlass(person, marked),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['people'] }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: peopleKey }),
   });
-  const record = people.data?.people.find(({ id }) => id === person);
+  const record = read.data?.person;
   if (record === undefined || record.directory !== undefined) return null;
   return (
     <section>
