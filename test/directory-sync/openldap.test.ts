@@ -97,6 +97,47 @@ t.test('OpenLDAP, mirrored', async (t) => {
     },
   );
 
+  await t.test(
+    'what was agreed to outlives an end in the middle: the next start goes on without asking again',
+    async (t) => {
+      const folder = t.testdir();
+      const before = await Site.open(folder);
+      const id = await before.sync.parts.directories.add(before.administrator, givenOf(server.settings()));
+      await chooseGroups(before, id, 'Big-Group');
+      await agreeAll(before, id);
+      const members = await Promise.all(['alice', 'bob'].map((name) => changes.dn(name)));
+      await changes.set('Big-Group', 'member', members);
+      const { fingerprint, counts } = await before.sync.parts.overview.plan(before.administrator, id);
+      t.match(counts, { made: 2, gone: 40 });
+      await before.sync.syncs.agree(before.administrator, id, fingerprint);
+      await before.close();
+      const after = await Site.open(folder);
+      t.teardown(() => after.close());
+      await after.sync.syncs.run(id);
+      t.strictSame(await after.present(id), ['alice', 'bob']);
+      const { sync } = await after.sync.parts.overview.show(after.administrator, id);
+      t.strictSame([sync.waiting, sync.refused], [undefined, undefined]);
+    },
+  );
+
+  await t.test('a directory that writes hostile things is shown as it is bounded', async (t) => {
+    const site = await openSite(t);
+    const { administrator, sync } = site;
+    const id = await sync.parts.directories.add(administrator, givenOf(server.settings()));
+    const hostile = `\u202e<img src=x onerror=alert(1)>\u0007${'x'.repeat(2_000)}`;
+    await changes.set('alice', 'departmentNumber', [hostile]);
+    await changes.set('alice', 'jpegPhoto', [Buffer.from('<svg onload="alert(1)"/>')]);
+    await changes.set('RS-Technicians', 'description', [hostile]);
+    await chooseGroups(site, id, 'RS-Technicians');
+    await agreeAll(site, id);
+    const alice = (await site.people(id)).get('alice')?.record;
+    t.match(alice?.department, /^\ufffd<img src=x onerror=alert\(1\)>\ufffdx+$/);
+    t.strictSame([alice?.department?.length, alice?.photo], [100, undefined]);
+    const [group] = (await sync.parts.overview.show(administrator, id)).groups;
+    t.match(group?.description, /^\ufffd<img/);
+    t.equal(group?.description.length, 300);
+  });
+
   await t.test('a plain name goes to the directory whose person it is, and to no other', async (t) => {
     const site = await openSite(t);
     const { administrator, sync } = site;
