@@ -39,6 +39,7 @@ export class Bindings {
   /** @throws Refusal `access/denied`, `request/malformed` unless exactly one thing is asked for */
   async list(actor: Actor, query: GrantQuery): Promise<GrantView[]> {
     const { person, group, channel, role } = query;
+    if (!holdsAny(this.#access, actor, seeing)) await requireAny(this.#access, actor, seeing);
     if (Object.values(query).filter((id) => id !== undefined).length !== 1) {
       throw new Refusal('request/malformed', 'name one person, group, channel or role');
     }
@@ -112,6 +113,7 @@ export class Bindings {
   }
 }
 
+const seeing = ['person.see', 'group.see', 'channel.see', 'channel.members', 'role.see'] as const;
 const giving = ['role.assign', 'channel.members'] as const;
 
 function targetOf({ before, after }: Draft): { kind: string; id: string } {

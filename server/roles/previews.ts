@@ -6,6 +6,7 @@ import { Refusal } from '../errors.js';
 import type { Store } from '../store/store.js';
 import { factsOf, placeAt, placesOf, readDrafts, readPermissions, type GrantChanges, type Place } from './drafts.js';
 import { isShipped, type Named } from './grant.js';
+import { holdsAny, requireAny } from './require-any.js';
 
 /** A change that somebody thinks of: any of these together. */
 export interface Proposal {
@@ -79,6 +80,7 @@ export class Previews {
    *   `role/shipped`, `request/malformed`
    */
   async show(actor: Actor, proposal: Proposal, { from, limit }: PreviewRange): Promise<PreviewView> {
+    if (!holdsAny(this.#access, actor, changing)) await requireAny(this.#access, actor, changing);
     const facts = await this.#facts(actor, proposal);
     if (facts.length === 0) throw new Refusal('request/malformed', 'nothing is to be changed');
     const { organisation } = this.#access;
@@ -169,3 +171,6 @@ export class Previews {
     return { permission, channel: { id: channel, name: this.#access.organisation.channels.get(channel)?.name ?? '' } };
   }
 }
+
+/** What changes rights; who holds none of these has nothing to preview. */
+const changing = ['role.assign', 'channel.members', 'role.manage', 'group.manage', 'channel.delete'] as const;
