@@ -158,6 +158,7 @@ t.test('no page of the console is reported by its own policy', async (t) => {
   t.equal(await page.evaluate('document.documentElement.lang'), 'fr');
   t.equal(await page.title(), 'Personnes – Guichet');
   t.equal(await page.evaluate('getComputedStyle(document.documentElement).colorScheme'), 'dark');
+  t.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor'), 'rgb(19, 20, 24)', 'and looks it');
   await page.reload();
   await page.getByRole('heading', { name: 'Personnes', exact: true }).waitFor();
   await guard.look(page);
