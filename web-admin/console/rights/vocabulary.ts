@@ -1,5 +1,8 @@
 import { everyPermission, wordOf, type Permission } from '../../../server/access/permissions.js';
-import type { Language } from '../words/language.js';
+import type { Word } from '../../../server/access/word.js';
+
+/** A language in which the vocabulary is worded. */
+type Language = Extract<keyof Word, 'en' | 'fr'>;
 
 export type PermissionGroup = 'session' | 'tool' | 'management';
 
