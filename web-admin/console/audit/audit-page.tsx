@@ -55,6 +55,8 @@ export default function AuditPage(): ReactNode {
     initialPageParam: undefined as number | undefined,
     queryFn: ({ pageParam }) => searchAudit(shown.filter, pageParam),
     getNextPageParam: (page) => page.next,
+    // A filter that comes back shows what was recorded meanwhile.
+    staleTime: 0,
     refetchOnWindowFocus: false,
   });
   const events = query.data?.pages.flatMap((page) => page.events) ?? [];
