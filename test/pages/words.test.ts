@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import t from 'tap';
+import type { Permission } from '../../server/access/permissions.js';
+import { Organisation } from '../../server/access/organisation.js';
+import { sentenceOf, type Reason } from '../../server/access/reason.js';
+import { becauseInWords } from '../../web-admin/console/audit/because.js';
 import type { SessionView } from '../../web-admin/console/api/sessions.js';
 import { SessionBook } from '../../web-admin/console/sessions/book.js';
 import { arrange, count } from '../../web-admin/console/sessions/order.js';
@@ -56,6 +60,51 @@ t.test('whoever has been ready longest stands on top, and ended sessions elsewhe
   t.strictSame(arrange(all, 'open', 'HELENE petit'), [late], 'a search knows no case and no accent');
   t.strictSame(arrange(all, 'open', String(young.number)), [young], 'and finds the number that was read aloud');
   t.strictSame(count(all), { waiting: 2, ready: 2, active: 1, closed: 1, expired: 0 });
+  t.end();
+});
+
+t.test('whatever can be a reason on record reads in both languages', (t) => {
+  const organisation = new Organisation();
+  organisation.apply([
+    { kind: 'group', id: 'g', facts: { name: 'Nuit\u202e' } },
+    { kind: 'channel', id: 'c', facts: { name: 'Paris', tools: [], isDefault: false } },
+    { kind: 'person', id: 'b', facts: { name: 'Ben', active: true } },
+  ]);
+  const permissions = new Set<Permission>();
+  const role = { subject: { kind: 'group', id: 'g' }, role: 'channelManager', channel: 'c', createdAt: 1 } as const;
+  const single = { subject: { kind: 'person', id: 'b' }, permissions: ['session.see'], createdAt: 1 } as const;
+  const grants = [role, single].map((binding) => ({ bindingId: 'x', binding, permissions }));
+  const bare = ['own', 'endUser', 'system', 'open', 'unknown', 'wrongHolder', 'notOwn', 'notThisSession'] as const;
+  const others = [
+    'notThisPart',
+    'reserved',
+    'scope',
+    'inactive',
+    'nowhere',
+    'elsewhere',
+    'stepUp',
+    'approval',
+  ] as const;
+  const reasons: Reason[] = [
+    ...[...bare, ...others].map((code) => ({ code }) as Reason),
+    ...grants.flatMap((grant): Reason[] => [
+      { code: 'binding', grant },
+      { code: 'binding', grant, approvedBy: 'b' },
+      { code: 'colleague', grant },
+    ]),
+    { code: 'policy', tool: 'control' },
+  ];
+  const told = (language: 'en' | 'fr'): string[] =>
+    reasons.map((reason) => becauseInWords(sentenceOf(organisation, 'session.close', reason), language, new Map()));
+  for (const [at, french] of told('fr').entries()) {
+    const written = sentenceOf(organisation, 'session.close', reasons[at] as Reason);
+    t.not(french, written, 'nothing is left in English');
+    t.notMatch(french, /session\.close|channelManager|\u202e/, 'no code word, no hidden character');
+  }
+  t.equal(told('fr')[bare.length + others.length], 'Rôle Gestionnaire de canaux du groupe Nuit⟨U+202E⟩, sur Paris');
+  t.match(told('en')[bare.length + others.length + 4], 'Single permission, everywhere; approved by Ben');
+  t.match(becauseInWords('access/own-rights', 'fr', new Map()), /Nul ne modifie ses propres droits/);
+  t.equal(becauseInWords('written by a later version', 'fr', new Map()), 'written by a later version');
   t.end();
 });
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { languages, useSpeech, type Language } from '../words/language.js';
+import { useSpeech } from '../words/language.js';
+import { languages, type Language } from '../words/languages.js';
 import styles from './account.module.css';
 
 interface DoorwayProps {

@@ -5,9 +5,11 @@ import type { AuditEventView } from '../api/audit.js';
 import { usePlaces } from '../frame/administration.js';
 import { Outside } from '../frame/outside.js';
 import { Icon } from '../icons.js';
+import { useOwnRoles } from '../roles/own-roles.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { fullMoment } from '../words/times.js';
 import styles from './audit.module.css';
+import { becauseInWords } from './because.js';
 import { differencesOf, movesIn, restOf, type Difference } from './differences.js';
 import type { Shown } from './filters.js';
 import { Keeping } from './keeping.js';
@@ -95,6 +97,7 @@ interface DetailProps {
 export function Detail({ event, narrow }: DetailProps): ReactNode {
   const { locale, language } = useSpeech();
   const say = useWordsOf(words);
+  const ownRoles = useOwnRoles();
   const places = usePlaces().map(({ to }) => to);
   const { actor, target, detail, forgotten = [] } = event;
   const differences = differencesOf(detail);
@@ -142,7 +145,7 @@ export function Detail({ event, narrow }: DetailProps): ReactNode {
         </dd>
         <dt>{say.detail.because}</dt>
         <dd>
-          <Outside>{event.because}</Outside>
+          <bdi>{becauseInWords(event.because, language, ownRoles)}</bdi>
         </dd>
       </dl>
       {forgotten.map((part) => (

@@ -1,10 +1,11 @@
 import { Fragment, useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import type { AuditEventView } from '../api/audit.js';
-import { Outside } from '../frame/outside.js';
 import { Icon } from '../icons.js';
+import { useOwnRoles } from '../roles/own-roles.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
 import styles from './audit.module.css';
+import { becauseInWords } from './because.js';
 import { Detail } from './detail.js';
 import type { Shown } from './filters.js';
 import { actorInWords, eventInWords, targetInWords } from './naming.js';
@@ -25,6 +26,7 @@ interface EventsProps {
 export function Events({ events, at, open, choose, toggle, narrow, place }: EventsProps): ReactNode {
   const { locale, language } = useSpeech();
   const say = useWordsOf(words);
+  const ownRoles = useOwnRoles();
   const current = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     current.current?.scrollIntoView({ block: 'nearest' });
@@ -79,7 +81,7 @@ export function Events({ events, at, open, choose, toggle, narrow, place }: Even
                     <bdi>{targetInWords(event.target, say)}</bdi>
                   </td>
                   <td>
-                    <Outside>{event.because}</Outside>
+                    <bdi>{becauseInWords(event.because, language, ownRoles)}</bdi>
                   </td>
                 </tr>
                 {isOpen ? (

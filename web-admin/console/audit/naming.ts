@@ -1,7 +1,7 @@
 import { catalogue, type EventName } from '../../../server/audit/catalogue.js';
 import { visible } from '../../visible-text.js';
 import type { AuditEventView } from '../api/audit.js';
-import type { Language } from '../words/language.js';
+import type { Language } from '../words/languages.js';
 import type { AuditWords } from './words.js';
 
 const shortId = 8;

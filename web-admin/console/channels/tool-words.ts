@@ -1,6 +1,6 @@
 import { toolWords } from '../../../server/access/vocabulary/tools.js';
 import { tools, type Tool } from '../../../server/protocol/tools.js';
-import type { Language } from '../words/language.js';
+import type { Language } from '../words/languages.js';
 
 /** A tool as the vocabulary of rights words it. */
 export function toolWord(tool: Tool, language: Language): { readonly title: string; readonly sentence: string } {

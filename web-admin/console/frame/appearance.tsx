@@ -1,7 +1,8 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Icon } from '../icons.js';
-import { languages, useSpeech, type Language } from '../words/language.js';
+import { useSpeech } from '../words/language.js';
+import { languages, type Language } from '../words/languages.js';
 import { RailButton } from './rail-item.js';
 
 export const colorSchemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[];

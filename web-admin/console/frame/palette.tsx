@@ -6,11 +6,13 @@ import { Icon, type IconName } from '../icons.js';
 import { useDesk } from '../sessions/desk.js';
 import { compare, folded, matches, wordsOf } from '../sessions/order.js';
 import { nameOf, useStart } from '../sessions/start.js';
-import { languages, useSpeech, useWordsOf, type Language } from '../words/language.js';
+import { useSpeech, useWordsOf } from '../words/language.js';
+import { languages, type Language } from '../words/languages.js';
 import { usePlaces } from './administration.js';
 import { colorSchemes } from './appearance.js';
 import { Dialog } from './dialog.js';
 import styles from './frame.module.css';
+import { useFinds } from './palette-finds.js';
 import { leave } from './rail.js';
 import { words as ownWords } from './words.js';
 
@@ -65,6 +67,11 @@ function useChoices(search: string, onHelp: () => void): readonly Choice[] {
     action('leave', 'leave', words.frame.signOut, leave),
   ];
   const wanted = wordsOf(search);
+  const finds = useFinds(search, wanted).map(({ to, ...find }): Choice => ({
+    ...find,
+    group: groups.pages,
+    act: () => void navigate({ to }),
+  }));
   const sessions = wanted.length === 0 ? [] : [...desk.snapshot.sessions.values()].filter((s) => matches(s, wanted));
   const found = sessions
     .sort(compare)
@@ -80,7 +87,7 @@ function useChoices(search: string, onHelp: () => void): readonly Choice[] {
         void navigate({ to: '/sessions/$id', params: { id: session.id } });
       },
     }));
-  return [...fixed.filter(({ label }) => wanted.every((word) => folded(label).includes(word))), ...found];
+  return [...fixed.filter(({ label }) => wanted.every((word) => folded(label).includes(word))), ...found, ...finds];
 }
 
 interface PaletteProps {

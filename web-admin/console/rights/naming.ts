@@ -1,7 +1,7 @@
 import { visible } from '../../visible-text.js';
 import type { Grant, Named } from '../api/rights.js';
 import { roleName } from '../roles/role-name.js';
-import type { Language } from '../words/language.js';
+import type { Language } from '../words/languages.js';
 import type { words } from './words.js';
 
 type Words = (typeof words)['en'];

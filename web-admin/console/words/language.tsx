@@ -1,12 +1,9 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ApiRefusal } from '../../appliance/request.js';
 import { en, type Words } from './en.js';
-import { fr } from './fr.js';
+import { languages, type Language } from './languages.js';
 import { refusals } from './refusals.js';
 import { wait } from './times.js';
-
-export const languages = { en, fr } as const satisfies Record<string, Words>;
-export type Language = keyof typeof languages;
 
 const rememberedUnder = 'guichet.language';
 

@@ -1,5 +1,5 @@
 import { everyPermission, isPermission, wordOf } from '../../../server/access/permissions.js';
-import type { Language } from './language.js';
+import type { Language } from './languages.js';
 
 /** What a permission is called; one of a newer appliance by its own name. */
 export function permissionTitle(permission: string, language: Language): string {
