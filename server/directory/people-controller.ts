@@ -45,7 +45,7 @@ export class PeopleController {
    * Adds somebody. The link lets them set their password, once, within seven days; it is shown only here.
    */
   @Post()
-  @Needs('person.manage')
+  @Needs('person.manage', 'role.assign')
   add(@Request() call: Call, @Body() person: NewPerson): Promise<{ person: PersonView; link: string }> {
     return this.people.add(call.actor, person);
   }

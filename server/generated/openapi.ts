@@ -2157,7 +2157,7 @@ export const openApi = {
           },
         },
         description:
-          'Adds somebody. The link lets them set their password, once, within seven days; it is shown only here.\n\nNeeds `person.manage`.',
+          'Adds somebody. The link lets them set their password, once, within seven days; it is shown only here.\n\nNeeds `person.manage` or `role.assign`.',
         summary: 'Adds somebody',
         tags: ['People'],
         security: [{ signIn: [] }, { key: [] }],
@@ -2166,7 +2166,7 @@ export const openApi = {
           required: true,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/NewPerson' } } },
         },
-        'x-needs': ['person.manage'],
+        'x-needs': ['person.manage', 'role.assign'],
       },
     },
     '/api/v1/people/{id}': {

@@ -826,7 +826,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'POST',
     path: '/api/v1/people',
     operation: 'people.add',
-    needs: ['person.manage'],
+    needs: ['person.manage', 'role.assign'],
     status: 200,
     run: (controllers, call, input) =>
       controllers.people.add(call, input.body as Parameters<PeopleController['add']>[1]),

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { messages, type MessageBody, type MessageName } from '../../server/protocol/messages.js';
+import { bitsOf, tools, type Tool } from '../../server/protocol/tools.js';
+import { recordOf } from '../protocol/table-values.js';
+import { newIdentifier, RelayProcess } from './relay-process.js';
+import { Side } from './side.js';
+
+/** Every set of tools that a pass can hold. */
+const passes: readonly (readonly Tool[])[] = [[], ...tools.map((tool) => [tool]), tools];
+/** Said last, and heard by whoever is still there: what was not heard before it never comes. */
+const last = 'hands';
+const names = Object.keys(messages) as MessageName[];
+/** These go to the members of a lane. */
+const inLane: readonly MessageName[] = ['reset', 'framePart'];
+
+interface Pair {
+  readonly program: Side;
+  readonly viewer: Side;
+}
+
+/** A session whose viewer has a pass with just these tools. */
+async function pairWith(relay: RelayProcess, allowed: readonly Tool[]): Promise<Pair> {
+  const session = newIdentifier();
+  const program = await Side.join(relay, { session, side: 'program' });
+  const wishes = { session, side: 'viewer', participant: newIdentifier(), tools: bitsOf(allowed) } as const;
+  const viewer = await Side.join(relay, wishes);
+  program.send('lane', { members: [{ peer: viewer.number }] }, { lane: 1 });
+  return { program, viewer };
+}
+
+/** Any value of this message that the table allows. */
+function bodyOf<N extends MessageName>(name: N): MessageBody<N> {
+  const [body] = fc.sample(recordOf(messages[name].fields), { numRuns: 1, seed: 11 });
+  return body as MessageBody<N>;
+}
+
+t.test('between the sides goes what the table says a side with these tools may send, and nothing else', async (t) => {
+  const relay = await RelayProcess.start(t);
+  for (const name of names) {
+    const { route, tool, from } = messages[name];
+    if (route === 'hop') continue;
+    for (const allowed of passes) {
+      const holds = tool === null || allowed.includes(tool);
+      const what = `${name} with ${allowed.join(' and ') || 'no tool'}`;
+
+      const up = await pairWith(relay, allowed);
+      up.viewer.send(name, bodyOf(name));
+      if (route === 'pair' && (from as readonly string[]).includes('viewer') && holds) {
+        await up.program.next(name);
+        t.equal(up.viewer.closedWith, undefined, `a viewer sends ${what}`);
+      } else {
+        t.equal(await up.viewer.refused(), 'wire/not-allowed', `no viewer sends ${what}`);
+        t.equal(up.program.count(name), 0, 'and nothing of it arrives');
+      }
+
+      const down = await pairWith(relay, allowed);
+      down.program.send(name, bodyOf(name), { peer: 0, lane: inLane.includes(name) ? 1 : 0 });
+      if (route === 'pair' && (from as readonly string[]).includes('program')) {
+        down.program.send(last, { holder: 0 }, { peer: 0 });
+        await down.viewer.next(last);
+        if (name !== last) t.equal(down.viewer.count(name), holds ? 1 : 0, `a viewer gets ${what}`);
+      } else {
+        t.equal(await down.program.refused(), 'wire/not-allowed', `no program sends ${what}`);
+        t.equal(down.viewer.count(name), 0, 'and nothing of it arrives');
+      }
+      for (const side of [up.viewer, up.program, down.viewer, down.program]) side.close();
+    }
+  }
+});
