@@ -195,6 +195,21 @@ t.test('a long list of people scrolls, draws what is in view alone, and is searc
   await page.getByText('Person 0259').waitFor({ state: 'hidden' });
 });
 
+t.test('the palette finds people, groups and channels by name', async (t) => {
+  for (const [typed, option, path] of [
+    ['angstr', /Zoë Ångström.*People/, /\/people\/[\w-]{36}$/],
+    ['everyb', /Everybody.*Groups/, /\/groups\/[\w-]{36}$/],
+    ['humaines', /Ressources humaines.*Channels/, /\/channels\/[\w-]{36}$/],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(typed);
+    await page.getByRole('option', { name: option }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(path);
+  }
+  t.pass('each opened its page');
+});
+
 t.test('names that would do harm are text on every page, in both languages', async (t) => {
   const names = hostileTexts.filter((name) => name.length <= 64 && !/\p{C}/u.test(name));
   t.ok(names.length > 8);

@@ -15,8 +15,12 @@ export interface FoundGroup {
   readonly directory?: string;
 }
 
-/** People and groups by what they are called, a few of each. */
-export const findSubjects = (
-  text: string,
-): Promise<{ people: readonly FoundPerson[]; groups: readonly FoundGroup[] }> =>
+/** A few of each. */
+export interface Subjects {
+  readonly people: readonly FoundPerson[];
+  readonly groups: readonly FoundGroup[];
+}
+
+/** People and groups by what they are called. */
+export const findSubjects = (text: string): Promise<Subjects> =>
   request('GET', `/api/v1/subjects?${new URLSearchParams({ text }).toString()}`);

@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import { Icon, type IconName } from '../icons.js';
 import { useDesk } from '../sessions/desk.js';
@@ -101,17 +101,25 @@ export function Palette({ onClose, onHelp }: PaletteProps): ReactNode {
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
-  const choices = useChoices(useDeferredValue(search), onHelp);
+  const shown = useDeferredValue(search);
+  const choices = useChoices(shown, onHelp);
   const chosen = Math.min(at, choices.length - 1);
   const act = (choice: Choice | undefined): void => {
     if (choice === undefined) return;
     onClose();
     choice.act();
   };
+  // Enter means what was typed, also while the list still shows what fewer letters found.
+  const [isWaiting, setWaiting] = useState(false);
+  useEffect(() => {
+    if (!isWaiting || shown !== search) return;
+    setWaiting(false);
+    act(choices[chosen]);
+  });
   const onKey = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) setAt((chosen + step + choices.length) % Math.max(choices.length, 1));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) act(choices[chosen]);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) setWaiting(true);
     else return;
     event.preventDefault();
   };

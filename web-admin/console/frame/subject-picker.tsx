@@ -1,8 +1,9 @@
 import { TextInput } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { findSubjects } from '../api/subjects.js';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { findSubjects, type Subjects } from '../api/subjects.js';
 import { Icon } from '../icons.js';
+import { folded, wordsOf } from '../sessions/order.js';
 import { useWordsOf } from '../words/language.js';
 import { Outside } from './outside.js';
 import { Refused } from './refused.js';
@@ -43,42 +44,46 @@ export function SubjectPicker({
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const asked = useDeferredValue(text.trim());
-  const query = useQuery({
-    queryKey: ['subjects', asked],
-    queryFn: () => findSubjects(asked),
-    enabled: asked !== '',
-    placeholderData: keepPreviousData,
-  });
-  const { people = [], groups = [] } = asked === '' ? {} : (query.data ?? {});
-  const found: readonly Found[] = [
-    ...(withGroups ? groups : []).map(({ id, name, members }) => ({
+  const client = useQueryClient();
+  const query = useQuery({ ...searchOf(asked), enabled: asked !== '', placeholderData: keepPreviousData });
+  const list = (given: Subjects | undefined): readonly Found[] => [
+    ...(withGroups ? (given?.groups ?? []) : []).map(({ id, name, members }) => ({
       ...({ kind: 'group', id, name } as const),
       hint: say.members(members),
     })),
-    ...people.map(({ id, name, login, department }) => ({
+    ...(given?.people ?? []).map(({ id, name, login, department }) => ({
       ...({ kind: 'person', id, name } as const),
       hint: [login, department].filter(Boolean).join(' · '),
     })),
   ];
+  const found = asked === '' ? [] : list(query.data);
   const chosen = Math.min(at, found.length - 1);
-  // What was typed last may not have been looked for yet: Enter would add somebody else, so it waits.
-  const isCurrent = asked === text.trim() && query.isSuccess && !query.isPlaceholderData;
-  const [isWaiting, setWaiting] = useState(false);
   const pick = (subject: Found | undefined): void => {
     if (subject === undefined || isIn(subject.id)) return;
     onPick({ kind: subject.kind, id: subject.id, name: subject.name });
+  };
+  const enter = (): void => {
+    const typed = text.trim();
+    const subject = found[chosen];
+    const isCurrent = asked === typed && query.isSuccess && !query.isPlaceholderData;
+    if (typed === '' || (isCurrent && subject === undefined)) return;
     setText('');
     setAt(0);
+    if (subject !== undefined && (isCurrent || isNamed(subject.name, typed))) pick(subject);
+    // What is shown was found for fewer letters: whoever these letters mean is looked for, while the next name is typed.
+    else {
+      const giveBack = (): void => setText((next) => (next === '' ? typed : next));
+      client.fetchQuery(searchOf(typed)).then((given) => {
+        const [first] = list(given);
+        if (first === undefined) giveBack();
+        else pick(first);
+      }, giveBack);
+    }
   };
-  useEffect(() => {
-    if (!isWaiting || !isCurrent) return;
-    setWaiting(false);
-    pick(found[chosen]);
-  });
   const onKey = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) setAt((chosen + step + found.length) % Math.max(found.length, 1));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) setWaiting(text.trim() !== '');
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) enter();
     else if (event.key === 'Escape') onLeave();
     else return;
     event.preventDefault();
@@ -101,7 +106,6 @@ export function SubjectPicker({
         onChange={(event) => {
           setText(event.currentTarget.value);
           setAt(0);
-          setWaiting(false);
         }}
         onKeyDown={onKey}
       />
@@ -115,7 +119,10 @@ export function SubjectPicker({
             aria-disabled={isIn(subject.id)}
             ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
             onMouseMove={() => setAt(index)}
-            onClick={() => pick(subject)}
+            onClick={() => {
+              pick(subject);
+              setText('');
+            }}
           >
             <Icon name={subject.kind} size={15} />
             <Outside>{subject.name}</Outside>
@@ -129,4 +136,11 @@ export function SubjectPicker({
       <Refused cause={query.error} />
     </div>
   );
+}
+
+const searchOf = (text: string) => queryOptions({ queryKey: ['subjects', text], queryFn: () => findSubjects(text) });
+
+function isNamed(name: string, typed: string): boolean {
+  const text = folded(name);
+  return wordsOf(typed).every((word) => text.includes(word));
 }
