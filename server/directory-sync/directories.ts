@@ -16,6 +16,8 @@ export interface DirectoriesOptions {
   readonly access: Access;
   readonly sealing: Sealing;
   readonly leaving: Leaving;
+  /** Does something of a directory when nothing else of it is being done. */
+  readonly inTurn: (id: string, act: () => Promise<void>) => Promise<void>;
   /** UTC milliseconds. */
   readonly now: () => number;
 }
@@ -95,7 +97,7 @@ export class Directories {
    *   `record/in-use` when one of its groups still has rights
    */
   async remove(actor: Actor, id: string): Promise<void> {
-    const { store, access, leaving } = this.#options;
+    const { store, access, leaving, inTurn } = this.#options;
     const permit = await this.#permit(actor, id);
     const { record } = await this.#read(id);
     await requireUnbound(
@@ -114,7 +116,7 @@ export class Directories {
         });
       }),
     );
-    await leaving.finish(id);
+    await inTurn(id, () => leaving.finish(id));
   }
 
   /**

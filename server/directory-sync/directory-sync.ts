@@ -60,7 +60,8 @@ export function makeDirectorySync(options: DirectorySyncOptions): DirectorySync 
   const mirroring = new Mirroring({ store, access, now, monotonic });
   const syncs = new Syncs({ store, access, connections, looking, mirroring, log, now, signal });
   const leaving = new Leaving({ store, access, now, signal });
-  const directories = new Directories({ store, access, sealing, leaving, now });
+  const inTurn = (id: string, act: () => Promise<void>): Promise<void> => syncs.inTurn(id, act);
+  const directories = new Directories({ store, access, sealing, leaving, inTurn, now });
   const choosing = new Choosing({ store, access, connections, syncs, leaving, now });
   const overview = new Overview({ store, access, connections, looking, syncs });
   const photos = new Photos(store, access);

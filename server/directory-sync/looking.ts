@@ -1,3 +1,4 @@
+import { Refusal } from '../errors.js';
 import type { Reading } from '../ldap/reading.js';
 import type { Store } from '../store/store.js';
 import type { Connection, Connections } from './connections.js';
@@ -34,7 +35,8 @@ export class Looking {
 
   /** @throws Refusal `record/unknown`, `directory/*` */
   async at(id: string, entries: readonly string[]): Promise<Look> {
-    const { naming, ldap } = await this.connections.of(id);
+    const { naming, ldap, record } = await this.connections.of(id);
+    if (record.leaving === true) throw new Refusal('record/unknown');
     const began = this.monotonic();
     // Without a group there is nothing to ask: nobody is in any.
     const reading = entries.length > 0 ? await ldap.readGroups(entries) : nothing;

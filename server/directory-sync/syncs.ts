@@ -99,6 +99,8 @@ export class Syncs {
         const entries = (await looking.chosen(id)).filter((entry) => accepted.includes(entry));
         await this.#apply(id, await looking.at(id, entries));
       } catch (error) {
+        // It was removed meanwhile: nothing is left that could stand anyhow.
+        if (error instanceof Refusal && error.code === 'record/unknown') return;
         await this.#standing.failed(id, error);
       }
     });
