@@ -17,7 +17,7 @@ import { useTitle } from '../frame/title.js';
 import { Icon, type IconName } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
-import { permissionTitle } from '../words/vocabulary.js';
+import { titleOf } from '../rights/vocabulary.js';
 import styles from './approvals.module.css';
 import { targetInWords } from './naming.js';
 import { words } from './words.js';
@@ -104,7 +104,7 @@ function Decision({ approval, onDone }: { approval: ApprovalView; onDone: (text:
         </time>
       </p>
       <p>
-        {permissionTitle(approval.permission, language)} {say.on(targetInWords(approval.target, say))}
+        {titleOf(approval.permission, language)} {say.on(targetInWords(approval.target, say))}
       </p>
       <blockquote>
         <Outside lines>{approval.why}</Outside>
@@ -188,8 +188,7 @@ function Rows({ approvals, isMine = false }: { approvals: readonly ApprovalView[
                   </Table.Td>
                 )}
                 <Table.Td>
-                  {permissionTitle(approval.permission, language)}{' '}
-                  <small>{say.on(targetInWords(approval.target, say))}</small>
+                  {titleOf(approval.permission, language)} <small>{say.on(targetInWords(approval.target, say))}</small>
                 </Table.Td>
                 <Table.Td>
                   <Outside lines>{approval.why}</Outside>

@@ -16,7 +16,7 @@ import { Dialog } from '../frame/dialog.js';
 import { Refused } from '../frame/refused.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { moment } from '../words/times.js';
-import { permissionTitle } from '../words/vocabulary.js';
+import { titleOf } from '../rights/vocabulary.js';
 import styles from './approvals.module.css';
 import { targetInWords } from './naming.js';
 import { words } from './words.js';
@@ -75,7 +75,7 @@ function Asking({ withheld: { act, end } }: { withheld: Withheld }): ReactNode {
     <Dialog title={say.dialog.title} onClose={() => end(false)}>
       <div className={styles['asking']}>
         <p>
-          <strong>{say.dialog.act(permissionTitle(act.permission, language), targetInWords(target, say))}</strong>
+          <strong>{say.dialog.act(titleOf(act.permission, language), targetInWords(target, say))}</strong>
         </p>
         {same === undefined ? (
           <Ask

@@ -9,7 +9,7 @@ import { Refused } from '../frame/refused.js';
 import { Icon, type IconName } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
-import { permissionSentence, permissionTitle } from '../words/vocabulary.js';
+import { sentenceOf, titleOf } from '../rights/vocabulary.js';
 import styles from './keys.module.css';
 import { words } from './words.js';
 
@@ -149,13 +149,13 @@ function Scopes({ of: { scopes, without } }: { of: KeyView }): ReactNode {
       {scopes.map((scope) => {
         const isLost = without.includes(scope);
         return (
-          <li key={scope} title={isLost ? say.without : permissionSentence(scope, language)}>
+          <li key={scope} title={isLost ? say.without : sentenceOf(scope, language)}>
             {isLost ? (
               <>
-                <s>{permissionTitle(scope, language)}</s> <span className="spoken">{say.without}</span>
+                <s>{titleOf(scope, language)}</s> <span className="spoken">{say.without}</span>
               </>
             ) : (
-              permissionTitle(scope, language)
+              titleOf(scope, language)
             )}
           </li>
         );

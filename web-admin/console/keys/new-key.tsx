@@ -7,7 +7,8 @@ import { makeKey, type MadeKey } from '../api/keys.js';
 import { useMe } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
-import { byNoun, permissionSentence, permissionTitle } from '../words/vocabulary.js';
+import { byNoun } from '../rights/by-noun.js';
+import { sentenceOf, titleOf } from '../rights/vocabulary.js';
 import styles from './keys.module.css';
 import { words } from './words.js';
 
@@ -115,8 +116,8 @@ function ScopeChoice({ chosen, choose }: ScopeChoiceProps): ReactNode {
               <Checkbox
                 key={permission}
                 size="sm"
-                label={permissionTitle(permission, language)}
-                title={permissionSentence(permission, language)}
+                label={titleOf(permission, language)}
+                title={sentenceOf(permission, language)}
                 checked={chosen.includes(permission)}
                 onChange={(event) =>
                   choose(

@@ -1,4 +1,4 @@
-import { everyPermission, wordOf, type Permission } from '../../../server/access/permissions.js';
+import { everyPermission, isPermission, wordOf, type Permission } from '../../../server/access/permissions.js';
 import type { Word } from '../../../server/access/word.js';
 
 /** A language in which the vocabulary is worded. */
@@ -31,8 +31,13 @@ export function vocabulary(language: Language): readonly Entry[] {
   });
 }
 
-export function titleOf(permission: Permission, language: Language): string {
-  return wordOf(permission)[language].title;
+/** What a permission is called; one of a newer appliance by its own name. */
+export function titleOf(permission: string, language: Language): string {
+  return isPermission(permission) ? wordOf(permission)[language].title : permission;
+}
+
+export function sentenceOf(permission: string, language: Language): string {
+  return isPermission(permission) ? wordOf(permission)[language].sentence : '';
 }
 
 function groupOf(permission: Permission): PermissionGroup {

@@ -2,7 +2,8 @@ import { Checkbox, Table } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import type { ActRule, WantedRules } from '../api/rules.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
-import { byNoun, permissionSentence, permissionTitle } from '../words/vocabulary.js';
+import { byNoun } from '../rights/by-noun.js';
+import { sentenceOf, titleOf } from '../rights/vocabulary.js';
 import type { Rule } from './draft.js';
 import styles from './rules.module.css';
 import { words } from './words.js';
@@ -62,7 +63,7 @@ function ActRow({ act, wanted, tick, isFixed }: Omit<ActRulesProps, 'acts'> & { 
   const { language } = useSpeech();
   const { acts: say } = useWordsOf(words);
   const { permission, canBeApproved, suggested, people, withoutFactor, approvers } = act;
-  const title = permissionTitle(permission, language);
+  const title = titleOf(permission, language);
   const isProved = wanted.stepUp.includes(permission);
   const isApproved = wanted.approval.includes(permission);
   return (
@@ -70,7 +71,7 @@ function ActRow({ act, wanted, tick, isFixed }: Omit<ActRulesProps, 'acts'> & { 
       <Table.Td>
         {title}
         {suggested ? <small className={styles['often']}>{say.suggested}</small> : null}
-        <small>{permissionSentence(permission, language)}</small>
+        <small>{sentenceOf(permission, language)}</small>
       </Table.Td>
       <Table.Td>
         <Checkbox

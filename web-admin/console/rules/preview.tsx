@@ -4,7 +4,7 @@ import { Icon } from '../icons.js';
 import { roleName } from '../roles/role-name.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import type { Language } from '../words/languages.js';
-import { permissionTitle } from '../words/vocabulary.js';
+import { titleOf } from '../rights/vocabulary.js';
 import styles from './rules.module.css';
 import { words, type RuleWords } from './words.js';
 
@@ -41,7 +41,7 @@ function sentences(
   { changes: say }: RuleWords,
   language: Language,
 ): string[] {
-  const act = (permission: string): string => permissionTitle(permission, language);
+  const act = (permission: string): string => titleOf(permission, language);
   return [
     ...secondFactorRoles.map((change) => {
       const role = roleName(change.role, language, new Map([[change.role, change.name]]));

@@ -1,14 +1,5 @@
-import { everyPermission, isPermission, wordOf } from '../../../server/access/permissions.js';
-import type { Language } from './languages.js';
-
-/** What a permission is called; one of a newer appliance by its own name. */
-export function permissionTitle(permission: string, language: Language): string {
-  return isPermission(permission) ? wordOf(permission)[language].title : permission;
-}
-
-export function permissionSentence(permission: string, language: Language): string {
-  return isPermission(permission) ? wordOf(permission)[language].sentence : '';
-}
+import { everyPermission } from '../../../server/access/permissions.js';
+import type { Language } from '../words/languages.js';
 
 const nouns = {
   en: {
