@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { AuditEvent } from '../store/chain.js';
+import type { AuditEvent, Json } from '../store/chain.js';
 import type { Kind, Page, Store, Stored } from '../store/store.js';
 
 /** Records of one kind, as far as they say something about people. */
@@ -61,6 +61,21 @@ export function speaksOf(event: AuditEvent, person: string, words: readonly stri
   const { actor, target, detail } = event;
   if ((actor.kind === 'person' && actor.id === person) || (target.kind === 'person' && target.id === person))
     return true;
-  const text = JSON.stringify(detail);
-  return [person, ...words].some((word) => text.includes(JSON.stringify(word).slice(1, -1)));
+  const text = textsIn(detail).join('\n').toLowerCase();
+  return [person, ...words].some((word) => saysWord(text, word.toLowerCase()));
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** Whether a word stands in a text by itself: Anna is not in Hanna. */
+function saysWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + word.length))) return true;
+  }
+  return false;
 }

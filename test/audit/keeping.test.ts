@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
+import { speaksOf } from '../../server/audit/personal.js';
 import { verifyAudit } from '../../server/audit/verify.js';
+import type { Json } from '../../server/store/chain.js';
 import { openTables } from '../../server/store/lmdb-tables.js';
 import { refusedWith, TestControlPlane, type Answer } from '../http/control-plane.js';
 
@@ -273,3 +275,22 @@ t.test('a clock that may be wrong removes nothing for a day', async (t) => {
   await kept.sweepAfter(1);
   t.notMatch(await kept.everything(), /Marie Dupont/);
 });
+
+t.test(
+  'an event speaks of a person by what it says, not by a piece of another word or the name of a field',
+  async (t) => {
+    const said = (detail: { [name: string]: Json }, actor = 'p2', target = 'p3'): boolean => {
+      const of = (id: string): { kind: string; id: string } => ({ kind: 'person', id });
+      const told = { name: 'x.y', permission: '', because: '', previous: '', hash: '', sequence: 1, time: 0 };
+      return speaksOf({ ...told, actor: of(actor), target: of(target), detail }, 'p1', ['anna', 'Anna Martin']);
+    };
+    t.ok(said({}, 'p1'));
+    t.ok(said({}, 'p2', 'p1'));
+    t.ok(said({ technician: { id: 'p1' } }), 'by their id');
+    t.ok(said({ before: { members: ['Ben', 'ANNA'] } }), 'whatever the case');
+    t.ok(said({ note: 'ask (anna)!' }));
+    t.notOk(said({ note: 'Hanna and Annabel' }));
+    t.notOk(said({ anna: 1 }));
+    t.notOk(said({}));
+  },
+);
