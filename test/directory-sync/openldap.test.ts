@@ -2,9 +2,12 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import t, { type Test } from 'tap';
+import { connectedKind } from '../../server/directory-sync/connected.js';
 import type { GivenDirectory } from '../../server/directory-sync/given.js';
 import { Refusal } from '../../server/errors.js';
+import { put } from '../../server/store/store.js';
 import { OpenLdap } from '../ldap/openldap.js';
 import { agreeAll, chooseGroups, givenOf } from './connected.js';
 import { Site } from './site.js';
@@ -119,6 +122,30 @@ t.test('OpenLDAP, mirrored', async (t) => {
       t.strictSame([sync.waiting, sync.refused], [undefined, undefined]);
     },
   );
+
+  await t.test('a removal that was interrupted goes on at the next start', async (t) => {
+    const folder = t.testdir();
+    const before = await Site.open(folder);
+    const id = await before.sync.parts.directories.add(before.administrator, givenOf(server.settings()));
+    await chooseGroups(before, id, 'RS-Technicians');
+    await agreeAll(before, id);
+    const stored = await before.store.get(connectedKind, id);
+    if (stored === undefined) throw new Error('it is connected');
+    const permit = await before.access.system('sync', 'directory.manage');
+    await before.store.commit({
+      writes: [put(connectedKind, id, stored.revision, { ...stored.record, leaving: true })],
+      events: [permit.event('directory.removed', { kind: 'directory', id })],
+    });
+    t.equal(await before.sync.outside.prove('alice', server.password), undefined, 'nobody signs in by it any more');
+    await before.close();
+    const after = await Site.open(folder);
+    t.teardown(() => after.close());
+    await after.sync.start();
+    const until = Date.now() + 10_000;
+    while ((await after.store.get(connectedKind, id)) !== undefined && Date.now() < until) await wait(50);
+    t.equal(await after.store.get(connectedKind, id), undefined);
+    t.strictSame(await after.present(id), []);
+  });
 
   await t.test('a directory that writes hostile things is shown as it is bounded', async (t) => {
     const site = await openSite(t);
