@@ -1,6 +1,5 @@
 import type { Reach } from '../access/holdings.js';
 import type { Permission } from '../access/permissions.js';
-import type { Session } from './session.js';
 
 /*
  * Who may see which sessions, in words that an index and a live page can listen to: a session stands under each of its topics,
@@ -26,7 +25,7 @@ function unownedTopic(channel?: string): string {
 }
 
 /** Every topic under which a session of these people stands. */
-export function topicsOf({ channel }: Pick<Session, 'channel'>, owners: readonly string[]): string[] {
+export function topicsOf({ channel }: { readonly channel?: string }, owners: readonly string[]): string[] {
   const own = owners.flatMap((owner) => [personTopic(owner), personTopic(owner, channel ?? PRIVATE)]);
   if (channel === undefined) return [EVERYWHERE, ...own];
   const unowned = owners.length > 0 ? [] : [unownedTopic(), unownedTopic(channel)];
