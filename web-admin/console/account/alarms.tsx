@@ -13,12 +13,17 @@ import { moment } from '../words/times.js';
 import styles from './account.module.css';
 import { words } from './words.js';
 
-/** Tells whoever administers, on every page, that a break-glass account was used, until they say that they know. */
-export function Alarms(): ReactNode {
-  return useMay('person.manage') ? <Unseen /> : null;
+interface AlarmsProps {
+  /** Over the page, at its lower edge, where nothing makes room. */
+  readonly over?: boolean;
 }
 
-function Unseen(): ReactNode {
+/** Tells whoever administers, on every page, that a break-glass account was used, until they say that they know. */
+export function Alarms({ over = false }: AlarmsProps): ReactNode {
+  return useMay('person.manage') ? <Unseen over={over} /> : null;
+}
+
+function Unseen({ over }: { over: boolean }): ReactNode {
   const { locale } = useSpeech();
   const say = useWordsOf(words).alarm;
   const now = useNow();
@@ -29,7 +34,7 @@ function Unseen(): ReactNode {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: alarmsKey }),
   });
   return (
-    <div role="alert" className={styles['alarms']}>
+    <div role="alert" className={styles['alarms']} data-over={over || undefined}>
       {(alarms.data?.alarms ?? []).map(({ id, name, login, address, at }) => (
         <div key={id} className={styles['alarm']}>
           <Icon name="warning" />

@@ -1,4 +1,4 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type ReactNode } from 'react';
 import { Alarms } from '../account/alarms.js';
 import { StepUp } from '../account/step-up.js';
@@ -16,10 +16,12 @@ import { useShortcuts } from './shortcuts.js';
 
 /** Everything below is for whoever is signed in, and shares one desk. */
 export function SignedIn(): ReactNode {
+  const isStage = useLocation().pathname.endsWith('/view');
   return (
     <Gate>
       <DeskProvider>
         <Outlet />
+        {isStage ? <Alarms over /> : null}
         <StepUp />
         <SecondPerson />
       </DeskProvider>
