@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.js';
-import type { Grant, Holdings } from './holdings.js';
+import { Holdings, type Grant } from './holdings.js';
 import type { Fact, Organisation } from './organisation.js';
 import type { Permission } from './permissions.js';
 
@@ -122,26 +122,22 @@ function differenceOf(before: Organisation, after: Organisation, person: string)
   const wasActive = before.people.get(person)?.active === true;
   const isActive = after.people.get(person)?.active === true;
   // Whoever cannot sign in yet, or for now, is still somebody to whom a change matters.
-  const was = heldBy(before, person, wasActive || !isActive);
-  const is = heldBy(after, person, isActive || !wasActive);
-  const gains = [...is].flatMap(([name, held]) => (was.has(name) || isWider(was, held) ? [] : [held]));
-  const loses = [...was].flatMap(([name, held]) => (is.has(name) || isWider(is, held) ? [] : [held]));
+  const was = wasActive || !isActive ? before.holdings(person) : nothing;
+  const is = isActive || !wasActive ? after.holdings(person) : nothing;
+  if (was === is) return undefined;
+  const gains = beyond(was, is);
+  const loses = beyond(is, was);
   return gains.length + loses.length === 0 ? undefined : { person, gains, loses };
 }
 
-/** Whoever holds something everywhere neither gains nor loses it on a channel. */
-function isWider(held: ReadonlyMap<string, Held>, { permission }: Held): boolean {
-  return held.has(permission);
+/** What the second has that the first has not; whoever holds something everywhere holds it on each channel. */
+function beyond(first: Holdings, second: Holdings): Held[] {
+  return second.permissions().flatMap((permission): Held[] => {
+    if (first.everywhere(permission) !== undefined) return [];
+    const { everywhere, channels } = second.reach(permission);
+    if (everywhere) return [{ permission }];
+    return channels.flatMap((channel) => (first.on(permission, channel) ? [] : [{ permission, channel }]));
+  });
 }
 
-function heldBy(organisation: Organisation, person: string, counts: boolean): Map<string, Held> {
-  const held = new Map<string, Held>();
-  if (!counts) return held;
-  const holdings = organisation.holdings(person);
-  for (const permission of holdings.permissions()) {
-    const { everywhere, channels } = holdings.reach(permission);
-    if (everywhere) held.set(permission, { permission });
-    else for (const channel of channels) held.set(`${permission} ${channel}`, { permission, channel });
-  }
-  return held;
-}
+const nothing = new Holdings([]);

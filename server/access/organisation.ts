@@ -5,6 +5,7 @@ import { Holdings, type Grant } from './holdings.js';
 import { grantable, holdsOnChannels, isGrantable, type Permission } from './permissions.js';
 import { shippedRole } from './roles.js';
 import { noRules, type Rules } from './rules.js';
+import { SharedSets } from './shared-sets.js';
 
 export interface PersonFacts {
   readonly name: string;
@@ -50,12 +51,13 @@ export class Organisation {
   readonly #roles: Map<string, RoleFacts>;
   readonly #bindings: Map<string, Binding>;
   readonly #approvals: Map<string, Approval>;
-  readonly #groupsOf: Map<string, Set<string>>;
-  readonly #membersOf: Map<string, Set<string>>;
+  readonly #groupsOf: SharedSets;
+  readonly #membersOf: SharedSets;
   /** By subject: its bindings' ids. */
-  readonly #bound: Map<string, Set<string>>;
-  readonly #holdings = new Map<string, Holdings>();
-  readonly #grants = new Map<string, Grant>();
+  readonly #bound: SharedSets;
+  /** What was worked out already, and still holds. */
+  readonly #holdings: Map<string, Holdings>;
+  readonly #grants: Map<string, Grant>;
   #rules: Rules;
 
   constructor(from?: Organisation) {
@@ -65,9 +67,11 @@ export class Organisation {
     this.#roles = new Map(from === undefined ? [] : from.#roles);
     this.#bindings = new Map(from === undefined ? [] : from.#bindings);
     this.#approvals = new Map(from === undefined ? [] : from.#approvals);
-    this.#groupsOf = copyOfSets(from === undefined ? [] : from.#groupsOf);
-    this.#membersOf = copyOfSets(from === undefined ? [] : from.#membersOf);
-    this.#bound = copyOfSets(from === undefined ? [] : from.#bound);
+    this.#groupsOf = from === undefined ? new SharedSets() : from.#groupsOf.copy();
+    this.#membersOf = from === undefined ? new SharedSets() : from.#membersOf.copy();
+    this.#bound = from === undefined ? new SharedSets() : from.#bound.copy();
+    this.#holdings = new Map(from === undefined ? [] : from.#holdings);
+    this.#grants = new Map(from === undefined ? [] : from.#grants);
     this.#rules = from === undefined ? noRules : from.#rules;
   }
 
@@ -117,11 +121,11 @@ export class Organisation {
   }
 
   membersOf(group: string): ReadonlySet<string> {
-    return this.#membersOf.get(group) ?? none;
+    return this.#membersOf.of(group);
   }
 
   groupsOf(person: string): ReadonlySet<string> {
-    return this.#groupsOf.get(person) ?? none;
+    return this.#groupsOf.of(person);
   }
 
   /** The words of a role, shipped or own; undefined when there is none of this id. */
@@ -149,7 +153,7 @@ export class Organisation {
 
   /** The bindings of one person or group itself. */
   boundTo(subject: Subject): Grant[] {
-    return [...(this.#bound.get(nameOf(subject)) ?? none)].flatMap((bindingId) => {
+    return [...this.#bound.of(nameOf(subject))].flatMap((bindingId) => {
       const known = this.#grants.get(bindingId);
       const binding = this.#bindings.get(bindingId);
       if (known !== undefined || binding === undefined) return known ?? [];
@@ -172,11 +176,11 @@ export class Organisation {
 
   /** Whoever can sign in and holds everything everywhere. */
   administrators(): string[] {
-    return [...this.#people.keys()].filter((id) => this.#isAdministrator(id));
+    return [...new Set(this.#mayAdminister())].filter((id) => this.#isAdministrator(id));
   }
 
   isAdministered(): boolean {
-    for (const id of this.#people.keys()) if (this.#isAdministrator(id)) return true;
+    for (const id of this.#mayAdminister()) if (this.#isAdministrator(id)) return true;
     return false;
   }
 
@@ -187,6 +191,16 @@ export class Organisation {
     return this.grantsOf(person).some(
       ({ binding }) => binding.role !== undefined && secondFactorRoles.includes(binding.role),
     );
+  }
+
+  /** Whoever was given everywhere what few are given: nobody else can hold everything. */
+  *#mayAdminister(): Iterable<string> {
+    for (const binding of this.#bindings.values()) {
+      if (binding.channel !== undefined || !this.effect(binding).has('role.assign')) continue;
+      const { kind, id } = binding.subject;
+      if (kind === 'person') yield id;
+      else yield* this.membersOf(id);
+    }
   }
 
   #isAdministrator(id: string): boolean {
@@ -226,8 +240,9 @@ export class Organisation {
   }
 
   #join(group: string, person: string, isMember: boolean): void {
-    change(this.#groupsOf, person, group, isMember);
-    change(this.#membersOf, group, person, isMember);
+    const change = isMember ? 'add' : 'delete';
+    this.#groupsOf[change](person, group);
+    this.#membersOf[change](group, person);
     this.#holdings.delete(person);
   }
 
@@ -235,12 +250,12 @@ export class Organisation {
     const before = this.#bindings.get(id);
     this.#grants.delete(id);
     if (before !== undefined) {
-      change(this.#bound, nameOf(before.subject), id, false);
+      this.#bound.delete(nameOf(before.subject), id);
       this.#forget(before.subject);
     }
     setOrDelete(this.#bindings, id, binding);
     if (binding === null) return;
-    change(this.#bound, nameOf(binding.subject), id, true);
+    this.#bound.add(nameOf(binding.subject), id);
     this.#forget(binding.subject);
   }
 
@@ -248,8 +263,6 @@ export class Organisation {
     for (const person of kind === 'person' ? [id] : this.membersOf(id)) this.#holdings.delete(person);
   }
 }
-
-const none: ReadonlySet<string> = new Set();
 
 function canHold(permission: Permission, channel: string | undefined): boolean {
   return channel === undefined || holdsOnChannels(permission);
@@ -262,14 +275,4 @@ function nameOf({ kind, id }: Subject): string {
 function setOrDelete<T>(map: Map<string, T>, id: string, value: T | null): void {
   if (value === null) map.delete(id);
   else map.set(id, value);
-}
-
-function change(sets: Map<string, Set<string>>, key: string, member: string, isIn: boolean): void {
-  const set = sets.get(key) ?? new Set();
-  if (isIn) sets.set(key, set.add(member));
-  else if (set.delete(member) && set.size === 0) sets.delete(key);
-}
-
-function copyOfSets(sets: Iterable<[string, Set<string>]>): Map<string, Set<string>> {
-  return new Map([...sets].map(([key, set]) => [key, new Set(set)]));
 }
