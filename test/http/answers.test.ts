@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -190,12 +191,19 @@ t.test('the interface is described, offline', async (t) => {
     info: { title: 'Guichet' },
     paths: { '/api/v1/people': { get: {}, post: {} } },
   });
-  t.strictSame(document.json.paths['/api/v1/people'].post['x-needs'], ['person.manage']);
+  t.strictSame(document.json.paths['/api/v1/people'].post['x-needs'], ['person.manage', 'role.assign']);
   const page = await plane.ask('GET', '/api/docs');
   t.match(page.text, /<rapi-doc/);
   t.notMatch(page.text, /https?:\/\//, 'it fetches nothing from elsewhere');
   const reader = await plane.ask('GET', '/api/docs/reader.js');
   t.ok(reader.status === 200 && reader.text.length > 100_000);
+});
+
+t.test('whoever sees settings sees whose certificate this is, and until when', async (t) => {
+  const { json } = await plane.ask('GET', '/api/v1/appliance', { cookie: administrator });
+  t.equal(json.certificate.own, true, 'the appliance made it');
+  const { validToDate } = new X509Certificate(readFileSync(join(plane.config.data, 'tls/certificate.pem')));
+  t.equal(json.certificate.ends, validToDate.getTime());
 });
 
 t.test('the committed route table and document are what the controllers say today', async (t) => {
