@@ -88,7 +88,6 @@ t.test('they give a group a role, and see who gains what before it is saved', { 
   const row = page.getByRole('row', { name: /RS-Technicians/ });
   await row.getByRole('link', { name: 'Give a role' }).click();
   await page.waitForURL(/\/groups\//);
-  await page.getByRole('tab', { name: 'What this group gives' }).click();
   await page.getByRole('button', { name: 'Give a role' }).click();
   await page.getByLabel('Role', { exact: true }).selectOption({ label: 'Channel technician' });
   await page.getByRole('button', { name: 'Add to the changes' }).click();

@@ -90,7 +90,7 @@ function GroupRow({ group, may, onDrop }: { group: ChosenGroup; may: boolean; on
         <Button
           size="compact-sm"
           variant={bindings === 0 && agreed ? 'light' : 'subtle'}
-          renderRoot={(props: object) => <Link to="/groups/$id" params={{ id }} {...props} />}
+          renderRoot={(props: object) => <Link to="/groups/$id" params={{ id }} hash="rights" {...props} />}
         >
           {bindings === 0 ? say.give : say.see}
         </Button>

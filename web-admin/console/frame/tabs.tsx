@@ -6,11 +6,18 @@ interface Tab {
   readonly content: ReactNode;
 }
 
+interface TabsProps {
+  readonly label: string;
+  readonly tabs: readonly Tab[];
+  /** The part that is open when the page is. */
+  readonly first?: number;
+}
+
 /** Parts of a page behind one another: arrows move among their names, and a part that was opened keeps what was typed in it. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }): ReactNode {
+export function Tabs({ label, tabs, first = 0 }: TabsProps): ReactNode {
   const id = useId();
-  const [at, setAt] = useState(0);
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set([0]));
+  const [at, setAt] = useState(first);
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set([first]));
   const list = useRef<HTMLDivElement>(null);
   const open = (index: number): void => {
     setAt(index);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import { changeGroup, groupKey, groupsKey, readGroup, removeGroup, type GroupView } from '../api/groups.js';
@@ -43,6 +43,7 @@ export default function GroupPage(): ReactNode {
 function Group({ group }: { group: GroupView }): ReactNode {
   const say = useWordsOf(words);
   const { locale } = useSpeech();
+  const { hash } = useLocation();
   const mayManage = useMay('group.manage');
   const mayUnmirror = useMay('directory.manage');
   const isLocal = group.directory === undefined;
@@ -86,6 +87,7 @@ function Group({ group }: { group: GroupView }): ReactNode {
       {open === 'remove' ? <Removal group={group} onClose={close} /> : null}
       <Tabs
         label={say.parts}
+        first={hash === 'rights' ? 1 : 0}
         tabs={[
           { label: say.people(group.members.toLocaleString(locale)), content: <Members group={group} /> },
           { label: say.gives, content: <Given group={group} /> },
