@@ -86,7 +86,7 @@ t.test('whatever can be a reason on record reads in both languages', (t) => {
     'approval',
   ] as const;
   const reasons: Reason[] = [
-    ...[...bare, ...others].map((code) => ({ code }) as Reason),
+    ...[...bare, ...others].map((code) => ({ code })),
     ...grants.flatMap((grant): Reason[] => [
       { code: 'binding', grant },
       { code: 'binding', grant, approvedBy: 'b' },
@@ -150,6 +150,8 @@ t.test('the stage says what the session is about, and shows a picture only with 
     [{ consent: 'given', link: 'interrupted' }, 'interrupted', 'away'],
     [{ consent: 'given' }, 'refused', 'failed'],
     [{ state: 'closed' }, 'live', 'ended'],
+    [{ state: 'ready', withdrawn: { technician: anna, at: 1 } }, 'live', 'withdrawn'],
+    [{ state: 'ready', withdrawn: { technician: { id: 'ben', name: 'Ben' }, at: 1 } }, undefined, 'mayAsk'],
   ];
   for (const [part, viewer, is] of cases) {
     const seen = { ...active, ...part };
@@ -161,6 +163,28 @@ t.test('the stage says what the session is about, and shows a picture only with 
     t.equal(showsPicture(seen, 'anna'), seen.state === 'active' && part.consent === 'given', 'and its picture');
   }
   t.end();
+});
+
+t.test('what was seen with rights that are gone is forgotten, also when there is nothing left to see', async (t) => {
+  const open = session({ state: 'ready' });
+  const closed = session({ state: 'closed' });
+  let refuses = false;
+  const book = new SessionBook('all', async ({ state }) => {
+    if (refuses) throw new Error('denied');
+    return { sessions: state === 'ready' ? [open] : [], asOf: 10 };
+  });
+  await book.load();
+  book.learn(closed);
+  const ids = (): string[] => [...book.snapshot().sessions.keys()].sort();
+  await book.load();
+  t.strictSame(ids(), [open.id, closed.id].sort(), 'after a lost link, ended ones stay under the eyes');
+  await book.load(false);
+  t.strictSame(ids(), [open.id]);
+  refuses = true;
+  await t.rejects(book.load());
+  t.strictSame(ids(), [open.id], 'a list that cannot be read hides nothing');
+  await t.rejects(book.load(false));
+  t.strictSame(ids(), []);
 });
 
 t.test('the portal knows which computers have a program', (t) => {
