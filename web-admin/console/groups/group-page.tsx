@@ -4,7 +4,9 @@ import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-route
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import { changeGroup, groupKey, groupsKey, readGroup, removeGroup, type GroupView } from '../api/groups.js';
+import { listDirectories } from '../api/directories.js';
 import { listGrants, rightsKey } from '../api/rights.js';
+import { directoriesKey } from '../directories/keys.js';
 import { channelsKey, listChannels } from '../api/channels.js';
 import { useMay } from '../frame/gate.js';
 import { NameForm } from '../frame/name-form.js';
@@ -75,10 +77,7 @@ function Group({ group }: { group: GroupView }): ReactNode {
       )}
       {isLocal ? null : (
         <p className={styles['lead']}>
-          <span className={styles['from']}>
-            <Icon name="directory" size={15} />
-            {say.mirrored}
-          </span>
+          <MirroredFrom directory={group.directory ?? ''} />
           {' · '}
           {say.mirroredLead}
         </p>
@@ -94,6 +93,26 @@ function Group({ group }: { group: GroupView }): ReactNode {
         ]}
       />
     </>
+  );
+}
+
+/** The directory whose group it is, by name for whoever may see that. */
+function MirroredFrom({ directory }: { directory: string }): ReactNode {
+  const say = useWordsOf(words);
+  const enabled = useMay('directory.see');
+  const directories = useQuery({ queryKey: directoriesKey, queryFn: listDirectories, enabled });
+  const name = directories.data?.directories.find(({ id }) => id === directory)?.name;
+  return (
+    <span className={styles['from']}>
+      <Icon name="directory" size={15} />
+      {name === undefined ? (
+        say.mirrored
+      ) : (
+        <Link to="/directories/$id" params={{ id: directory }}>
+          {say.mirroredFrom(visible(name))}
+        </Link>
+      )}
+    </span>
   );
 }
 

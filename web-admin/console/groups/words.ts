@@ -15,7 +15,6 @@ const en = {
   mirroredLead: 'The directory decides who is in it and what it is called; change that there.',
   none: 'There is no group yet. Make one, or let a directory’s groups be mirrored.',
   nothing: 'No group matches.',
-  toDirectories: 'Go to the directories',
   rename: 'Rename',
   save: 'Save',
 
@@ -37,7 +36,6 @@ const en = {
   discard: 'Discard',
 
   gives: 'What this group gives',
-  givesLead: 'Everybody in the group has this.',
 
   remove: 'Remove the group',
   removeTitle: (name: string) => `Remove ${name}?`,
@@ -69,7 +67,6 @@ const fr: typeof en = {
   mirroredLead: 'L’annuaire décide de ses membres et de son nom ; c’est là qu’il faut les modifier.',
   none: 'Il n’y a pas encore de groupe. Créez-en un, ou faites reprendre les groupes d’un annuaire.',
   nothing: 'Aucun groupe ne correspond.',
-  toDirectories: 'Aller aux annuaires',
   rename: 'Renommer',
   save: 'Enregistrer',
 
@@ -91,7 +88,6 @@ const fr: typeof en = {
   discard: 'Abandonner',
 
   gives: 'Ce que donne ce groupe',
-  givesLead: 'Chaque membre du groupe l’a.',
 
   remove: 'Supprimer le groupe',
   removeTitle: (name) => `Supprimer ${name}\u00a0?`,

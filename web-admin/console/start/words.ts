@@ -1,6 +1,5 @@
 const en = {
   title: 'First steps',
-  lead: 'Five things that a support desk stands on.',
   progress: (done: number, all: number) => `${done} of ${all} done`,
   done: 'Done',
   open: 'To do',
@@ -38,7 +37,6 @@ const en = {
 
 const fr: typeof en = {
   title: 'Premiers pas',
-  lead: 'Cinq choses sur lesquelles repose l’assistance.',
   progress: (done, all) => `${done} sur ${all}`,
   done: 'Fait',
   open: 'À faire',
