@@ -12,6 +12,10 @@ export interface ChannelView {
   readonly createdAt: number;
 }
 
+export interface ChannelList {
+  readonly channels: readonly ChannelView[];
+}
+
 export interface ChannelRemoval {
   readonly openSessions: number;
   readonly bindings: number;
@@ -28,7 +32,7 @@ const base = '/api/v1/channels';
 export const channelsKey = ['channels'] as const;
 export const channelKey = (id: string): readonly [string, string] => ['channels', id];
 
-export const listChannels = (): Promise<{ channels: readonly ChannelView[] }> => request('GET', base);
+export const listChannels = (): Promise<ChannelList> => request('GET', base);
 
 export const readChannel = async (id: string): Promise<ChannelView> =>
   (await request<Answer>('GET', `${base}/${id}`)).channel;

@@ -12,6 +12,10 @@ export interface GroupView {
   readonly createdAt: number;
 }
 
+export interface GroupList {
+  readonly groups: readonly GroupView[];
+}
+
 export interface MemberView {
   readonly id: string;
   readonly name: string;
@@ -36,7 +40,7 @@ const base = '/api/v1/groups';
 export const groupsKey = ['groups'] as const;
 export const groupKey = (id: string): readonly [string, string] => ['groups', id];
 
-export const listGroups = (): Promise<{ groups: readonly GroupView[] }> => request('GET', base);
+export const listGroups = (): Promise<GroupList> => request('GET', base);
 
 export const readGroup = async (id: string): Promise<GroupView> =>
   (await request<Answer>('GET', `${base}/${id}`)).group;

@@ -3,7 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
-import { channelKey, channelsKey, foreseeRemoval, removeChannel, type ChannelView } from '../api/channels.js';
+import {
+  channelKey,
+  channelsKey,
+  foreseeRemoval,
+  removeChannel,
+  type ChannelList,
+  type ChannelView,
+} from '../api/channels.js';
 import { rightsKey } from '../api/rights.js';
 import styles from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
@@ -27,6 +34,10 @@ export function Removal({ channel, onClose }: { channel: ChannelView; onClose: (
   const removing = useMutation({
     mutationFn: () => removeChannel(channel.id),
     onSuccess: async () => {
+      client.setQueryData<ChannelList>(
+        channelsKey,
+        (list) => list && { channels: list.channels.filter(({ id }) => id !== channel.id) },
+      );
       await navigate({ to: '/channels' });
       await Promise.all([channelsKey, rightsKey].map((queryKey) => client.invalidateQueries({ queryKey })));
     },

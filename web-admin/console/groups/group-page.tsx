@@ -3,7 +3,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
-import { changeGroup, groupKey, groupsKey, readGroup, removeGroup, type GroupView } from '../api/groups.js';
+import {
+  changeGroup,
+  groupKey,
+  groupsKey,
+  readGroup,
+  removeGroup,
+  type GroupList,
+  type GroupView,
+} from '../api/groups.js';
 import { listDirectories } from '../api/directories.js';
 import { listGrants, rightsKey } from '../api/rights.js';
 import { directoriesKey } from '../directories/keys.js';
@@ -169,6 +177,10 @@ function Removal({ group, onClose }: { group: GroupView; onClose: () => void }):
   const removing = useMutation({
     mutationFn: () => removeGroup(group.id),
     onSuccess: async () => {
+      client.setQueryData<GroupList>(
+        groupsKey,
+        (list) => list && { groups: list.groups.filter(({ id }) => id !== group.id) },
+      );
       await navigate({ to: '/groups' });
       await Promise.all([groupsKey, rightsKey].map((queryKey) => client.invalidateQueries({ queryKey })));
     },
