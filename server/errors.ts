@@ -151,7 +151,8 @@ export const catalogue = {
   'store/version': {
     number: 35,
     status: 500,
-    sentence: 'This data was written by a newer version of the appliance; start that version or a newer one.',
+    sentence:
+      'This data was written by a newer version of the appliance, or before its first release; start that version, or name another data folder.',
   },
   'session/illegal': {
     number: 40,

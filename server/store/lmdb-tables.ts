@@ -8,7 +8,9 @@ import { faultOfFile } from './lmdb-file.js';
 import { encodeKey } from './keys.js';
 
 /** Raised by whoever changes what the tables hold, together with a step that rewrites older data. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
+/** What was written before the first release is not carried on. */
+const OLDEST_SCHEMA = 2;
 
 const FILES = ['data.mdb', 'lock.mdb'];
 /** What a new database needs at most, in bytes. */
@@ -91,9 +93,9 @@ export function openTables(dataFolder: string, purpose: 'read' | 'write'): Table
     throw new Refusal('store/unavailable', `cannot open ${path}: ${(error as Error).message}`);
   }
   const schema = decode<number>(tables.meta.get(SCHEMA_KEY)) ?? 0;
-  if (schema > SCHEMA) {
+  if (schema > SCHEMA || schema < OLDEST_SCHEMA) {
     void tables.root.close();
-    throw new Refusal('store/version', `its schema is ${schema}, this version knows ${SCHEMA}`);
+    throw new Refusal('store/version', `its schema is ${schema}, this version knows ${OLDEST_SCHEMA} to ${SCHEMA}`);
   }
   return tables;
 }

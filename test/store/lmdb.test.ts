@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { verifyAudit } from '../../server/audit/verify.js';
 import { encodeKey } from '../../server/store/keys.js';
-import { openTables } from '../../server/store/lmdb-tables.js';
+import { openTables, SCHEMA } from '../../server/store/lmdb-tables.js';
 import { openLmdb } from '../../server/store/lmdb.js';
 import { CursorLost, put, type Store } from '../../server/store/store.js';
 import { runContract } from './contract.js';
@@ -52,18 +52,27 @@ t.test('LMDB refuses a second writer on the same folder, and lets the next one i
   t.ok(next.position() >= told.length);
 });
 
-t.test('LMDB refuses data of a newer version in words, and does not touch it', async (t) => {
-  const folder = t.testdir();
-  const store = await open(folder);
-  await store.commit(change('a'));
-  await store.close();
-  const tables = openTables(folder, 'write');
-  await tables.meta.put(encodeKey(['schema']), Buffer.from('2'));
-  await tables.root.close();
-  await t.rejects(open(folder), { code: 'store/version', message: /newer version/ });
-  await t.rejects(verifyAudit(folder), { code: 'store/version' });
-  await t.rejects(open(folder), { code: 'store/version' }, 'and frees the folder when it refuses');
-});
+t.test(
+  'LMDB refuses data of a newer version, or of before the first release, in words, and does not touch it',
+  async (t) => {
+    const folder = t.testdir();
+    const store = await open(folder);
+    await store.commit(change('a'));
+    await store.close();
+    const meta = openTables(folder, 'write');
+    await meta.meta.put(encodeKey(['schema']), Buffer.from(String(SCHEMA + 1)));
+    await meta.root.close();
+    await t.rejects(open(folder), { code: 'store/version', message: /newer version/ });
+    await t.rejects(verifyAudit(folder), { code: 'store/version' });
+    await t.rejects(open(folder), { code: 'store/version' }, 'and frees the folder when it refuses');
+    const old = join(folder, 'old');
+    await (await open(old)).close();
+    const tables = openTables(old, 'write');
+    await tables.meta.put(encodeKey(['schema']), Buffer.from(String(SCHEMA - 1)));
+    await tables.root.close();
+    await t.rejects(open(old), { code: 'store/version', message: /before its first release/ });
+  },
+);
 
 t.test('LMDB says in words what is wrong with a folder that it cannot use', async (t) => {
   const garbage = { garbage: 'x'.repeat(20_000), zeros: '\0'.repeat(20_000), short: 'x', empty: '' };

@@ -89,7 +89,7 @@ const fr: Refusals = {
   'store/in-use':
     'Un autre processus utilise déjà ce dossier de données ; arrêtez-le d’abord, ou indiquez un autre dossier.',
   'store/version':
-    'Ces données ont été écrites par une version plus récente de l’appliance ; démarrez cette version ou une suivante.',
+    'Ces données ont été écrites par une version plus récente de l’appliance, ou avant sa première parution ; démarrez cette version-là, ou indiquez un autre dossier de données.',
   'session/illegal': 'La session n’est plus dans un état qui le permet ; regardez-la à nouveau.',
   'session/claimed': 'Quelqu’un d’autre a pris cette session en premier.',
   'session/not-connected': 'Le programme de l’utilisateur n’est pas connecté ; attendez son retour, puis réessayez.',
