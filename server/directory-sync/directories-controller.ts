@@ -94,6 +94,7 @@ export class DirectoriesController {
   @Post()
   @Needs('directory.manage', 'directory.see')
   async add(@Request() call: Call, @Body() directory: GivenDirectory): Promise<DirectoryView> {
+    await this.overview.mustSee(call.actor);
     const id = await this.directories.add(call.actor, directory);
     return this.overview.show(call.actor, id);
   }
@@ -116,6 +117,7 @@ export class DirectoriesController {
   @Post('{id}')
   @Needs('directory.manage', 'directory.see')
   async change(@Request() call: Call, @Path() id: Id, @Body() directory: GivenDirectory): Promise<DirectoryView> {
+    await this.overview.mustSee(call.actor);
     await this.directories.change(call.actor, id, directory);
     return this.overview.show(call.actor, id);
   }
@@ -144,6 +146,7 @@ export class DirectoriesController {
   @Post('{id}/groups')
   @Needs('directory.manage', 'directory.see')
   async choose(@Request() call: Call, @Path() id: Id, @Body() choices: GroupChoices): Promise<DirectoryView> {
+    await this.overview.mustSee(call.actor);
     await this.choosing.choose(call.actor, id, choices.groups);
     return this.overview.show(call.actor, id);
   }
@@ -172,6 +175,7 @@ export class DirectoriesController {
   @Post('{id}/sync')
   @Needs('directory.manage', 'directory.see')
   async sync(@Request() call: Call, @Path() id: Id, @Body() decision: PlanDecision): Promise<DirectoryView> {
+    await this.overview.mustSee(call.actor);
     await this.syncs.agree(call.actor, id, decision.fingerprint);
     return this.overview.show(call.actor, id);
   }
@@ -182,6 +186,7 @@ export class DirectoriesController {
   @Post('{id}/discard')
   @Needs('directory.manage', 'directory.see')
   async discard(@Request() call: Call, @Path() id: Id, @Body() decision: PlanDecision): Promise<DirectoryView> {
+    await this.overview.mustSee(call.actor);
     await this.syncs.discard(call.actor, id, decision.fingerprint);
     return this.overview.show(call.actor, id);
   }

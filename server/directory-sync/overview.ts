@@ -23,6 +23,11 @@ export class Overview {
     this.#options = options;
   }
 
+  /** That what an act answers may be seen, before the act is done. @throws Refusal `access/denied` */
+  async mustSee(actor: Actor): Promise<void> {
+    await this.#options.access.require(actor, 'directory.see');
+  }
+
   /** @throws Refusal `access/denied` */
   async list(actor: Actor): Promise<DirectoryView[]> {
     await this.#options.access.require(actor, 'directory.see');

@@ -6,6 +6,8 @@ export interface Enrolment {
   readonly purpose: 'first' | 'person';
   /** Whose password it sets; empty for the first administrator, whom it creates. */
   readonly personId: string;
+  /** Who made it; the appliance itself makes the first administrator's. */
+  readonly by?: string;
   /** UTC milliseconds. */
   readonly expires: number;
 }

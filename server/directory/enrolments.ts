@@ -146,7 +146,12 @@ export class Enrolments {
     const { store, now } = this.#options;
     const enrolment = isToken(token) ? await store.get(enrolmentKind, enrolmentId(token)) : undefined;
     if (enrolment === undefined || enrolment.record.expires <= now()) throw new Refusal('sign-in/enrolment');
-    if (enrolment.record.purpose === 'first' && this.#isAdministered()) throw new Refusal('sign-in/enrolment');
+    const { purpose, personId, by } = enrolment.record;
+    if (purpose === 'first' && this.#isAdministered()) throw new Refusal('sign-in/enrolment');
+    // Somebody may have been given more since: whoever made the link would get it by using the link themselves.
+    if (by !== undefined && !this.#options.access.organisation.covers(by, personId)) {
+      throw new Refusal('sign-in/enrolment');
+    }
     return enrolment;
   }
 

@@ -65,7 +65,10 @@ export class People {
     const id = uuidv7();
     const createdAt = this.#now();
     const person: Person = { login: login.trim(), name: name.trim(), locked: false, createdAt };
-    const { token, write } = newEnrolment({ purpose: 'person', personId: id, expires: createdAt + LINK_LIFE_MS });
+    const { token, write } = newEnrolment({
+      ...{ purpose: 'person', personId: id, ...maker(actor) },
+      expires: createdAt + LINK_LIFE_MS,
+    });
     const target = { kind: 'person', id };
     await this.#access.changeRights(permit, target, async (check) => {
       const bound = role === undefined ? undefined : await this.#firstRole(actor, id, role, check);
@@ -144,7 +147,7 @@ export class People {
       const { record } = await this.#read(id);
       if (record.outside !== undefined) throw new Refusal('request/malformed', 'their password is the directory’s');
       const expires = this.#now() + LINK_LIFE_MS;
-      const { token, write } = newEnrolment({ purpose: 'person', personId: id, expires });
+      const { token, write } = newEnrolment({ purpose: 'person', personId: id, ...maker(actor), expires });
       await this.#store.commit({
         writes: [write, ...(await voidLinks(this.#store, id))],
         events: [permit.event('enrolment.made', { kind: 'person', id })],
@@ -158,4 +161,8 @@ export class People {
     if (person === undefined) throw new Refusal('record/unknown');
     return person;
   }
+}
+
+function maker(actor: Actor): { by?: string } {
+  return actor.kind === 'person' ? { by: actor.id } : {};
 }

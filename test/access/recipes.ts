@@ -75,6 +75,7 @@ const word = body({ word: 'no' });
 const person: readonly Permission[] = ['person.see'];
 const people: readonly Permission[] = ['person.manage'];
 const directories: readonly Permission[] = ['directory.manage'];
+const seenDirectories: readonly Permission[] = ['directory.see', 'directory.manage'];
 
 /** Every request of a signed-in person but those about one session, by its operation. A new route is added here. */
 export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
@@ -155,18 +156,18 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
   'channels.remove': [everywhere(['channel.delete'])],
   'directories.list': [everywhere(['directory.see'])],
   'directories.show': [everywhere(['directory.see'])],
-  'directories.add': [everywhere(directories, { ...body({ ...directory, authority: 'none' }), isOdd: true })],
+  'directories.add': [everywhere(seenDirectories, { ...body({ ...directory, authority: 'none' }), isOdd: true })],
   'directories.test': [everywhere(directories, body({ settings: directory }))],
-  'directories.change': [everywhere(directories, body(directory))],
+  'directories.change': [everywhere(seenDirectories, body(directory))],
   'directories.remove': [everywhere(directories)],
   'directories.search': [everywhere(directories, body({ text: '' }))],
   'directories.choose': [
-    everywhere(directories, body({ groups: [{ entry: unknown, name: 'Helpdesk', description: '' }] })),
+    everywhere(seenDirectories, body({ groups: [{ entry: unknown, name: 'Helpdesk', description: '' }] })),
   ],
   'directories.drop': [everywhere(directories)],
   'directories.plan': [everywhere(directories)],
-  'directories.sync': [everywhere(directories, plan)],
-  'directories.discard': [everywhere(directories, plan)],
+  'directories.sync': [everywhere(seenDirectories, plan)],
+  'directories.discard': [everywhere(seenDirectories, plan)],
   'groups.list': [everywhere(['group.see'])],
   'groups.make': [everywhere(['group.manage'], body({ name: 'Helpdesk' }))],
   'groups.get': [everywhere(['group.see'], ofGroup)],
@@ -224,17 +225,8 @@ export const ofSessions: Readonly<Record<string, { readonly asks: readonly Permi
 /** What is asked for besides when another technician is engaged in it, or may be: taking it out of their hands. */
 export const takesOver = ['sessions.engage', 'sessions.release'];
 
-const seesDirectory: Readonly<Partial<Record<Permission, string>>> = {
-  'directory.see': 'shows the directory once the act is done; there is none here',
-};
-
 /** Permissions that a route declares and that allow or deny none of its requests, and why. */
 export const narrows: Readonly<Record<string, Partial<Record<Permission, string>>>> = {
-  'directories.add': seesDirectory,
-  'directories.change': seesDirectory,
-  'directories.choose': seesDirectory,
-  'directories.sync': seesDirectory,
-  'directories.discard': seesDirectory,
   'groups.remove': { 'directory.manage': 'is asked for a group that a directory keeps; there is none here' },
   'sessions.engage': {
     'tool.control': 'leaves control out of what the end user is asked for',

@@ -1,4 +1,6 @@
 import t from 'tap';
+import { grantable } from '../../server/access/permissions.js';
+import { give } from '../access/giving.js';
 import { anna, cookieOf, refusedWith, TestControlPlane, type Answer } from '../http/control-plane.js';
 
 const HOUR = 3_600_000;
@@ -169,4 +171,21 @@ t.test('there is always somebody left who can administer', async (t) => {
   });
   const people = json.people as { state: string }[];
   t.equal(people.filter(({ state }) => state === 'active').length, 1);
+});
+
+t.test('a one-time link opens nothing that its maker does not hold by then', async (t) => {
+  const plane = await TestControlPlane.start(t);
+  const administrator = await plane.enrolFirst();
+  const helper = await plane.enrol(administrator, 'helper', 'auditor');
+  await give(plane, helper.id, ['person.manage']);
+  const body = { login: 'clara', name: 'Clara' };
+  const added = await plane.ask('POST', '/api/v1/people', { cookie: helper.cookie, body });
+  const token = String(added.json.link).split('#')[1];
+  const look = (): ReturnType<typeof plane.ask> => plane.ask('POST', '/api/v1/enrolments/inspect', { body: { token } });
+  t.equal((await look()).status, 200);
+  await give(plane, added.json.person.id, grantable);
+  refusedWith(t, await look(), 404, 'sign-in/enrolment', 'it would make its maker an administrator');
+  const use = { token, ...body, password: 'a long secret of ours' };
+  const used = await plane.ask('POST', '/api/v1/enrolments/use', { body: use });
+  refusedWith(t, used, 404, 'sign-in/enrolment', 'whoever asks');
 });
