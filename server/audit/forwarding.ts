@@ -64,7 +64,7 @@ export class Forwarding {
   }
 
   start(signal: AbortSignal): void {
-    this.#running = this.#keepRunning(signal);
+    this.#running = Promise.all([this.#keepRunning(signal), this.#keepCounting(signal)]).then(() => undefined);
   }
 
   /** Resolves once nothing is being sent any more, after the signal. */
@@ -81,6 +81,21 @@ export class Forwarding {
         // A full disk, say: what is to be sent is not lost by it, and neither is the sending.
         this.#options.failed(error);
         await pause(LAST_RETRY_MS, signal);
+      }
+    }
+  }
+
+  /** What waits grows while the collector is away, and while nothing is tried. */
+  async #keepCounting(signal: AbortSignal): Promise<void> {
+    const { store } = this.#options;
+    while (!signal.aborted) {
+      try {
+        for await (const { events } of store.watch(store.position(), signal)) {
+          this.#newest = Math.max(this.#newest, events.at(-1)?.sequence ?? 0);
+        }
+        return;
+      } catch (error) {
+        if (!(error instanceof CursorLost)) throw error;
       }
     }
   }
@@ -107,7 +122,7 @@ export class Forwarding {
       const cursor = await store.get(cursorKind, SYSLOG);
       const { head, checkpoint } = await store.chain();
       this.#sent = Math.max(cursor?.record.sequence ?? 0, checkpoint?.sequence ?? 0);
-      this.#newest = head.sequence;
+      this.#newest = Math.max(this.#newest, head.sequence);
       const events = await store.events({ after: this.#sent, limit: AT_ONCE });
       const last = events.at(-1);
       if (last === undefined) return;

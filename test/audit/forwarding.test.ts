@@ -133,7 +133,7 @@ t.test(
     for (let i = 0; i < 5; i += 1) await plane.signIn('anna', 'not her password');
     await until('the page to say why', async () => (await state(plane, cookie)).failing !== undefined);
     t.match(await state(plane, cookie), { host: 'localhost', failing: { because: /ECONNREFUSED/ } });
-    t.ok((await state(plane, cookie)).backlog >= 5);
+    await until('everything that waits to be counted', async () => (await state(plane, cookie)).backlog >= 5);
     t.match((await plane.ask('GET', '/metrics')).text, /^guichet_audit_unsent [1-9]/m);
     await plane.stop();
     await plane.resume();
