@@ -37,7 +37,8 @@ async function firstAdministrator(
   };
   const known = look();
   if (known !== undefined) return known;
-  for await (const _committed of store.watch(store.position(), signal)) {
+  for await (const { changes } of store.watch(store.position(), signal)) {
+    if (changes.length === 0) continue;
     const made = look();
     if (made !== undefined) return made;
   }

@@ -12,7 +12,7 @@ import type { Presence } from './presence.js';
 import type { Programs } from './programs.js';
 import type { SessionRecords } from './records.js';
 import { isOpen, neededFor, ownersOf, resourceOf, type NamedPerson, type Session } from './session.js';
-import { nameOf } from './sessions.js';
+import { nameOf, newSession } from './sessions.js';
 import { advance } from './state.js';
 import { viewOf, type SessionView } from './view.js';
 import type { ViewerLog } from './viewer-log.js';
@@ -138,8 +138,8 @@ export class Engagement {
    */
   async practise(actor: Actor): Promise<SessionView> {
     const { access, records, ending, passes, practice, now } = this.#options;
-    const permit = await access.require(actor, 'practice.start');
     const id = uuidv7();
+    const permit = await access.require(actor, 'practice.start', newSession(actor, id));
     const person = nameOf(actor);
     const at = now();
     const make = (number: number): Session => ({

@@ -240,6 +240,6 @@ export function nameOf(actor: Actor): NamedPerson {
 }
 
 /** A session that this person is about to have. */
-function newSession(actor: Actor, id: string): Resource {
+export function newSession(actor: Actor, id: string): Resource {
   return { kind: 'session', id, owners: actor.kind === 'person' ? [actor.id] : [] };
 }

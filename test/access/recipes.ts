@@ -190,7 +190,7 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
   'people.lock': [everywhere(people)],
   'people.unlock': [everywhere(people)],
   'people.invite': [everywhere(people)],
-  'practice.start': [everywhere(['practice.start'])],
+  'practice.start': [anyOf(['practice.start'])],
   'roles.list': [anyOf(['role.see', 'role.assign', 'channel.members'])],
   'roles.make': [everywhere(['role.manage'], body({ ...named, permissions: ['sosCall.manage'] }))],
   'roles.change': [everywhere(['role.manage'], body({ ...named, permissions: [], revision: 1 }))],

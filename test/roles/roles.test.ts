@@ -133,6 +133,7 @@ t.test(
   async (t) => {
     const sales = await makeChannel('Sales');
     const eve = await plane.enrol(anna, 'eve', 'auditor');
+    const zoe = await plane.enrol(anna, 'zoe', 'auditor');
     const onSales = { subject: toPerson(eve.id), role: 'channelManager', channel: sales };
     const made = await post('bindings', {
       make: [onSales, { subject: toPerson(eve.id), permissions: ['settings.see', 'key.make'] }],
@@ -145,10 +146,9 @@ t.test(
       },
       { permissions: ['settings.see', 'key.make'], gives: ['settings.see', 'key.make'] },
     ]);
-    t.notOk(
-      (made.json.bindings[0].gives as string[]).includes('practice.start'),
-      'on a channel it gives what can hold there',
-    );
+    const wide = await give({ subject: toPerson(zoe.id), role: 'technicianManager', channel: sales });
+    const gives = wide.json.bindings[0].gives as string[];
+    t.ok(gives.includes('channel.delete') && !gives.includes('channel.create'), 'what can hold there, of a role');
     t.ok((await heldBy(eve.cookie)).includes('key.make'), 'and holds at once');
     refusedWith(t, await give(onSales), 409, 'record/duplicate', 'the same role at the same place');
     const [manager, single] = made.json.bindings;
@@ -168,7 +168,7 @@ t.test(
     t.notOk(permissions.includes('channel.members'));
     const list = await get(`bindings?person=${eve.id}`);
     t.match(list.json.bindings, [{ role: { id: 'auditor' } }, { id: single.id }]);
-    t.equal((await get(`bindings?channel=${sales}`)).json.bindings.length, 0);
+    t.match((await get(`bindings?channel=${sales}`)).json.bindings, [{ subject: { id: zoe.id } }]);
     refusedWith(t, await get('bindings'), 400, 'request/malformed', 'of what?');
     const events = (await recorded('person', eve.id)).filter(({ name }) => name.startsWith('binding.'));
     t.match(events, [

@@ -209,7 +209,7 @@ export const managementWords = {
   },
   'practice.start': {
     holders: ['person'],
-    scope: 'appliance',
+    scope: 'channel',
     en: { title: 'Practise', sentence: 'Open a practice computer of the appliance.' },
     fr: { title: 'S’exercer', sentence: 'Ouvrir un ordinateur d’exercice de l’appliance.' },
   },
