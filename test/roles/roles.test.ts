@@ -133,7 +133,7 @@ t.test(
   async (t) => {
     const sales = await makeChannel('Sales');
     const eve = await plane.enrol(anna, 'eve', 'auditor');
-    const zoe = await plane.enrol(anna, 'zoe', 'auditor');
+    const yves = await plane.enrol(anna, 'yves', 'auditor');
     const onSales = { subject: toPerson(eve.id), role: 'channelManager', channel: sales };
     const made = await post('bindings', {
       make: [onSales, { subject: toPerson(eve.id), permissions: ['settings.see', 'key.make'] }],
@@ -146,7 +146,7 @@ t.test(
       },
       { permissions: ['settings.see', 'key.make'], gives: ['settings.see', 'key.make'] },
     ]);
-    const wide = await give({ subject: toPerson(zoe.id), role: 'technicianManager', channel: sales });
+    const wide = await give({ subject: toPerson(yves.id), role: 'technicianManager', channel: sales });
     const gives = wide.json.bindings[0].gives as string[];
     t.ok(gives.includes('channel.delete') && !gives.includes('channel.create'), 'what can hold there, of a role');
     t.ok((await heldBy(eve.cookie)).includes('key.make'), 'and holds at once');
@@ -168,7 +168,7 @@ t.test(
     t.notOk(permissions.includes('channel.members'));
     const list = await get(`bindings?person=${eve.id}`);
     t.match(list.json.bindings, [{ role: { id: 'auditor' } }, { id: single.id }]);
-    t.match((await get(`bindings?channel=${sales}`)).json.bindings, [{ subject: { id: zoe.id } }]);
+    t.match((await get(`bindings?channel=${sales}`)).json.bindings, [{ subject: { id: yves.id } }]);
     refusedWith(t, await get('bindings'), 400, 'request/malformed', 'of what?');
     const events = (await recorded('person', eve.id)).filter(({ name }) => name.startsWith('binding.'));
     t.match(events, [
