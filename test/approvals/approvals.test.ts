@@ -78,6 +78,23 @@ t.test('an act that needs a second person is done once one has approved it', asy
   t.match(lists.json, { waiting: [], decided: [{ id: asked.json.id }] }, 'who could have decided sees what was');
 });
 
+t.test('a copy of the audit leaves once a second person has approved it', async (t) => {
+  const { plane, anna, ben } = await site(t);
+  await setRules(plane, { approval: ['audit.export'] });
+  const copy = (): Promise<Answer> => plane.ask('POST', '/api/v1/audit/export/csv', { cookie: anna, body: {} });
+  const refused = await copy();
+  refusedWith(t, refused, 403, 'access/approval-required', 'not before');
+  const asked = await ask(plane, anna, refused.json.act.target, 'audit.export');
+  await decide(plane, ben.cookie, asked.json.id);
+  const taken = await copy();
+  t.equal(taken.status, 200);
+  t.match(taken.text, /person\.created/);
+  const [exported] = (await plane.running.store.events({ limit: 1_000 })).filter(
+    ({ name }) => name === 'audit.exported',
+  );
+  t.match(exported?.because, /approved by Person ben$/);
+});
+
 t.test('nobody approves for themselves, and nobody what they may not do', async (t) => {
   const { plane, anna, ben, carl } = await site(t);
   const own = await ask(plane, ben.cookie, APPLIANCE);

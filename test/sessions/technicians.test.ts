@@ -1,13 +1,15 @@
 import t from 'tap';
 import type { Actor } from '../../server/access/access.js';
+import type { Approval } from '../../server/access/approval.js';
 import { exportPoint } from '../../server/access/pass.js';
+import { noRules } from '../../server/access/rules.js';
 import { Refusal } from '../../server/errors.js';
 import { Engagement } from '../../server/sessions/engagement.js';
 import { Sessions } from '../../server/sessions/sessions.js';
 import { soon } from './program.js';
 import { newKeys } from '../relay/relay-process.js';
 import { invite, Program } from './program.js';
-import { person } from '../access/cast.js';
+import { cast, person } from '../access/cast.js';
 import { TestDesk } from './support-desk.js';
 
 const page = { state: undefined, limit: 100, after: undefined } as const;
@@ -118,6 +120,25 @@ t.test(
     await t.rejects(engagement.pass(desk.anna, id, holder), { code: 'session/claimed' });
   },
 );
+
+t.test('taking a session over waits for a second person where the site says so', async (t) => {
+  const desk = await TestDesk.start(t);
+  const { id } = await activeSession(desk);
+  const { engagement } = desk.parts;
+  const second = person('Second', 'administrator');
+  t.teardown(() => cast.apply([{ kind: 'rules', facts: noRules }]));
+  cast.apply([{ kind: 'rules', facts: { ...noRules, approval: ['session.takeOver'] } }]);
+  const take = (): Promise<unknown> => engagement.engage(desk.chief, id, { takeOver: true });
+  await t.rejects(take(), { code: 'access/approval-required' });
+  const facts: Approval = {
+    ...{ person: desk.chief.id, permission: 'session.takeOver', target: { kind: 'session', id }, why: 'Anna is ill' },
+    ...{ state: 'approved', decidedBy: second.id, expires: desk.now() + 60_000, createdAt: desk.now() },
+  };
+  cast.apply([{ kind: 'approval', id: 'one', facts: { ...facts, target: { kind: 'session', id: 'another' } } }]);
+  await t.rejects(take(), { code: 'access/approval-required' }, 'of another session');
+  cast.apply([{ kind: 'approval', id: 'two', facts }]);
+  t.match(await take(), { technician: { name: 'Chief' } });
+});
 
 t.test('a technician resumes in one call, with no second question', async (t) => {
   const desk = await TestDesk.start(t);
