@@ -8,7 +8,7 @@ import { useWords } from '../words/language.js';
 import { Administration, usePlaces } from './administration.js';
 import { ConnectionNotice } from './connection.js';
 import styles from './frame.module.css';
-import { Gate } from './gate.js';
+import { Gate, useMay } from './gate.js';
 import { Help } from './help.js';
 import { Palette } from './palette.js';
 import { Rail } from './rail.js';
@@ -34,6 +34,8 @@ export function Frame(): ReactNode {
   const words = useWords();
   const navigate = useNavigate();
   const { setPanel } = useDesk();
+  const mayCreate = useMay('session.create');
+  const mayClaim = useMay('session.claim');
   const [place] = usePlaces();
   const content = useRef<HTMLElement>(null);
   const [over, setOver] = useState<'palette' | 'help'>();
@@ -46,8 +48,8 @@ export function Frame(): ReactNode {
   useShortcuts({
     'Ctrl+K': () => setOver('palette'),
     '?': () => setOver('help'),
-    n: () => begin('new'),
-    d: () => begin('join'),
+    ...(mayCreate && { n: () => begin('new') }),
+    ...(mayClaim && { d: () => begin('join') }),
     a: () => {
       if (place !== undefined) void navigate({ to: place.to });
     },

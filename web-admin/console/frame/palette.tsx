@@ -9,6 +9,7 @@ import { nameOf, useStart } from '../sessions/start.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { languages, type Language } from '../words/languages.js';
 import { usePlaces } from './administration.js';
+import { useMe } from './gate.js';
 import { colorSchemes } from './appearance.js';
 import { Dialog } from './dialog.js';
 import styles from './frame.module.css';
@@ -34,6 +35,8 @@ function useChoices(search: string, onHelp: () => void): readonly Choice[] {
   const navigate = useNavigate();
   const start = useStart();
   const places = usePlaces();
+  const { permissions } = useMe().person;
+  const may = (permission: string): boolean => permissions.includes(permission);
   const say = useWordsOf(ownWords);
   const { groups } = words.palette;
   const action = (key: string, icon: IconName, label: string, act: () => void): Choice => ({
@@ -51,9 +54,9 @@ function useChoices(search: string, onHelp: () => void): readonly Choice[] {
     act: () => void navigate({ to }),
   });
   const fixed = [
-    action('new', 'plus', words.start.newSession, () => start.open('new')),
-    action('join', 'digits', words.start.join, () => start.open('join')),
-    action('practise', 'practise', words.start.practise, start.practise),
+    ...(may('session.create') ? [action('new', 'plus', words.start.newSession, () => start.open('new'))] : []),
+    ...(may('session.claim') ? [action('join', 'digits', words.start.join, () => start.open('join'))] : []),
+    ...(may('practice.start') ? [action('practise', 'practise', words.start.practise, start.practise)] : []),
     page('/', 'sessions', words.frame.sessions),
     ...places.map(({ to, icon, name }) => page(to, icon, say.places[name])),
     page('/account', 'key', words.frame.signIns),
