@@ -8,7 +8,7 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-const readyWithinMs = 10_000;
+const readyWithinMs = 20_000;
 const pollMs = 50;
 
 /** Waits until `look` gives something; rejects with `what` when it does not within `withinMs`. */
