@@ -3,6 +3,7 @@ import { until, type Picture } from '../desktop.js';
 import { administrator, type Appliance } from './appliance.js';
 
 const pictureWithinMs = 10_000;
+const toolWithinMs = 2_000;
 
 /** Runs in the page: the pixels of the first canvas. The worker owns the canvas; what the page shows of it can be drawn elsewhere. */
 const readCanvas = `(() => {
@@ -138,10 +139,23 @@ export class Technician {
     });
   }
 
+  /** Presses a tool. They come to a pointer that rests at the top edge, and go when it was gone meanwhile. */
+  async tool(name: string): Promise<void> {
+    const button = this.page.getByRole('button', { name, exact: true });
+    await until(`the tool ${name}`, async () => {
+      await this.page.mouse.move(400, 2);
+      const pressed = await button.click({ timeout: toolWithinMs }).then(
+        () => true,
+        () => false,
+      );
+      if (!pressed) await this.page.mouse.move(400, 200);
+      return pressed;
+    });
+  }
+
   /** What the panel of figures on the screen's page says under this name. */
   async figure(name: string): Promise<string> {
-    await this.page.mouse.move(400, 2);
-    await this.page.getByRole('button', { name: 'Figures' }).click();
+    await this.tool('Figures');
     const value = await this.page.locator('dl > div', { hasText: name }).locator('dd').innerText();
     await this.page.getByRole('button', { name: 'Figures' }).click();
     return value;
