@@ -119,7 +119,7 @@ t.test('LMDB refuses an event that no permit made', async (t) => {
 });
 
 t.test('a killed writer loses nothing that it was told is done', async (t) => {
-  const { acknowledged, lost, broken } = await killCycles(t.testdir(), 4);
+  const { acknowledged, lost, broken } = await killCycles(t.testdir(), 8);
   t.comment(`${acknowledged} acknowledged changes`);
   t.ok(acknowledged > 20);
   t.same(lost, []);
