@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { messages, type MessageBody, type MessageName } from '../../server/protocol/messages.js';
+import { everyPermission, isGrantable } from '../../server/access/permissions.js';
 import { bitsOf, tools, type Tool } from '../../server/protocol/tools.js';
 import { recordOf } from '../protocol/table-values.js';
 import { newIdentifier, RelayProcess } from './relay-process.js';
@@ -67,4 +68,15 @@ t.test('between the sides goes what the table says a side with these tools may s
       for (const side of [up.viewer, up.program, down.viewer, down.program]) side.close();
     }
   }
+});
+
+t.test('a tool of the wire is a word of the vocabulary, and a word without its tool has no effect', (t) => {
+  const words = everyPermission.filter((permission) => permission.startsWith('tool.'));
+  t.strictSame(
+    words.filter(isGrantable).sort(),
+    tools.map((tool) => `tool.${tool}`).sort(),
+    'whatever else stands there is reserved',
+  );
+  t.ok(words.length > tools.length);
+  t.end();
 });
