@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
-import { Desktop } from '../desktop.js';
+import { Desktop, until } from '../desktop.js';
 import { DelayProxy } from '../relay/delay-proxy.js';
 import { Appliance } from './appliance.js';
 import { startBrowser, startProfile } from './browser.js';
@@ -10,6 +10,8 @@ import { EndUser } from './end-user.js';
 import { Technician } from './technician.js';
 
 const bytesPerPixel = 4;
+/** A window that is not there by then is asked for again, in milliseconds. */
+const appearsWithinMs = 5_000;
 /** Within this time, in milliseconds, a picture is exact however far it came. */
 export const arrivesWithinMs = 60_000;
 
@@ -22,8 +24,13 @@ export async function showNoise(desktop: Desktop, folder: string, share = 1): Pr
   const bytes = desktop.width * desktop.height * bytesPerPixel;
   randomFillSync(dump, dump.length - bytes, Math.floor(bytes * share));
   writeFileSync(file, dump);
-  desktop.run('xwud', ['-in', file, '-geometry', '+0+0']);
-  await desktop.window('xwud');
+  await until('the noise to be shown', async () => {
+    const shown = desktop.run('xwud', ['-in', file, '-geometry', '+0+0']);
+    return desktop.window('xwud', appearsWithinMs).catch(() => {
+      shown.kill();
+      return undefined;
+    });
+  });
 }
 
 /** A live session whose technician has a long way to the relay: TLS all the way, and every byte held for half of `roundTripMs`. */

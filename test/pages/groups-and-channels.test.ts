@@ -111,7 +111,7 @@ t.test('by keyboard alone: a group is made, filled, and what that gives is seen 
   await page.keyboard.press('Escape');
   t.equal(await page.getByRole('button', { name: 'Remove it for good' }).count(), 0, 'Escape leaves it');
   await page.getByRole('button', { name: 'Remove the group' }).press('Enter');
-  await page.getByRole('button', { name: 'Remove it for good' }).press('Enter');
+  await page.getByRole('button', { name: 'Remove it for good', disabled: false }).press('Enter');
   await page.waitForURL(`${appliance.origin}/groups`);
   await page.getByRole('link', { name: 'Helpers' }).waitFor();
   t.equal(await page.getByRole('link', { name: 'Réseau Paris' }).count(), 0);
@@ -165,6 +165,8 @@ t.test('a channel gets its people and its tools, becomes the default, and says w
 });
 
 t.test('a long list of people scrolls, draws what is in view alone, and is searched', async (t) => {
+  await page.goto(`${appliance.origin}/groups`);
+  await page.getByRole('heading', { name: 'Groups', exact: true }).waitFor();
   const group = await idOf(ask('POST', 'groups', { name: 'Everybody' }), 'group');
   const ids = await page.evaluate<string[]>(`(async () => {
     const ids = [];
