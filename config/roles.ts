@@ -18,7 +18,8 @@ const channelTechnician = [
   'session.transfer',
   'tool.view',
   'tool.control',
-  'tool.chat',
+  'session.chat',
+  'session.prioritise',
   'practice.start',
 ] as const satisfies readonly Permission[];
 
@@ -28,6 +29,7 @@ const channelManager = [
   'session.assign',
   'session.takeOver',
   'session.join',
+  'session.inviteExpert',
   'session.transferOutside',
   'channel.see',
   'channel.manage',

@@ -193,7 +193,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const pages = new LivePages({
     access,
     sessions: open,
-    sessionView: (id, session) => viewOf(id, session, presence.of(id), access.organisation.channels),
+    sessionView: (id, session) => viewOf(id, session, presence.of(id), access.organisation),
     portalView: (id, session) => portal.view(id, session),
     portalAtFirst: (topic) => portal.viewOfTopic(topic),
     failed,

@@ -333,6 +333,121 @@ export const catalogue = {
     status: 409,
     sentence: 'Only somebody who is locked or has left can be erased; lock the account first.',
   },
+  'offer/over': {
+    number: 120,
+    status: 409,
+    sentence: 'This offer was answered already, was taken back, or has run out; look at the session again.',
+  },
+  'session/no-program': {
+    number: 121,
+    status: 409,
+    sentence:
+      'The end user has not started the program yet, so there is no screen to see; write with them, and ask them to start it.',
+  },
+  'session/full': {
+    number: 122,
+    status: 409,
+    sentence: 'As many technicians are in this session as there can be; ask one of them to leave it first.',
+  },
+  'session/reason-required': {
+    number: 123,
+    status: 400,
+    sentence: 'This channel wants to know why: give a subject, then try again.',
+  },
+  'session/ticket-required': {
+    number: 124,
+    status: 400,
+    sentence: 'This channel wants a ticket number; give one, then try again.',
+  },
+  'session/held': {
+    number: 125,
+    status: 409,
+    sentence: 'The end user is on hold, so nothing is shown; end the hold first.',
+  },
+  'session/lead': {
+    number: 126,
+    status: 403,
+    sentence: 'Only the technician who leads the session does this; ask them, or take the session over.',
+  },
+  'session/transfer-target': {
+    number: 127,
+    status: 409,
+    sentence: 'Nobody there could take this session; choose somebody who may connect in that channel.',
+  },
+  'channel/closed': {
+    number: 128,
+    status: 409,
+    sentence: 'This desk is closed now; come back during its opening hours.',
+  },
+  'call/unknown': {
+    number: 129,
+    status: 404,
+    sentence: 'There is no such way to call for help here; check the address with your help desk.',
+  },
+  'call/paused': {
+    number: 130,
+    status: 409,
+    sentence: 'Calls by this way are paused for now; use another way to reach your help desk.',
+  },
+  'call/answers': {
+    number: 131,
+    status: 400,
+    sentence: 'A question of the form is not answered as it has to be; correct it and send it again.',
+  },
+  'queue/empty': {
+    number: 132,
+    status: 404,
+    sentence: 'Nobody waits that you could take; a new request shows up by itself.',
+  },
+  'availability/full': {
+    number: 133,
+    status: 409,
+    sentence:
+      'This technician already has as many sessions as they take at once; choose somebody else, or wait until one of theirs ends.',
+  },
+  'expert/over': {
+    number: 134,
+    status: 410,
+    sentence:
+      'This link for an outside expert has run out, was used, or was taken back; ask the technician who sent it for a new one.',
+  },
+  'mail/not-set-up': {
+    number: 135,
+    status: 409,
+    sentence:
+      'No mail server is set up on this appliance; copy the link into a mail of your own, or ask an administrator to set one up.',
+  },
+  'mail/unreachable': {
+    number: 136,
+    status: 503,
+    sentence: 'The mail server does not answer; try again later, or send the link yourself.',
+  },
+  'mail/refused': {
+    number: 137,
+    status: 502,
+    sentence: 'The mail server refused this message; check the address and what the server said.',
+  },
+  'webhook/address': {
+    number: 138,
+    status: 400,
+    sentence: 'Webhooks go to an HTTPS address outside of this appliance; this one is not accepted.',
+  },
+  'survey/answered': {
+    number: 139,
+    status: 409,
+    sentence: 'This survey was answered already, or its time is over.',
+  },
+  'routing/unknown-target': {
+    number: 140,
+    status: 409,
+    sentence:
+      'A rule leads to a channel, group or person that there is not, or who could not take a session there; choose another.',
+  },
+  'caller/not-verified': {
+    number: 141,
+    status: 401,
+    sentence: 'The directory did not recognise this name and password; check both, or go on without.',
+  },
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -30,6 +30,9 @@ inline constexpr std::uint32_t decoded_bytes_per_frame = 67108864;
 inline constexpr std::uint32_t tile_side = 64;
 inline constexpr std::uint32_t cursor_side = 96;
 inline constexpr std::uint32_t pass_bytes = 1024;
+inline constexpr std::uint32_t photo_bytes = 24576;
+inline constexpr std::uint32_t card_bytes = 25600;
+inline constexpr std::uint32_t questions = 16;
 inline constexpr std::uint32_t first_message_ms = 5000;
 inline constexpr std::uint32_t heartbeat_ms = 5000;
 inline constexpr std::uint32_t dead_ms = 15000;
@@ -45,6 +48,7 @@ inline constexpr std::uint32_t consent_hold_ms = 120000;
 inline constexpr std::uint32_t tool_view = 1u << 0;
 inline constexpr std::uint32_t tool_control = 1u << 1;
 inline constexpr std::uint8_t operation_tiles = 1;
+inline constexpr std::uint8_t operation_video = 2;
 inline constexpr std::uint8_t pass_version = 1;
 inline constexpr std::size_t signature_bytes = 64;
 inline constexpr std::string_view join_label = "guichet join";
@@ -123,6 +127,28 @@ enum class ErrorCode : std::uint16_t {
   approval_own = 114,
   rules_lock_out = 115,
   audit_not_gone = 116,
+  offer_over = 120,
+  session_no_program = 121,
+  session_full = 122,
+  session_reason_required = 123,
+  session_ticket_required = 124,
+  session_held = 125,
+  session_lead = 126,
+  session_transfer_target = 127,
+  channel_closed = 128,
+  call_unknown = 129,
+  call_paused = 130,
+  call_answers = 131,
+  queue_empty = 132,
+  availability_full = 133,
+  expert_over = 134,
+  mail_not_set_up = 135,
+  mail_unreachable = 136,
+  mail_refused = 137,
+  webhook_address = 138,
+  survey_answered = 139,
+  routing_unknown_target = 140,
+  caller_not_verified = 141,
 };
 
 enum class Type : std::uint8_t {
@@ -171,6 +197,15 @@ enum class Type : std::uint8_t {
   program_stopped = 75,
   program_left = 76,
   session_ended = 77,
+  call_form = 78,
+  call_placed = 79,
+  queue_place = 80,
+  chat_write = 81,
+  chat_line = 82,
+  consent_changed = 83,
+  identity_doubted = 84,
+  hold = 85,
+  coming = 86,
 };
 
 constexpr bool is_known(std::uint8_t type) {
@@ -220,6 +255,15 @@ constexpr bool is_known(std::uint8_t type) {
     case Type::program_stopped:
     case Type::program_left:
     case Type::session_ended:
+    case Type::call_form:
+    case Type::call_placed:
+    case Type::queue_place:
+    case Type::chat_write:
+    case Type::chat_line:
+    case Type::consent_changed:
+    case Type::identity_doubted:
+    case Type::hold:
+    case Type::coming:
       return true;
   }
   return false;
@@ -855,7 +899,7 @@ inline void write(Writer& writer, const ProgramWelcome& value) {
   writer.text(value.technician, 128);
 }
 
-enum class DeviceDesktop : std::uint8_t { x11, wayland, windows, none };
+enum class DeviceDesktop : std::uint8_t { x11, wayland, windows, none, browser };
 
 struct DeviceAddress {
   std::string_view address{};
@@ -881,7 +925,7 @@ inline void read(Reader& reader, Device& value) {
   reader.text(value.system, 128);
   reader.text(value.host, 128);
   reader.text(value.user, 128);
-  reader.choice(value.desktop, 4);
+  reader.choice(value.desktop, 5);
   reader.list(value.addresses);
   reader.list(value.monitors);
 }
@@ -889,7 +933,7 @@ inline void write(Writer& writer, const Device& value) {
   writer.text(value.system, 128);
   writer.text(value.host, 128);
   writer.text(value.user, 128);
-  writer.choice(value.desktop, 4);
+  writer.choice(value.desktop, 5);
   writer.list(value.addresses);
   writer.list(value.monitors);
 }
@@ -909,7 +953,7 @@ inline void write(Writer& writer, const Code& value) {
   writer.number(value.seconds);
 }
 
-// A technician asks; the program asks the end user and answers once. (control; desk)
+// A technician asks; the program asks the end user and answers once. The card is signed by the appliance and says who asks (technicianCard). (control; desk)
 struct ConsentWanted {
   static constexpr Type type = Type::consent_wanted;
   std::uint32_t request{};
@@ -918,6 +962,7 @@ struct ConsentWanted {
   std::string_view purpose{};
   std::uint32_t tools{};
   std::uint16_t seconds{};
+  std::span<const std::uint8_t> card{};
 };
 inline void read(Reader& reader, ConsentWanted& value) {
   reader.number(value.request);
@@ -926,6 +971,7 @@ inline void read(Reader& reader, ConsentWanted& value) {
   reader.text(value.purpose, 256);
   reader.number(value.tools);
   reader.number(value.seconds);
+  reader.bytes(value.card, 25600);
 }
 inline void write(Writer& writer, const ConsentWanted& value) {
   writer.number(value.request);
@@ -934,26 +980,30 @@ inline void write(Writer& writer, const ConsentWanted& value) {
   writer.text(value.purpose, 256);
   writer.number(value.tools);
   writer.number(value.seconds);
+  writer.bytes(value.card, 25600);
 }
 
 enum class ConsentAnswerAnswer : std::uint8_t { given, refused, timed_out };
 
-// What the end user said, and to which tools. (program; desk)
+// What the end user said, to which tools, and for how many minutes everything but the picture (0: as long as the session lasts). (program; desk)
 struct ConsentAnswer {
   static constexpr Type type = Type::consent_answer;
   std::uint32_t request{};
   ConsentAnswerAnswer answer{};
   std::uint32_t tools{};
+  std::uint16_t minutes{};
 };
 inline void read(Reader& reader, ConsentAnswer& value) {
   reader.number(value.request);
   reader.choice(value.answer, 3);
   reader.number(value.tools);
+  reader.number(value.minutes);
 }
 inline void write(Writer& writer, const ConsentAnswer& value) {
   writer.number(value.request);
   writer.choice(value.answer, 3);
   writer.number(value.tools);
+  writer.number(value.minutes);
 }
 
 // The question is taken back; the window closes unanswered. (control; desk)
@@ -1047,7 +1097,7 @@ inline void read([[maybe_unused]] Reader& reader, [[maybe_unused]] ProgramLeft& 
 inline void write([[maybe_unused]] Writer& writer, [[maybe_unused]] const ProgramLeft& value) {
 }
 
-enum class SessionEndedBecause : std::uint8_t { technician, end_user, declined, abandoned, expired, maintenance };
+enum class SessionEndedBecause : std::uint8_t { technician, end_user, declined, abandoned, expired, maintenance, cancelled, doubted };
 
 // The session is over; say so and go. (control; desk)
 struct SessionEnded {
@@ -1055,10 +1105,211 @@ struct SessionEnded {
   SessionEndedBecause because{};
 };
 inline void read(Reader& reader, SessionEnded& value) {
-  reader.choice(value.because, 6);
+  reader.choice(value.because, 8);
 }
 inline void write(Writer& writer, const SessionEnded& value) {
-  writer.choice(value.because, 6);
+  writer.choice(value.because, 8);
+}
+
+enum class FormQuestionKind : std::uint8_t { text, choice };
+
+struct FormQuestion {
+  std::string_view id{};
+  std::string_view label{};
+  FormQuestionKind kind{};
+  std::uint8_t required{};
+  std::string_view choices{};
+};
+inline void read(Reader& reader, FormQuestion& value) {
+  reader.text(value.id, 36);
+  reader.text(value.label, 256);
+  reader.choice(value.kind, 2);
+  reader.number(value.required);
+  reader.text(value.choices, 2048);
+}
+inline void write(Writer& writer, const FormQuestion& value) {
+  writer.text(value.id, 36);
+  writer.text(value.label, 256);
+  writer.choice(value.kind, 2);
+  writer.number(value.required);
+  writer.text(value.choices, 2048);
+}
+
+// To a program with an SOS Call in it: what to ask before the call is placed. Choices stand one a line. Not open: the message says why, and nothing can be placed now. (control; desk)
+struct CallForm {
+  static constexpr Type type = Type::call_form;
+  std::string_view name{};
+  std::uint8_t open{};
+  std::string_view message{};
+  List<FormQuestion, 16> questions{};
+};
+inline void read(Reader& reader, CallForm& value) {
+  reader.text(value.name, 128);
+  reader.number(value.open);
+  reader.text(value.message, 1024);
+  reader.list(value.questions);
+}
+inline void write(Writer& writer, const CallForm& value) {
+  writer.text(value.name, 128);
+  writer.number(value.open);
+  writer.text(value.message, 1024);
+  writer.list(value.questions);
+}
+
+struct FormAnswer {
+  std::string_view question{};
+  std::string_view answer{};
+};
+inline void read(Reader& reader, FormAnswer& value) {
+  reader.text(value.question, 36);
+  reader.text(value.answer, 1024);
+}
+inline void write(Writer& writer, const FormAnswer& value) {
+  writer.text(value.question, 36);
+  writer.text(value.answer, 1024);
+}
+
+// The form as it was filled in. The same request is placed once, however often it is said. (program; desk)
+struct CallPlaced {
+  static constexpr Type type = Type::call_placed;
+  std::span<const std::uint8_t> request{};
+  std::string_view name{};
+  std::string_view issue{};
+  List<FormAnswer, 16> answers{};
+};
+inline void read(Reader& reader, CallPlaced& value) {
+  reader.bytes(value.request, 16);
+  reader.text(value.name, 128);
+  reader.text(value.issue, 1024);
+  reader.list(value.answers);
+}
+inline void write(Writer& writer, const CallPlaced& value) {
+  writer.bytes(value.request, 16);
+  writer.text(value.name, 128);
+  writer.text(value.issue, 1024);
+  writer.list(value.answers);
+}
+
+// Received, and durable: the number of the session, how many wait before it, the expected wait in seconds (65535: not known), and who has taken it (empty: nobody yet). (control; desk)
+struct QueuePlace {
+  static constexpr Type type = Type::queue_place;
+  std::uint32_t number{};
+  std::uint16_t before{};
+  std::uint16_t seconds{};
+  std::string_view technician{};
+};
+inline void read(Reader& reader, QueuePlace& value) {
+  reader.number(value.number);
+  reader.number(value.before);
+  reader.number(value.seconds);
+  reader.text(value.technician, 128);
+}
+inline void write(Writer& writer, const QueuePlace& value) {
+  writer.number(value.number);
+  writer.number(value.before);
+  writer.number(value.seconds);
+  writer.text(value.technician, 128);
+}
+
+// What the end user writes; kept once for each request. (program; desk)
+struct ChatWrite {
+  static constexpr Type type = Type::chat_write;
+  std::uint32_t request{};
+  std::string_view text{};
+};
+inline void read(Reader& reader, ChatWrite& value) {
+  reader.number(value.request);
+  reader.text(value.text, 2048);
+}
+inline void write(Writer& writer, const ChatWrite& value) {
+  writer.number(value.request);
+  writer.text(value.text, 2048);
+}
+
+// A line of the chat, in the order of its numbers, from the beginning when the program comes back; own: by the end user, answering request. (control; desk)
+struct ChatLine {
+  static constexpr Type type = Type::chat_line;
+  std::uint32_t number{};
+  std::uint8_t own{};
+  std::uint32_t request{};
+  std::string_view name{};
+  std::uint64_t at{};
+  std::string_view text{};
+};
+inline void read(Reader& reader, ChatLine& value) {
+  reader.number(value.number);
+  reader.number(value.own);
+  reader.number(value.request);
+  reader.text(value.name, 128);
+  reader.number(value.at);
+  reader.text(value.text, 2048);
+}
+inline void write(Writer& writer, const ChatLine& value) {
+  writer.number(value.number);
+  writer.number(value.own);
+  writer.number(value.request);
+  writer.text(value.name, 128);
+  writer.number(value.at);
+  writer.text(value.text, 2048);
+}
+
+// What the end user still agrees to: something was withdrawn, or its time is over. (program; desk)
+struct ConsentChanged {
+  static constexpr Type type = Type::consent_changed;
+  std::uint32_t tools{};
+};
+inline void read(Reader& reader, ConsentChanged& value) {
+  reader.number(value.tools);
+}
+inline void write(Writer& writer, const ConsentChanged& value) {
+  writer.number(value.tools);
+}
+
+// The end user says that this is not who they are talking to: the session ends and alarms. (program; desk)
+struct IdentityDoubted {
+  static constexpr Type type = Type::identity_doubted;
+  std::uint32_t request{};
+};
+inline void read(Reader& reader, IdentityDoubted& value) {
+  reader.number(value.request);
+}
+inline void write(Writer& writer, const IdentityDoubted& value) {
+  writer.number(value.request);
+}
+
+// While held, nothing is captured and no input is taken; what was agreed to stays. (control; desk)
+struct Hold {
+  static constexpr Type type = Type::hold;
+  std::uint8_t held{};
+  std::string_view technician{};
+};
+inline void read(Reader& reader, Hold& value) {
+  reader.number(value.held);
+  reader.text(value.technician, 128);
+}
+inline void write(Writer& writer, const Hold& value) {
+  writer.number(value.held);
+  writer.text(value.technician, 128);
+}
+
+enum class ComingRole : std::uint8_t { lead, collaborator, supervisor, expert };
+
+// Somebody comes into the session: who, and as what. (control; desk)
+struct Coming {
+  static constexpr Type type = Type::coming;
+  std::string_view technician{};
+  std::string_view department{};
+  ComingRole role{};
+};
+inline void read(Reader& reader, Coming& value) {
+  reader.text(value.technician, 128);
+  reader.text(value.department, 128);
+  reader.choice(value.role, 4);
+}
+inline void write(Writer& writer, const Coming& value) {
+  writer.text(value.technician, 128);
+  writer.text(value.department, 128);
+  writer.choice(value.role, 4);
 }
 
 enum class PassBodySide : std::uint8_t { program, viewer };
@@ -1103,7 +1354,7 @@ inline void write(Writer& writer, const PassBody& value) {
   writer.text(value.name, 128);
 }
 
-enum class ConfigurationBodyEntry : std::uint8_t { invitation, sos };
+enum class ConfigurationBodyEntry : std::uint8_t { invitation, sos, call };
 
 struct Authority {
   std::span<const std::uint8_t> certificate{};
@@ -1132,7 +1383,7 @@ inline void read(Reader& reader, ConfigurationBody& value) {
   reader.text(value.host, 255);
   reader.number(value.port);
   reader.text(value.company, 128);
-  reader.choice(value.entry, 2);
+  reader.choice(value.entry, 3);
   reader.bytes(value.session, 16);
   reader.bytes(value.secret, 16);
   reader.text(value.technician, 128);
@@ -1144,12 +1395,46 @@ inline void write(Writer& writer, const ConfigurationBody& value) {
   writer.text(value.host, 255);
   writer.number(value.port);
   writer.text(value.company, 128);
-  writer.choice(value.entry, 2);
+  writer.choice(value.entry, 3);
   writer.bytes(value.session, 16);
   writer.bytes(value.secret, 16);
   writer.text(value.technician, 128);
   writer.text(value.purpose, 256);
   writer.list(value.authorities);
+}
+
+struct TechnicianCard {
+  std::uint16_t version{};
+  std::span<const std::uint8_t> session{};
+  std::span<const std::uint8_t> participant{};
+  std::uint32_t request{};
+  std::span<const std::uint8_t> nonce{};
+  std::string_view name{};
+  std::string_view department{};
+  std::string_view company{};
+  std::span<const std::uint8_t> photo{};
+};
+inline void read(Reader& reader, TechnicianCard& value) {
+  reader.number(value.version);
+  reader.bytes(value.session, 16);
+  reader.bytes(value.participant, 16);
+  reader.number(value.request);
+  reader.bytes(value.nonce, 16);
+  reader.text(value.name, 128);
+  reader.text(value.department, 128);
+  reader.text(value.company, 128);
+  reader.bytes(value.photo, 24576);
+}
+inline void write(Writer& writer, const TechnicianCard& value) {
+  writer.number(value.version);
+  writer.bytes(value.session, 16);
+  writer.bytes(value.participant, 16);
+  writer.number(value.request);
+  writer.bytes(value.nonce, 16);
+  writer.text(value.name, 128);
+  writer.text(value.department, 128);
+  writer.text(value.company, 128);
+  writer.bytes(value.photo, 24576);
 }
 
 struct OperationHead {
@@ -1191,6 +1476,33 @@ inline void write(Writer& writer, const TileHead& value) {
   writer.number(value.y);
   writer.number(value.width);
   writer.number(value.height);
+}
+
+enum class VideoHeadCodec : std::uint8_t { vp8, vp9 };
+
+struct VideoHead {
+  std::uint16_t x{};
+  std::uint16_t y{};
+  std::uint16_t width{};
+  std::uint16_t height{};
+  VideoHeadCodec codec{};
+  std::uint8_t key{};
+};
+inline void read(Reader& reader, VideoHead& value) {
+  reader.number(value.x);
+  reader.number(value.y);
+  reader.number(value.width);
+  reader.number(value.height);
+  reader.choice(value.codec, 2);
+  reader.number(value.key);
+}
+inline void write(Writer& writer, const VideoHead& value) {
+  writer.number(value.x);
+  writer.number(value.y);
+  writer.number(value.width);
+  writer.number(value.height);
+  writer.choice(value.codec, 2);
+  writer.number(value.key);
 }
 
 }  // namespace guichet::wire

@@ -49,6 +49,12 @@ export interface Resource {
   readonly owners: readonly string[];
   /** The channel in which it is. A session without one is private. */
   readonly channel?: string;
+  /** The group for which it waits, while nobody has taken it. */
+  readonly group?: string;
+  /** The people who have a part in it, or are offered one: there they look, write and use tools by what they hold anywhere. */
+  readonly guests?: readonly string[];
+  /** Where else it stands open to be seen and taken, as nobody’s. */
+  readonly offered?: readonly { readonly channel?: string; readonly group?: string }[];
 }
 
 export interface Decision {
@@ -130,20 +136,56 @@ export function judgeHoldings(
   const isOwn = resource?.owners.includes(person) === true;
   if (inherent === true) return isOwn ? allow({ code: 'own' }) : deny({ code: 'notOwn' });
   if (reserved === true) return deny({ code: 'reserved' });
+  const there = judgePlace(organisation, person, permission, resource, isOwn);
+  if (there.allowed || resource?.kind !== 'session' || !TAKING.includes(permission)) return there;
+  for (const place of resource.offered ?? []) {
+    const open = judgePlace(
+      organisation,
+      person,
+      permission,
+      { kind: 'session', id: resource.id, owners: [], ...place },
+      false,
+    );
+    if (open.allowed) return open;
+  }
+  return there;
+}
+
+/** What is done to a session that stands open somewhere else too. */
+const TAKING: readonly Permission[] = ['session.see', 'session.claim'];
+/** What comes with a part in a session, besides its tools. */
+const TAKING_PART: readonly Permission[] = ['session.see', 'session.note', 'session.chat'];
+
+function judgePlace(
+  organisation: Organisation,
+  person: string,
+  permission: Permission,
+  resource: Resource | undefined,
+  isOwn: boolean,
+): Judgement {
   const holdings = organisation.holdings(person);
   const channel = resource?.channel;
   const isSession = resource?.kind === 'session';
   const isPrivate = isSession && channel === undefined;
-  const grant = isPrivate && isOwn ? holdings.anywhere(permission) : holdings.on(permission, channel);
+  const isGuests =
+    isSession &&
+    resource.guests?.includes(person) === true &&
+    (permission.startsWith('tool.') || TAKING_PART.includes(permission));
+  const grant = (isPrivate && isOwn) || isGuests ? holdings.anywhere(permission) : holdings.on(permission, channel);
   if (grant === undefined) {
     return deny({ code: holdings.anywhere(permission) === undefined ? 'nowhere' : 'elsewhere' });
   }
-  const isColleagues = isSession && !isOwn && resource.owners.length > 0;
-  if (isColleagues && holdings.on('session.colleagues', channel) === undefined) {
+  const isOthers = isSession && !isOwn && (resource.owners.length > 0 || isForOthers(organisation, person, resource));
+  if (isOthers && !isGuests && holdings.on('session.colleagues', channel) === undefined) {
     return deny({ code: 'colleague', grant });
   }
   const tool = forbiddenTool(organisation, permission, channel);
   return tool === undefined ? allow({ code: 'binding', grant }) : deny({ code: 'policy', tool });
+}
+
+/** Whether it waits for a group that somebody is not in. */
+function isForOthers(organisation: Organisation, person: string, { group }: Resource): boolean {
+  return group !== undefined && !organisation.groupsOf(person).has(group);
 }
 
 /** The tool that a permission is for, if the channel's policy leaves it out. */

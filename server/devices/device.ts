@@ -18,7 +18,7 @@ export interface DeviceView {
   system: string;
   host: string;
   user: string;
-  desktop: 'x11' | 'wayland' | 'windows' | 'none';
+  desktop: 'x11' | 'wayland' | 'windows' | 'none' | 'browser';
   addresses: string[];
   monitors: MonitorView[];
 }

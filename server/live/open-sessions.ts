@@ -1,7 +1,7 @@
 import type { Presence } from '../sessions/presence.js';
 import type { Listed, OpenList } from '../sessions/lists.js';
 import type { SessionRecords } from '../sessions/records.js';
-import { isOpen, ownersOf, sessionKind, type Session, type SessionState } from '../sessions/session.js';
+import { isOpen, sessionKind, standingOf, type Session, type SessionState } from '../sessions/session.js';
 import { topicsOf } from '../sessions/topics.js';
 import { Refusal } from '../errors.js';
 import { changeOf, CursorLost, type Committed, type Store } from '../store/store.js';
@@ -34,7 +34,7 @@ const OPEN_STATES = ['waiting', 'ready', 'active'] as const;
 export function toldUnder(id: string, session: Session): string[] {
   const { programHash } = session;
   const endUser = [`portal ${id}`, ...(programHash === undefined ? [] : [`program ${programHash}`])];
-  return [...topicsOf(session, ownersOf(session)), ...endUser];
+  return [...topicsOf(standingOf(session)), ...endUser];
 }
 
 /** The open sessions as the store has them, followed commit by commit. */
@@ -83,7 +83,7 @@ export class OpenSessions implements OpenList {
       const id = this.#ordered[at] ?? '';
       const session = this.#open.get(id);
       if (session?.state !== state) continue;
-      if (topicsOf(session, ownersOf(session)).some((topic) => topics.has(topic))) yield [id, session];
+      if (topicsOf(standingOf(session)).some((topic) => topics.has(topic))) yield [id, session];
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Access } from '../access/access.js';
-import type { Holdings } from '../access/holdings.js';
+import type { Holdings, Reach } from '../access/holdings.js';
+import type { Permission } from '../access/permissions.js';
 import type { LiveConnection, LiveHub } from '../http/live.js';
 import type { Listener } from '../http/tickets.js';
 import type { PortalView } from '../portal/view.js';
@@ -113,7 +114,10 @@ export class LivePages implements LiveHub {
   /** Everything that a page’s reader may see, and nothing else. */
   #topicsOf(listener: Listener): string[] {
     if (listener.kind === 'portal') return [listener.capability];
-    return topicsFor(listener.id, (permission) => this.#options.access.reach(listener, permission), 'all');
+    const { access } = this.#options;
+    const groups = access.organisation.groupsOf(listener.id);
+    const reach = (permission: Permission): Reach => access.reach(listener, permission);
+    return topicsFor({ person: listener.id, groups, reach }, 'all');
   }
 
   /** The same object for as long as nothing of it changes. */

@@ -205,7 +205,7 @@ export class Portal {
 
   #configuration(held: Capability, secret: Uint8Array, session: Session | undefined): Uint8Array {
     const { key, host, port, company, authority } = this.#options;
-    const technician = session === undefined ? '' : (session.technician ?? session.createdBy).name;
+    const technician = session === undefined ? '' : ((session.technician ?? session.createdBy)?.name ?? '');
     return signConfiguration(key, {
       version: limits.version,
       host,

@@ -40,7 +40,7 @@ export function viewOfSession(
     link: linkOf(session, present),
     number,
     company,
-    technician: { name: (session.technician ?? session.createdBy).name },
+    technician: { name: (session.technician ?? session.createdBy)?.name ?? '' },
     ...(subject !== undefined && { subject }),
     ...(deadline !== undefined && { expires: deadline }),
     ...(reason !== undefined && { reason }),

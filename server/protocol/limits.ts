@@ -29,6 +29,11 @@ export const limits = {
   tileSide: 64,
   cursorSide: 96,
   passBytes: 1_024,
+  /** A technician’s picture on their card, and the whole card. */
+  photoBytes: 24_576,
+  cardBytes: 25_600,
+  /** Questions of one form. */
+  questions: 16,
   firstMessageMs: 5_000,
   heartbeatMs: 5_000,
   deadMs: 15_000,

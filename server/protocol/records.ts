@@ -28,7 +28,8 @@ export const records = {
     host: utf8(255),
     port: u16,
     company: utf8(128),
-    entry: choice('invitation', 'sos'),
+    entry: choice('invitation', 'sos', 'call'),
+    /** The session; for `call` the SOS Call, and all zeros for `sos`. */
     session: bytes(16),
     secret: bytes(16),
     technician: utf8(128),
@@ -36,16 +37,34 @@ export const records = {
     /** The certificates (DER) that may sign the appliance's; none means the system's trust store. */
     authorities: list('authority', { certificate: bytes(4096) }, 1),
   },
+  /** Who asks to see the screen, for the end user to compare; followed by 64 bytes of signature by the appliance. */
+  technicianCard: {
+    version: u16,
+    session: bytes(16),
+    participant: bytes(16),
+    request: u32,
+    /** From this both sides work out the same two words. */
+    nonce: bytes(16),
+    name: utf8(128),
+    department: utf8(128),
+    company: utf8(128),
+    /** JPEG; empty when there is none. */
+    photo: bytes(limits.photoBytes),
+  },
   /**
    * Stands before each operation of a frame; `length` bytes of its own follow. Kind 1, TILES: they are one flushed chunk of the
    * lane's zstd stream that unpacks to exactly `decoded` bytes: `count` times a tile head and its QOI bytes (no QOI header, no end mark).
+   * Kind 2, VIDEO: a video head and one encoded picture of it; `count` is 1, `decoded` 0.
    */
   operationHead: { kind: u8, surface: u8, count: u16, decoded: u32, length: u32 },
   /** A tile in pixels of its surface. */
   tileHead: { x: u16, y: u16, width: u16, height: u16 },
+  /** Where a picture of a video stands on its surface; a key picture needs none before it. */
+  videoHead: { x: u16, y: u16, width: u16, height: u16, codec: choice('vp8', 'vp9'), key: u8 },
 } as const;
 
 export type PassBody = RecordOf<typeof records.passBody>;
+export type TechnicianCard = RecordOf<typeof records.technicianCard>;
 export type ConfigurationBody = RecordOf<typeof records.configurationBody>;
 
 /** The version of passes that this tree makes and takes. */
@@ -53,12 +72,13 @@ export const passVersion = 1;
 /** The signature after a signed record: r and s, 32 bytes each, big-endian (IEEE P1363). */
 export const signatureBytes = 64;
 /** The kinds of operations in a frame. */
-export const operationKinds = { tiles: 1 } as const;
+export const operationKinds = { tiles: 1, video: 2 } as const;
 /** What the holder signs to join, before the 32 bytes of the nonce. */
 export const joinLabel = 'guichet join';
 /** What the appliance signs before each kind of body, so that one kind is never taken for another. */
 export const passLabel = 'guichet pass';
 export const configurationLabel = 'guichet configuration';
+export const cardLabel = 'guichet technician';
 
 export const configurationBytes = 8_192;
 export const passBodyBytes = limits.passBytes - signatureBytes;

@@ -52,6 +52,7 @@ export class Consents {
       purpose: keepText(session.subject ?? '', PURPOSE_BYTES),
       tools: bitsOf(session.tools),
       seconds: ANSWER_MS / 1_000,
+      card: new Uint8Array(),
     });
     presence.set(sessionId, { asked: { request, tools: session.tools, until: monotonic() + ANSWER_MS + GRACE_MS } });
   }

@@ -3,7 +3,7 @@ import type { EventName } from '../audit/catalogue.js';
 import type { Revocation } from '../protocol/relay-link.js';
 import type { Presence } from './presence.js';
 import type { SessionRecords } from './records.js';
-import { isOpen, type DeviceNote, type Reason, type Session } from './session.js';
+import { isOpen, type DeviceNote, type Outcome, type Reason, type Session } from './session.js';
 import { advance } from './state.js';
 
 /** Where passes are revoked; the relay's link is one. */
@@ -33,7 +33,7 @@ export class Ending {
   async close(
     sessionId: string,
     permit: Permit,
-    { reason, event, note }: { reason: Reason; event: EventName; note?: string },
+    { reason, event, outcome, note }: { reason: Reason; event: EventName; outcome?: Outcome; note?: string },
   ): Promise<Session> {
     const { records, now } = this.#options;
     const device = this.deviceNote(sessionId);
@@ -42,6 +42,7 @@ export class Ending {
         name: 'close',
         at: now(),
         reason,
+        ...(outcome === undefined ? {} : { outcome }),
         ...(note === undefined || note === '' ? {} : { note }),
         ...(device === undefined ? {} : { device }),
       }),
@@ -52,10 +53,10 @@ export class Ending {
   }
 
   /** Closes it as abandoned, if it may be by now. */
-  async abandon(sessionId: string, permit: Permit, isGone: () => boolean): Promise<void> {
+  async abandon(sessionId: string, permit: Permit, isGone: (session: Session) => boolean): Promise<void> {
     const { records, now } = this.#options;
     const session = await records.change(sessionId, (ready) => {
-      if (ready.state !== 'ready' || !isGone()) return undefined;
+      if (ready.state !== 'ready' || !isGone(ready)) return undefined;
       return {
         session: advance(ready, { name: 'abandon', at: now() }),
         events: [permit.event('session.abandoned', { kind: 'session', id: sessionId }, describe(ready, undefined))],

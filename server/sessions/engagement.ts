@@ -181,7 +181,7 @@ export class Engagement {
 
   #view(id: string, session: Session): SessionView {
     const { presence, access } = this.#options;
-    return viewOf(id, session, presence.of(id), access.organisation.channels);
+    return viewOf(id, session, presence.of(id), access.organisation);
   }
 
   #held(actor: Actor, id: string, session: Session, tools: readonly Tool[]): Tool[] {

@@ -64,7 +64,8 @@ export class SessionLists {
     const owners = actor.kind === 'person' ? [actor.id] : [];
     await access.require(actor, 'session.see', { kind: 'session', id: '', owners, ...(channel && { channel }) });
     const [person = ''] = owners;
-    return topicsFor(person, (permission) => access.reach(actor, permission), scope);
+    const groups = access.organisation.groupsOf(person);
+    return topicsFor({ person, groups, reach: (permission) => access.reach(actor, permission) }, scope);
   }
 
   /** One more than a page, from the indexes: the newest of every topic, and of those the newest. */

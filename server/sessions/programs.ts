@@ -114,7 +114,7 @@ export class Programs implements ProgramListener {
     presence.set(sessionId, { link, goneSince: undefined, asked: undefined });
     if (before !== undefined && before !== link) before.end('pass/superseded');
     const state = session.state === 'active' ? 'active' : 'ready';
-    const technician = (session.technician ?? session.createdBy).name;
+    const technician = (session.technician ?? session.createdBy)?.name ?? '';
     link.send('programWelcome', {
       version: limits.version,
       session: identifierBytes(sessionId),

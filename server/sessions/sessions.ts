@@ -88,7 +88,7 @@ export class Sessions {
       ...(who && { endUser: who }),
       ...(why && { subject: why }),
       createdBy: nameOf(actor),
-      ...place,
+      ...assignedTo(actor, place, now()),
       tools: [],
       createdAt: now(),
       deadline: draft.told.linkExpires,
@@ -142,13 +142,14 @@ export class Sessions {
       state: 'ready',
       origin: 'sos',
       createdBy: person,
-      ...place,
+      ...assignedTo(actor, place, at),
       tools: [],
       machine,
       programHash,
       createdAt: at,
       downloadedAt: at,
       readyAt: at,
+      takenAt: at,
     });
     const events = [permit.event('code.joined', target, { source: link.source, machine })];
     let session: Session;
@@ -229,7 +230,7 @@ export class Sessions {
 
   #view(id: string, session: Session): SessionView {
     const { presence, access } = this.#options;
-    return viewOf(id, session, presence.of(id), access.organisation.channels);
+    return viewOf(id, session, presence.of(id), access.organisation);
   }
 }
 
@@ -237,6 +238,16 @@ export class Sessions {
 export function nameOf(actor: Actor): NamedPerson {
   if (actor.kind !== 'person') throw new Refusal('access/denied', 'only a person can do this');
   return { id: actor.id, name: actor.name };
+}
+
+/** A session at a place, whose it is because this person made it so. */
+function assignedTo(
+  actor: Actor,
+  place: { channel?: string },
+  at: number,
+): Pick<Session, 'channel' | 'technician' | 'because' | 'assignedAt'> {
+  const person = nameOf(actor);
+  return { ...place, technician: person, because: { kind: 'person', person }, assignedAt: at };
 }
 
 /** A session that this person is about to have. */

@@ -1,6 +1,16 @@
 import { Refusal } from '../errors.js';
 import { bitsOf, toolsOf, type Tool } from '../protocol/tools.js';
-import type { Consent, DeviceNote, NamedPerson, Reason, Session, SessionState } from './session.js';
+import type {
+  Assignment,
+  Because,
+  Consent,
+  DeviceNote,
+  NamedPerson,
+  Outcome,
+  Reason,
+  Session,
+  SessionState,
+} from './session.js';
 
 /** Something that happened to a session at a time (UTC milliseconds). */
 export type SessionEvent = { readonly at: number } & (
@@ -8,6 +18,15 @@ export type SessionEvent = { readonly at: number } & (
   /** The program of this machine is here, with the tools that its user has already agreed to in this run. */
   | { readonly name: 'join'; readonly machine: string; readonly consented: readonly Tool[] }
   | { readonly name: 'renew'; readonly deadline: number }
+  /** It is put somewhere else, or given to somebody, or back to nobody. */
+  | { readonly name: 'assign'; readonly to: Assignment; readonly because: Because }
+  /** Another technician leads from now on; the picture and what the end user agreed to stay, as far as this technician may use it. */
+  | {
+      readonly name: 'handOver';
+      readonly to: Assignment & { readonly technician: NamedPerson };
+      readonly because: Because;
+      readonly tools: readonly Tool[];
+    }
   | {
       readonly name: 'engage';
       readonly technician: NamedPerson;
@@ -18,7 +37,13 @@ export type SessionEvent = { readonly at: number } & (
   | { readonly name: 'release' }
   /** Its technician may not be engaged any more. */
   | { readonly name: 'withdraw' }
-  | { readonly name: 'close'; readonly reason: Reason; readonly note?: string; readonly device?: DeviceNote }
+  | {
+      readonly name: 'close';
+      readonly reason: Reason;
+      readonly outcome?: Outcome;
+      readonly note?: string;
+      readonly device?: DeviceNote;
+    }
   | { readonly name: 'abandon' }
   | { readonly name: 'expire' }
 );
@@ -27,11 +52,19 @@ export type SessionEventName = SessionEvent['name'];
 
 /** Every legal move and where it leads. What is not here is illegal. */
 export const moves: Readonly<Record<SessionState, { readonly [name in SessionEventName]?: SessionState }>> = {
-  waiting: { download: 'waiting', join: 'ready', renew: 'waiting', close: 'closed', expire: 'expired' },
+  waiting: {
+    download: 'waiting',
+    join: 'ready',
+    renew: 'waiting',
+    assign: 'waiting',
+    close: 'closed',
+    expire: 'expired',
+  },
   ready: {
     download: 'ready',
     join: 'ready',
     renew: 'ready',
+    assign: 'ready',
     engage: 'active',
     close: 'closed',
     abandon: 'closed',
@@ -41,6 +74,7 @@ export const moves: Readonly<Record<SessionState, { readonly [name in SessionEve
     join: 'active',
     renew: 'active',
     engage: 'active',
+    handOver: 'active',
     answer: 'active',
     release: 'ready',
     withdraw: 'ready',
@@ -65,6 +99,18 @@ export function advance(session: Session, event: SessionEvent): Session {
       return join(moved, event);
     case 'renew':
       return state === 'waiting' ? { ...moved, deadline: event.deadline } : moved;
+    case 'assign':
+      return assign(moved, event);
+    case 'handOver': {
+      const tools = toolsOf(bitsOf(event.tools));
+      const handed = { ...assign(moved, event), tools };
+      return handed.consent === undefined
+        ? handed
+        : {
+            ...handed,
+            consent: { ...handed.consent, tools: handed.consent.tools.filter((tool) => tools.includes(tool)) },
+          };
+    }
     case 'engage':
       return engage(session, { ...moved, engagedAt: event.at }, event);
     case 'answer': {
@@ -72,7 +118,7 @@ export function advance(session: Session, event: SessionEvent): Session {
       return { ...moved, consent: { answer: event.answer, tools, at: event.at } };
     }
     case 'release':
-      return without(moved, 'consent', 'engagedAt');
+      return without(moved, ...OF_ENGAGEMENT);
     case 'withdraw':
       return withdraw(moved, event.at);
     case 'close':
@@ -80,7 +126,7 @@ export function advance(session: Session, event: SessionEvent): Session {
     case 'abandon':
       return end(moved, event.at, 'abandoned', {});
     case 'expire':
-      return without({ ...moved, endedAt: event.at }, 'deadline');
+      return without({ ...moved, endedAt: event.at }, 'deadline', 'offers');
   }
 }
 
@@ -95,10 +141,24 @@ function join(moved: Session, event: SessionEvent & { name: 'join' }): Session {
   return { ...bound, consent: { answer: 'given', tools, at: event.at } };
 }
 
+/** What there is only while somebody is engaged. */
+const OF_ENGAGEMENT = ['consent', 'engagedAt', 'participants', 'held'] as const;
+
+/** As it stands elsewhere, with somebody else or with nobody. Whoever takes it out of the queue first ends its waiting. */
+function assign(
+  moved: Session,
+  { at, to, because }: { readonly at: number; readonly to: Assignment; readonly because: Because },
+): Session {
+  const placed = { ...without(moved, 'channel', 'group', 'technician', 'withdrawn'), ...to, because, assignedAt: at };
+  const isTaken = to.technician !== undefined && moved.state !== 'waiting';
+  return isTaken ? { takenAt: at, ...placed } : placed;
+}
+
 /** Whoever takes it from another, wants more than was agreed to, or was told no, has to be agreed to anew. */
 function engage(before: Session, moved: Session, event: SessionEvent & { name: 'engage' }): Session {
   const engaged: Session = {
-    ...without(moved, 'withdrawn'),
+    takenAt: event.at,
+    ...without(moved, 'withdrawn', 'deadline'),
     technician: event.technician,
     tools: toolsOf(bitsOf(event.tools)),
     ...(event.device === undefined ? {} : { device: event.device }),
@@ -110,7 +170,7 @@ function engage(before: Session, moved: Session, event: SessionEvent & { name: '
 
 function withdraw(moved: Session, at: number): Session {
   const { technician } = moved;
-  const released = without(moved, 'consent', 'engagedAt');
+  const released = without(moved, ...OF_ENGAGEMENT);
   return technician === undefined ? released : { ...released, withdrawn: { technician, at } };
 }
 
@@ -128,25 +188,28 @@ function end(
   moved: Session,
   at: number,
   reason: Reason,
-  told: { readonly note?: string; readonly device?: DeviceNote },
+  told: { readonly outcome?: Outcome; readonly note?: string; readonly device?: DeviceNote },
 ): Session {
   return without(
     {
       ...moved,
       endedAt: at,
       reason,
+      ...(told.outcome === undefined ? {} : { outcome: told.outcome }),
       ...(told.note === undefined ? {} : { note: told.note }),
       ...(told.device === undefined ? {} : { device: told.device }),
     },
     'deadline',
+    'offers',
+    'held',
   );
 }
 
-function without<K extends 'consent' | 'deadline' | 'engagedAt' | 'withdrawn'>(
-  session: Session,
-  ...names: K[]
-): Session {
+type Transient =
+  (typeof OF_ENGAGEMENT)[number] | 'deadline' | 'withdrawn' | 'offers' | 'channel' | 'group' | 'technician';
+
+function without(session: Session, ...names: readonly Transient[]): Session {
   const rest = { ...session };
-  for (const name of names) delete (rest as { -readonly [N in K]?: Session[N] })[name];
+  for (const name of names) delete (rest as { -readonly [N in Transient]?: Session[N] })[name];
   return rest;
 }

@@ -4,6 +4,7 @@ import type { Consents } from './consents.js';
 import type { Ending } from './ending.js';
 import type { Presence } from './presence.js';
 import type { SessionRecords } from './records.js';
+import type { Session } from './session.js';
 
 const TICK_MS = 1_000;
 /** Every so many ticks the deadlines in the store are looked at. */
@@ -105,8 +106,14 @@ export class Sweep {
   async #expire(): Promise<void> {
     const { records, access, ending, now } = this.#options;
     const due = await records.list({ index: 'deadline', to: [now() + 1], limit: PAGE });
-    for (const { id } of due.records) {
-      await ending.expire(id, await access.system('sweep', 'session.expire', { kind: 'session', id, owners: [] }));
+    for (const { id, record } of due.records) {
+      const target = { kind: 'session', id, owners: [] };
+      if (record.state === 'waiting') {
+        await ending.expire(id, await access.system('sweep', 'session.expire', target));
+      } else {
+        const isOver = ({ deadline }: Session): boolean => deadline !== undefined && deadline <= now();
+        await ending.abandon(id, await access.system('sweep', 'session.abandon', target), isOver);
+      }
     }
   }
 

@@ -24,30 +24,68 @@ function unownedTopic(channel?: string): string {
   return channel === undefined ? 'unowned' : `unowned ${channel}`;
 }
 
-/** Every topic under which a session of these people stands. */
-export function topicsOf({ channel }: { readonly channel?: string }, owners: readonly string[]): string[] {
-  const own = owners.flatMap((owner) => [personTopic(owner), personTopic(owner, channel ?? PRIVATE)]);
-  if (channel === undefined) return [EVERYWHERE, ...own];
-  const unowned = owners.length > 0 ? [] : [unownedTopic(), unownedTopic(channel)];
-  return [EVERYWHERE, ...own, channelTopic(channel), ...unowned];
+/** What waits for one of a group, in a channel or in every channel. */
+function groupTopic(group: string, channel?: string): string {
+  return channel === undefined ? `group ${group}` : `group ${group} ${channel}`;
+}
+
+/** That in which somebody has a part, or is offered one, wherever it is. */
+function guestTopic(person: string): string {
+  return `guest ${person}`;
+}
+
+/** How a session stands to people. */
+export interface Standing {
+  /** Nobody, while nobody has taken it. */
+  readonly owners: readonly string[];
+  readonly guests: readonly string[];
+  /** Where it is, then where it stands open besides. */
+  readonly places: readonly { readonly channel?: string | undefined; readonly group?: string | undefined }[];
+}
+
+/** Every topic under which a session stands. */
+export function topicsOf({ owners, guests, places }: Standing): string[] {
+  const [home, ...open] = places;
+  const own = owners.flatMap((owner) => [personTopic(owner), personTopic(owner, home?.channel ?? PRIVATE)]);
+  const topics = [EVERYWHERE, ...own, ...guests.map(guestTopic)];
+  if (home?.channel !== undefined) topics.push(channelTopic(home.channel));
+  const free = owners.length === 0 && home !== undefined ? [home, ...open] : open;
+  for (const { channel, group } of free) {
+    if (channel === undefined) continue;
+    topics.push(channelTopic(channel));
+    if (group === undefined) topics.push(unownedTopic(), unownedTopic(channel));
+    else topics.push(groupTopic(group), groupTopic(group, channel));
+  }
+  return [...new Set(topics)];
 }
 
 /** All that one may see; what of it is one's own; what of it is in one channel. */
 export type Scope = 'all' | 'mine' | { readonly channel: string };
 
-/** What somebody may see, of a scope. `reach`: where they hold a permission. Nothing, when they may see nothing of it. */
-export function topicsFor(person: string, reach: (permission: Permission) => Reach, scope: Scope): string[] {
+export interface Listening {
+  readonly person: string;
+  readonly groups: Iterable<string>;
+  /** Where they hold a permission. */
+  readonly reach: (permission: Permission) => Reach;
+}
+
+/** What somebody may see, of a scope. Nothing, when they may see nothing of it. */
+export function topicsFor({ person, groups, reach }: Listening, scope: Scope): string[] {
   const see = reach('session.see');
   if (!see.everywhere && see.channels.length === 0) return [];
   const own = [PRIVATE, ...see.channels].map((place) => personTopic(person, place));
-  if (scope === 'mine') return see.everywhere ? [personTopic(person)] : own;
+  if (scope === 'mine') return [guestTopic(person), ...(see.everywhere ? [personTopic(person)] : own)];
   const colleagues = reach('session.colleagues');
+  const mine = [...groups];
   const ofChannel = (channel: string): string[] =>
-    isWithin(colleagues, channel) ? [channelTopic(channel)] : [personTopic(person, channel), unownedTopic(channel)];
+    isWithin(colleagues, channel)
+      ? [channelTopic(channel)]
+      : [personTopic(person, channel), unownedTopic(channel), ...mine.map((group) => groupTopic(group, channel))];
   if (scope !== 'all') return isWithin(see, scope.channel) ? ofChannel(scope.channel) : [];
-  if (!see.everywhere) return [personTopic(person, PRIVATE), ...see.channels.flatMap(ofChannel)];
+  if (!see.everywhere) return [guestTopic(person), personTopic(person, PRIVATE), ...see.channels.flatMap(ofChannel)];
   if (colleagues.everywhere) return [EVERYWHERE];
-  return [personTopic(person), unownedTopic(), ...colleagues.channels.map(channelTopic)];
+  const free = [unownedTopic(), ...mine.map((group) => groupTopic(group))];
+  return [guestTopic(person), personTopic(person), ...free, ...colleagues.channels.map(channelTopic)];
 }
 
 function isWithin({ everywhere, channels }: Reach, channel: string): boolean {

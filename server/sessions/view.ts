@@ -1,7 +1,21 @@
 import type { DeviceView } from '../devices/device.js';
+import type { KeptAnswer } from '../forms/question.js';
 import type { Tool } from '../protocol/tools.js';
 import type { Present, WarningView } from './presence.js';
-import { isOpen, type NamedPerson, type Origin, type Reason, type Session, type SessionState } from './session.js';
+import {
+  isOpen,
+  type Because,
+  type NamedPerson,
+  type Offer,
+  type Origin,
+  type Outcome,
+  type Participant,
+  type Priority,
+  type Reason,
+  type Session,
+  type SessionState,
+  type Strategy,
+} from './session.js';
 
 export interface PersonName {
   id: string;
@@ -11,6 +25,45 @@ export interface PersonName {
 export interface ChannelName {
   id: string;
   name: string;
+}
+
+/** A group by its id; the name is empty once the group is gone. */
+export interface GroupName {
+  id: string;
+  name: string;
+}
+
+/** Who or what put a session where it is. */
+export interface BecauseView {
+  kind: 'person' | 'call' | 'rule' | 'fallback' | 'default';
+  /** The person’s, the SOS Call’s or the rule’s; nothing for `default`. */
+  name?: string;
+  strategy?: Strategy;
+}
+
+export interface ParticipantView extends PersonName {
+  role: 'collaborator' | 'supervisor' | 'expert';
+  tools: Tool[];
+  joinedAt: number;
+}
+
+/** What stands before somebody else to accept. */
+export interface OfferView {
+  id: string;
+  kind: 'transfer' | 'invitation';
+  by: PersonName;
+  channel?: ChannelName;
+  group?: GroupName;
+  technician?: PersonName;
+  tools: Tool[];
+  note?: string;
+  at: number;
+  until: number;
+}
+
+export interface AnswerView {
+  label: string;
+  answer: string;
 }
 
 /** A session as a technician sees it; times are UTC milliseconds. */
@@ -27,17 +80,36 @@ export interface SessionView {
   origin: Origin;
   endUser?: string;
   subject?: string;
-  createdBy: PersonName;
+  /** Nobody, for a call that an end user placed. */
+  createdBy?: PersonName;
+  /** Whose it is. */
   technician?: PersonName;
   /** Without one it is private. */
   channel?: ChannelName;
+  group?: GroupName;
+  because?: BecauseView;
+  assignedAt?: number;
+  participants: ParticipantView[];
+  offers: OfferView[];
+  held?: { by: PersonName; at: number };
+  priority: Priority;
+  ticket?: string;
+  /** The id of the SOS Call by which it came. */
+  call?: string;
+  answers: AnswerView[];
+  /** The directory recognised the end user. */
+  verified?: { login: string; name: string; department?: string };
+  language?: 'en' | 'fr';
+  customer?: string;
   device?: DeviceView;
   createdAt: number;
   readyAt?: number;
+  takenAt?: number;
   engagedAt?: number;
   endedAt?: number;
   deadline?: number;
   reason?: Reason;
+  outcome?: Outcome;
   downloaded: boolean;
   warnings: WarningView[];
   /** Technicians whose viewer is open. */
@@ -47,11 +119,14 @@ export interface SessionView {
   withdrawn?: { technician: PersonName; at: number };
 }
 
-/** Channels by id, as the organisation knows them. */
-export type ChannelNames = ReadonlyMap<string, { readonly name: string }>;
+/** Channels and groups by id, as the organisation knows them. */
+export interface PlaceNames {
+  readonly channels: ReadonlyMap<string, { readonly name: string }>;
+  readonly groups: ReadonlyMap<string, { readonly name: string }>;
+}
 
-export function viewOf(id: string, session: Session, present: Present, channels: ChannelNames): SessionView {
-  const { number, state, origin, createdBy, technician, channel, withdrawn, createdAt } = session;
+export function viewOf(id: string, session: Session, present: Present, places: PlaceNames): SessionView {
+  const { number, state, origin, createdBy, technician, withdrawn, verified, createdAt } = session;
   const device = present.device ?? describeNote(session);
   return {
     id,
@@ -61,13 +136,21 @@ export function viewOf(id: string, session: Session, present: Present, channels:
     consent: present.asked === undefined ? (session.consent?.answer ?? 'none') : 'asked',
     tools: [...(session.consent?.answer === 'given' ? session.consent.tools : (present.asked?.tools ?? session.tools))],
     origin,
-    createdBy: nameOf(createdBy),
+    ...(createdBy && { createdBy: nameOf(createdBy) }),
     ...(technician && { technician: nameOf(technician) }),
+    ...placeOf(session, places),
+    ...(session.because && { because: becauseOf(session.because) }),
+    participants: (session.participants ?? []).map(participantOf),
+    offers: (session.offers ?? []).map((offer) => offerOf(offer, places)),
+    ...(session.held && { held: { by: nameOf(session.held.by), at: session.held.at } }),
+    priority: session.priority ?? 'normal',
+    answers: (session.answers ?? []).map(answerOf),
+    ...(verified && { verified: { login: verified.login, name: verified.name, ...pick(verified, 'department') } }),
     ...(device && { device }),
     ...(withdrawn && { withdrawn: { technician: nameOf(withdrawn.technician), at: withdrawn.at } }),
     createdAt,
-    ...(channel !== undefined && { channel: { id: channel, name: channels.get(channel)?.name ?? '' } }),
-    ...pick(session, 'endUser', 'subject', 'readyAt', 'engagedAt', 'endedAt', 'deadline', 'reason', 'note'),
+    ...pick(session, 'endUser', 'subject', 'ticket', 'call', 'language', 'customer', 'reason', 'outcome', 'note'),
+    ...pick(session, 'assignedAt', 'readyAt', 'takenAt', 'engagedAt', 'endedAt', 'deadline'),
     downloaded: session.downloadedAt !== undefined,
     warnings: [...present.warnings],
     viewers: present.viewers.size,
@@ -88,9 +171,45 @@ function nameOf({ id, name }: NamedPerson): PersonName {
   return { id, name };
 }
 
-function pick<K extends keyof Session>(session: Session, ...names: K[]): Pick<Session, K> {
-  return Object.fromEntries(names.filter((name) => name in session).map((name) => [name, session[name]])) as Pick<
-    Session,
-    K
-  >;
+function placeOf(
+  { channel, group }: { readonly channel?: string; readonly group?: string },
+  { channels, groups }: PlaceNames,
+): { channel?: ChannelName; group?: GroupName } {
+  return {
+    ...(channel !== undefined && { channel: { id: channel, name: channels.get(channel)?.name ?? '' } }),
+    ...(group !== undefined && { group: { id: group, name: groups.get(group)?.name ?? '' } }),
+  };
+}
+
+function becauseOf(because: Because): BecauseView {
+  switch (because.kind) {
+    case 'person':
+      return { kind: because.kind, name: because.person.name };
+    case 'default':
+      return { kind: because.kind };
+    case 'call':
+      return { kind: because.kind, name: because.name };
+    default:
+      return { kind: because.kind, name: because.name, ...pick(because, 'strategy') };
+  }
+}
+
+function participantOf({ id, name, role, tools, joinedAt }: Participant): ParticipantView {
+  return { id, name, role, tools: [...tools], joinedAt };
+}
+
+function offerOf({ id, kind, by, to, tools = [], note, at, until }: Offer, places: PlaceNames): OfferView {
+  return {
+    ...{ id, kind, by: nameOf(by), ...placeOf(to, places) },
+    ...(to.technician && { technician: nameOf(to.technician) }),
+    ...{ tools: [...tools], ...(note !== undefined && { note }), at, until },
+  };
+}
+
+function answerOf({ label, answer }: KeptAnswer): AnswerView {
+  return { label, answer };
+}
+
+function pick<T extends object, K extends keyof T>(from: T, ...names: K[]): Pick<T, K> {
+  return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]])) as Pick<T, K>;
 }

@@ -87,7 +87,7 @@ t.test('whatever else a program sends, it is told why, and nobody else notices',
   await talker.next('programWelcome');
   talker.send('passWanted', { holder: exportPoint(newKeys().publicKey) });
   t.equal(await talker.refusal(), 'session/illegal', 'no pass before a technician is there');
-  talker.send('consentAnswer', { request: 7, answer: 'given', tools: 3 });
+  talker.send('consentAnswer', { request: 7, answer: 'given', tools: 3, minutes: 0 });
   talker.send('programStopped', {});
   talker.describe();
   const { device, consent } = await soon('the card', async () => {
@@ -135,10 +135,10 @@ t.test('consent: asked by name, answered once, refused, timed out, stopped, aske
   await engagement.engage(desk.anna, id, { tools: ['view'] });
   t.equal(program.count('consentWanted'), 1, 'a page that was reloaded asks no second time');
 
-  program.send('consentAnswer', { request: question.request - 1, answer: 'given', tools: 3 });
-  program.send('consentAnswer', { request: question.request, answer: 'refused', tools: 3 });
+  program.send('consentAnswer', { request: question.request - 1, answer: 'given', tools: 3, minutes: 0 });
+  program.send('consentAnswer', { request: question.request, answer: 'refused', tools: 3, minutes: 0 });
   await seen(desk, id, { consent: 'refused', state: 'active' });
-  program.send('consentAnswer', { request: question.request, answer: 'given', tools: 3 });
+  program.send('consentAnswer', { request: question.request, answer: 'given', tools: 3, minutes: 0 });
   await engagement.engage(desk.anna, id, {});
   const { body: again } = await program.next('consentWanted');
   t.equal((await show(desk, id)).consent, 'asked', 'an answer counts once');
@@ -152,6 +152,7 @@ t.test('consent: asked by name, answered once, refused, timed out, stopped, aske
     request: (await program.next('consentWanted')).body.request,
     answer: 'given',
     tools: 255,
+    minutes: 0,
   });
   t.strictSame((await seen(desk, id, { consent: 'given' })).tools, ['view', 'control'], 'only what was asked for');
   program.send('programStopped', {});

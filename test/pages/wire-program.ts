@@ -84,7 +84,7 @@ export class WireProgram {
   /** The end user's answer to the question that stands. */
   async answer(answer: 'given' | 'refused' | 'timedOut', tools = 0): Promise<void> {
     const { body } = await this.next('consentWanted');
-    this.send('consentAnswer', { request: body.request, answer, tools });
+    this.send('consentAnswer', { request: body.request, answer, tools, minutes: 0 });
   }
 
   send<N extends MessageName>(name: N, body: MessageBody<N>): void {

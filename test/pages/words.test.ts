@@ -31,6 +31,7 @@ function session(part: Partial<SessionView>): SessionView {
     createdAt: numbered,
     downloaded: false,
     warnings: [],
+    ...{ participants: [], offers: [], priority: 'normal' as const, answers: [] },
     viewers: 0,
     ...part,
   };

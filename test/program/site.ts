@@ -127,6 +127,7 @@ export class Site {
       company: 'Banque Exemple',
       purpose: 'The printer',
       tools: everything,
+      card: new Uint8Array(),
       seconds: 60,
       ...changes,
     });

@@ -80,7 +80,7 @@ t.test('every list and every push shows just what a decision about each session 
         for (const [index, actor] of people.entries()) {
           const { scope, state } = queries[index] ?? { scope: 'all', state: undefined };
           const isMeant = ([id, record]: [string, Session]): boolean => {
-            const isOwn = record.createdBy.id === actor.id || record.technician?.id === actor.id;
+            const isOwn = record.technician?.id === actor.id;
             const isIn = scope === 'all' || (scope === 'mine' ? isOwn : record.channel === scope.channel);
             const isSeen = desk.access.allows(actor, 'session.see', resourceOf(id, record)).allowed;
             return isIn && isSeen && (state === undefined || record.state === state);

@@ -157,7 +157,7 @@ export class Program {
 
   async answer(answer: 'given' | 'refused' | 'timedOut' = 'given', tools = 3): Promise<MessageBody<'consentWanted'>> {
     const { body } = await this.next('consentWanted');
-    this.send('consentAnswer', { request: body.request, answer, tools });
+    this.send('consentAnswer', { request: body.request, answer, tools, minutes: 0 });
     return body;
   }
 

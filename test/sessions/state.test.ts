@@ -30,7 +30,12 @@ const events: { [N in SessionEventName]: SessionEvent & { name: N } } = {
   download: { name: 'download', at: 10 },
   join: { name: 'join', at: 10, machine: 'm1', consented: [] },
   renew: { name: 'renew', at: 10, deadline: 200 },
+  assign: { name: 'assign', at: 10, to: { channel: 'c2' }, because: { kind: 'default' } },
   engage: { name: 'engage', at: 10, technician: anna, tools: ['view'] },
+  handOver: {
+    ...{ name: 'handOver', at: 10, to: { channel: 'c2', technician: anna }, because: { kind: 'default' } },
+    tools: ['view'],
+  },
   answer: { name: 'answer', at: 10, answer: 'refused', tools: [] },
   release: { name: 'release', at: 10 },
   withdraw: { name: 'withdraw', at: 10 },
@@ -41,10 +46,25 @@ const events: { [N in SessionEventName]: SessionEvent & { name: N } } = {
 
 /** Written down a second time, by hand: what must be legal, and where it leads. */
 const legal: Record<SessionState, Partial<Record<SessionEventName, SessionState>>> = {
-  waiting: { download: 'waiting', join: 'ready', renew: 'waiting', close: 'closed', expire: 'expired' },
-  ready: { download: 'ready', join: 'ready', renew: 'ready', engage: 'active', close: 'closed', abandon: 'closed' },
+  waiting: {
+    download: 'waiting',
+    join: 'ready',
+    renew: 'waiting',
+    assign: 'waiting',
+    close: 'closed',
+    expire: 'expired',
+  },
+  ready: {
+    download: 'ready',
+    join: 'ready',
+    renew: 'ready',
+    assign: 'ready',
+    engage: 'active',
+    close: 'closed',
+    abandon: 'closed',
+  },
   active: {
-    ...{ download: 'active', join: 'active', renew: 'active', engage: 'active', answer: 'active' },
+    ...{ download: 'active', join: 'active', renew: 'active', engage: 'active', handOver: 'active', answer: 'active' },
     ...{ release: 'ready', withdraw: 'ready', close: 'closed' },
   },
   closed: {},

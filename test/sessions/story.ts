@@ -117,7 +117,7 @@ const engage = command('engage', async (story) => {
 const answer = (said: 'given' | 'refused'): Command =>
   command(`answer ${said}`, async (story) => {
     if (story.connected === undefined || story.consent !== 'asked') return;
-    story.program?.send('consentAnswer', { request: story.question, answer: said, tools: 3 });
+    story.program?.send('consentAnswer', { request: story.question, answer: said, tools: 3, minutes: 0 });
     story.consent = said;
     story.remembers[story.connected] = said === 'given';
   });

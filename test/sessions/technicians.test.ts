@@ -107,7 +107,7 @@ t.test(
     await program.next('released');
     await soon('answered', async () => {
       const wanted = await program.next('consentWanted');
-      program.send('consentAnswer', { request: wanted.body.request, answer: 'given', tools: 3 });
+      program.send('consentAnswer', { request: wanted.body.request, answer: 'given', tools: 3, minutes: 0 });
       await new Promise((resolve) => setTimeout(resolve, 50));
       return (await sessions.get(desk.anna, id)).session.consent === 'given';
     });

@@ -41,7 +41,6 @@ export const managementWords = {
   'sosCall.manage': {
     holders: ['person'],
     scope: 'channel',
-    reserved: true,
     en: { title: 'Manage SOS Calls', sentence: 'Publish, pause and remove the SOS Calls of a channel.' },
     fr: { title: 'Gérer les appels SOS', sentence: 'Publier, suspendre et supprimer les appels SOS d’un canal.' },
   },
@@ -168,14 +167,12 @@ export const managementWords = {
   'webhook.manage': {
     holders: ['person'],
     scope: 'appliance',
-    reserved: true,
     en: { title: 'Manage webhooks', sentence: 'Choose which addresses are told of what happens.' },
     fr: { title: 'Gérer les webhooks', sentence: 'Choisir quelles adresses sont informées de ce qui se passe.' },
   },
   'report.see': {
     holders: ['person'],
     scope: 'channel',
-    reserved: true,
     en: { title: 'See reports', sentence: 'See figures of sessions, waits and durations.' },
     fr: { title: 'Voir les rapports', sentence: 'Voir les chiffres des sessions, des attentes et des durées.' },
   },

@@ -47,14 +47,12 @@ export const sessionWords = {
   'session.assign': {
     holders: ['person'],
     scope: 'channel',
-    reserved: true,
     en: { title: 'Assign sessions', sentence: 'Give a session to a technician or a group.' },
     fr: { title: 'Attribuer des sessions', sentence: 'Confier une session à un technicien ou à un groupe.' },
   },
   'session.transfer': {
     holders: ['person'],
     scope: 'channel',
-    reserved: true,
     en: {
       title: 'Transfer within own channels',
       sentence: 'Hand a session over to a channel, group or technician of one’s own channels.',
@@ -67,7 +65,6 @@ export const sessionWords = {
   'session.transferOutside': {
     holders: ['person'],
     scope: 'channel',
-    reserved: true,
     en: {
       title: 'Transfer to other channels',
       sentence: 'Hand a session over to a channel, group or technician outside of one’s own channels.',
@@ -80,14 +77,12 @@ export const sessionWords = {
   'session.invite': {
     holders: ['person'],
     scope: 'channel',
-    reserved: true,
     en: { title: 'Invite colleagues', sentence: 'Bring another technician into a session.' },
     fr: { title: 'Inviter des collègues', sentence: 'Faire venir un autre technicien dans une session.' },
   },
   'session.join': {
     holders: ['person'],
     scope: 'channel',
-    reserved: true,
     en: { title: 'Join sessions', sentence: 'Come into a colleague’s session, seen by everybody in it.' },
     fr: {
       title: 'Rejoindre des sessions',
@@ -105,6 +100,33 @@ export const sessionWords = {
     scope: 'channel',
     en: { title: 'Close sessions', sentence: 'End a session for everybody in it.' },
     fr: { title: 'Fermer des sessions', sentence: 'Mettre fin à une session pour tous ses participants.' },
+  },
+  'session.chat': {
+    holders: ['person', 'endUser'],
+    scope: 'channel',
+    en: { title: 'Chat', sentence: 'Write with the end user, and with colleagues in the session.' },
+    fr: { title: 'Discuter', sentence: 'Échanger par écrit avec l’utilisateur et avec les collègues de la session.' },
+  },
+  'session.prioritise': {
+    holders: ['person'],
+    scope: 'channel',
+    en: { title: 'Set priorities', sentence: 'Say which sessions come first, and complete their customer and ticket.' },
+    fr: {
+      title: 'Fixer les priorités',
+      sentence: 'Dire quelles sessions passent d’abord, et compléter leur client et leur ticket.',
+    },
+  },
+  'session.inviteExpert': {
+    holders: ['person'],
+    scope: 'channel',
+    en: {
+      title: 'Invite outside experts',
+      sentence: 'Bring somebody without an account into a session by a link that runs out.',
+    },
+    fr: {
+      title: 'Inviter des experts externes',
+      sentence: 'Faire entrer dans une session, par un lien à durée limitée, une personne sans compte.',
+    },
   },
   'session.note': {
     holders: ['person'],

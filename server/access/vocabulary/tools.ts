@@ -17,13 +17,6 @@ export const toolWords = {
       sentence: 'Utiliser le clavier et la souris de l’utilisateur, avec son accord.',
     },
   },
-  'tool.chat': {
-    holders: ['person'],
-    scope: 'channel',
-    reserved: true,
-    en: { title: 'Chat', sentence: 'Write with the end user during a session.' },
-    fr: { title: 'Discuter', sentence: 'Échanger par écrit avec l’utilisateur pendant une session.' },
-  },
   'tool.clipboardTake': {
     holders: ['person'],
     scope: 'channel',

@@ -8,6 +8,41 @@ export interface NamedPerson {
   readonly name: string;
 }
 
+export interface NamedGroup {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Participant extends NamedPerson {
+  readonly role: 'collaborator' | 'supervisor' | 'expert';
+  readonly tools: readonly Tool[];
+  readonly joinedAt: number;
+}
+
+/** What stands before somebody else to accept: a session, or a part in it. */
+export interface Offer {
+  readonly id: string;
+  readonly kind: 'transfer' | 'invitation';
+  readonly by: NamedPerson;
+  readonly channel?: NamedChannel;
+  readonly group?: NamedGroup;
+  readonly technician?: NamedPerson;
+  readonly tools: readonly Tool[];
+  readonly note?: string;
+  readonly at: number;
+  readonly until: number;
+}
+
+/** Who or what put a session where it is. */
+export interface Because {
+  readonly kind: 'person' | 'call' | 'rule' | 'fallback' | 'default';
+  readonly name?: string;
+  readonly strategy?: 'queue' | 'leastBusy' | 'roundRobin' | 'skills';
+}
+
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+export type Outcome = 'solved' | 'unsolved' | 'escalated' | 'unreachable' | 'other';
+
 export interface NamedChannel {
   readonly id: string;
   readonly name: string;
@@ -22,7 +57,7 @@ export interface Device {
   readonly system: string;
   readonly host: string;
   readonly user: string;
-  readonly desktop: 'x11' | 'wayland' | 'windows' | 'none';
+  readonly desktop: 'x11' | 'wayland' | 'windows' | 'none' | 'browser';
   readonly addresses: readonly string[];
   readonly monitors: readonly Monitor[];
 }
@@ -41,11 +76,28 @@ export interface SessionView {
   readonly link: 'none' | 'connected' | 'interrupted';
   readonly consent: 'none' | 'asked' | 'given' | 'refused' | 'timedOut' | 'stopped';
   readonly tools: readonly Tool[];
-  readonly origin: 'invitation' | 'sos' | 'practice';
+  readonly origin: 'invitation' | 'sos' | 'call' | 'practice';
   readonly endUser?: string;
   readonly subject?: string;
-  readonly createdBy: NamedPerson;
+  /** Nobody, for a call that an end user placed. */
+  readonly createdBy?: NamedPerson;
+  /** Whose it is. */
   readonly technician?: NamedPerson;
+  readonly group?: NamedGroup;
+  readonly because?: Because;
+  readonly assignedAt?: number;
+  readonly participants: readonly Participant[];
+  readonly offers: readonly Offer[];
+  /** The end user is on hold. */
+  readonly held?: { readonly by: NamedPerson; readonly at: number };
+  readonly priority: Priority;
+  readonly ticket?: string;
+  /** The SOS Call by which it came. */
+  readonly call?: string;
+  readonly answers: readonly { readonly label: string; readonly answer: string }[];
+  readonly verified?: { readonly login: string; readonly name: string; readonly department?: string };
+  readonly language?: 'en' | 'fr';
+  readonly customer?: string;
   /** Without one it is private. */
   readonly channel?: NamedChannel;
   /** It was taken from this technician because they may not be engaged in it any more. */
@@ -53,10 +105,12 @@ export interface SessionView {
   readonly device?: Device;
   readonly createdAt: number;
   readonly readyAt?: number;
+  readonly takenAt?: number;
   readonly engagedAt?: number;
   readonly endedAt?: number;
   readonly deadline?: number;
   readonly reason?: string;
+  readonly outcome?: Outcome;
   readonly downloaded: boolean;
   readonly warnings: readonly Warning[];
   readonly viewers: number;

@@ -40,12 +40,14 @@ function Facts({ session }: { session: SessionView }): ReactNode {
     <section className={styles['section']}>
       <h3>{say.details}</h3>
       <dl className={styles['facts']}>
-        <div>
-          <dt>{say.createdBy}</dt>
-          <dd>
-            <Outside>{session.createdBy.name}</Outside>
-          </dd>
-        </div>
+        {session.createdBy !== undefined && (
+          <div>
+            <dt>{say.createdBy}</dt>
+            <dd>
+              <Outside>{session.createdBy.name}</Outside>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{say.technician}</dt>
           <dd>{session.technician === undefined ? words.nobody : <Outside>{session.technician.name}</Outside>}</dd>

@@ -10,7 +10,7 @@ export function isOpen(session: SessionView): boolean {
 }
 
 export function isOf(session: SessionView, personId: string): boolean {
-  return session.createdBy.id === personId || session.technician?.id === personId;
+  return session.technician?.id === personId || session.participants.some(({ id }) => id === personId);
 }
 
 /** Since when a session is in its present state. */

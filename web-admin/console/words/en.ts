@@ -207,6 +207,7 @@ export const en = {
     system: 'System',
     host: 'Name',
     user: 'User',
+    browser: 'In the browser',
     desktop: 'Desktop',
     addresses: 'Addresses',
     monitors: 'Monitors',

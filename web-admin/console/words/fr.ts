@@ -211,6 +211,7 @@ export const fr: Words = {
     system: 'Système',
     host: 'Nom',
     user: 'Utilisateur',
+    browser: 'Dans le navigateur',
     desktop: 'Bureau',
     addresses: 'Adresses',
     monitors: 'Moniteurs',

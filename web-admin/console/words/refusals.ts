@@ -119,6 +119,36 @@ const fr: Refusals = {
   'pass/superseded': 'Cet écran a été ouvert ailleurs ; la connexion d’ici est fermée.',
   'configuration/invalid': 'La configuration n’est pas valable ; corrigez la ligne indiquée, puis redémarrez.',
   'appliance/starting': 'L’appliance démarre, ou l’une de ses parties redémarre ; réessayez dans quelques secondes.',
+  'offer/over':
+    'Cette proposition a déjà reçu une réponse, a été retirée ou est échue ; regardez la session à nouveau.',
+  'session/no-program':
+    'L’utilisateur n’a pas encore démarré le programme : il n’y a pas d’écran à voir. Écrivez-lui, et demandez-lui de le démarrer.',
+  'session/full':
+    'Cette session compte autant de techniciens qu’il peut y en avoir ; demandez à l’un d’eux d’en sortir.',
+  'session/reason-required': 'Ce canal demande un motif : indiquez un sujet, puis réessayez.',
+  'session/ticket-required': 'Ce canal demande un numéro de ticket : indiquez-en un, puis réessayez.',
+  'session/held': 'L’utilisateur est en attente : rien n’est affiché. Mettez d’abord fin à l’attente.',
+  'session/lead': 'Seul le technicien qui conduit la session fait cela ; adressez-vous à lui, ou reprenez la session.',
+  'session/transfer-target':
+    'Personne là-bas ne pourrait prendre cette session ; choisissez quelqu’un qui peut se connecter dans ce canal.',
+  'channel/closed': 'Ce service est fermé pour le moment ; revenez pendant ses heures d’ouverture.',
+  'call/unknown': 'Il n’y a pas de tel moyen d’appeler ici ; vérifiez l’adresse auprès de votre assistance.',
+  'call/paused': 'Les appels par ce moyen sont en pause ; utilisez un autre moyen de joindre votre assistance.',
+  'call/answers': 'Une question du formulaire n’a pas la réponse attendue ; corrigez-la et envoyez à nouveau.',
+  'queue/empty': 'Personne n’attend que vous puissiez prendre ; une nouvelle demande apparaîtra d’elle-même.',
+  'availability/full':
+    'Ce technicien a déjà autant de sessions qu’il en prend à la fois ; choisissez quelqu’un d’autre, ou attendez la fin de l’une d’elles.',
+  'expert/over':
+    'Ce lien pour expert externe est échu, déjà utilisé ou retiré ; demandez-en un autre au technicien qui vous l’a envoyé.',
+  'mail/not-set-up':
+    'Aucun serveur de messagerie n’est réglé sur cette appliance ; copiez le lien dans un e-mail à vous, ou demandez à un administrateur d’en régler un.',
+  'mail/unreachable': 'Le serveur de messagerie ne répond pas ; réessayez plus tard, ou envoyez le lien vous-même.',
+  'mail/refused': 'Le serveur de messagerie a refusé ce message ; vérifiez l’adresse et ce que le serveur a répondu.',
+  'webhook/address': 'Les webhooks vont à une adresse HTTPS hors de cette appliance ; celle-ci n’est pas acceptée.',
+  'survey/answered': 'Ce questionnaire a déjà été rempli, ou son délai est passé.',
+  'routing/unknown-target':
+    'Une règle mène à un canal, un groupe ou une personne qui n’existe pas ou qui ne pourrait pas y prendre de session ; choisissez-en un autre.',
+  'caller/not-verified': 'L’annuaire n’a pas reconnu ce nom et ce mot de passe ; vérifiez-les, ou continuez sans.',
   'appliance/internal':
     'Une erreur s’est produite dans l’appliance ; elle figure dans son journal sous le numéro de cette demande.',
 };
