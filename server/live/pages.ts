@@ -81,6 +81,12 @@ export class LivePages implements LiveHub {
     if (pages.size > 0) this.#timer ??= setTimeout(() => this.#tell(), BATCH_MS).unref();
   }
 
+  /** Says something to every page that hears one of these topics, once. */
+  tell(topics: readonly string[], message: { readonly type: string }): void {
+    const pages = new Set(topics.flatMap((topic) => [...(this.#byTopic.get(topic) ?? [])]));
+    for (const { connection } of pages) connection.send(message);
+  }
+
   /** What was told may be out of date. */
   resync(): void {
     for (const page of this.#all) page.connection.send({ type: 'resync' });
