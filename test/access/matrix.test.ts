@@ -195,25 +195,29 @@ interface Case {
   readonly what: string;
   readonly id: string;
   readonly session: Session;
-  readonly isOwn: boolean;
+  readonly whose: 'mine' | 'theirs' | 'nobodys';
 }
 
 const mine = { id: me.id, name: 'Person ben' };
 const theirs = { id: somebody.id, name: 'Person zoe' };
+const owners = { mine, theirs, nobodys: undefined };
+const standings: readonly (readonly [Case['whose'], 'ready' | 'active'])[] = [
+  ...(['mine', 'theirs'] as const).flatMap((whose) => [[whose, 'ready'] as const, [whose, 'active'] as const]),
+  ['nobodys', 'ready'],
+];
 const cases: Case[] = [here, elsewhere, undefined].flatMap((channel) =>
-  [mine, theirs].flatMap((owner) =>
-    [undefined, theirs].map((technician): Case => {
-      const where = channel === undefined ? 'private' : channel === here ? 'here' : 'elsewhere';
-      const isOwn = owner === mine;
-      const session: Session = {
-        ...{ number: 0, state: 'ready', origin: 'invitation', createdBy: owner, tools: [], createdAt: 1 },
-        ...(channel !== undefined && { channel }),
-        ...(technician && { technician, state: 'active', tools, consent: { answer: 'given', tools, at: 1 } }),
-      };
-      const what = `${isOwn ? 'my' : 'a colleague’s'} session ${where}${technician ? ', zoe at work' : ''}`;
-      return { what, id: uuidv7(), session, isOwn };
-    }),
-  ),
+  standings.flatMap(([whose, state]): Case[] => {
+    const technician = owners[whose];
+    if (channel === undefined && technician === undefined) return [];
+    const where = channel === undefined ? 'private' : channel === here ? 'here' : 'elsewhere';
+    const session: Session = {
+      ...{ number: 0, state, origin: 'invitation', tools: [], createdAt: 1 },
+      ...(channel !== undefined && { channel }),
+      ...(technician && { technician }),
+      ...(state === 'active' && { tools, consent: { answer: 'given', tools, at: 1 } }),
+    };
+    return [{ what: `${whose} session ${where}, ${state}`, id: uuidv7(), session, whose }];
+  }),
 );
 let numbered = 1_000;
 
@@ -230,10 +234,10 @@ async function renew(): Promise<void> {
 }
 
 /** One’s own and nobody’s where the word is held; colleagues’ where `session.colleagues` is held too; private ones apart. */
-function mayDo(held: Held, permission: Permission, { session: { channel }, isOwn }: Case): boolean {
+function mayDo(held: Held, permission: Permission, { session: { channel }, whose }: Case): boolean {
   const there = (each: Permission): boolean => (channel === undefined ? held.everywhere(each) : held.on(each, channel));
-  if (channel === undefined && isOwn) return held.somewhere(permission);
-  return there(permission) && (isOwn || there('session.colleagues'));
+  if (channel === undefined && whose === 'mine') return held.somewhere(permission);
+  return there(permission) && (whose !== 'theirs' || there('session.colleagues'));
 }
 
 t.test('with one session, whoever holds what it takes there does it, and nobody else', async (t) => {
@@ -242,13 +246,15 @@ t.test('with one session, whoever holds what it takes there does it, and nobody 
     const recipe = ofSessions[operation];
     if (recipe === undefined) continue;
     const asks: Permission[] = [...recipe.asks, 'session.colleagues'];
-    if (takesOver.includes(operation)) asks.push('session.takeOver');
+    if (takesOver.includes(operation)) asks.push('session.takeOver', 'session.claim');
     for (const grant of grantsFor(asks)) {
       const questions = cases.map((each): Question => {
-        const { session, id, isOwn } = each;
-        const isOthers = session.technician !== undefined || (operation === 'sessions.engage' && !isOwn);
-        const takes = takesOver.includes(operation) && isOthers;
-        const needed: readonly Permission[] = takes ? [...recipe.asks, 'session.takeOver'] : recipe.asks;
+        const { session, id, whose } = each;
+        const isEngaging = operation === 'sessions.engage';
+        const needed: Permission[] = [...recipe.asks];
+        const isOthers = whose === 'theirs' && (isEngaging || session.state === 'active');
+        if (takesOver.includes(operation) && isOthers) needed.push('session.takeOver');
+        if (isEngaging && whose === 'nobodys') needed.push('session.claim');
         return {
           what: `${operation} of ${each.what}`,
           isAllowed: needed.every((permission) => mayDo(heldBy(grant), permission, each)),

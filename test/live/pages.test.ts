@@ -61,9 +61,8 @@ class Connection {
 }
 
 const [anna, ben] = [person('Anna'), person('Ben')];
-const sessionOf = (technician?: typeof anna): Session => ({
-  ...{ number: 1, state: 'ready', origin: 'sos', createdBy: anna, tools: [], createdAt: 1, programHash: 'ff' },
-  ...(technician && { technician }),
+const sessionOf = (technician = anna): Session => ({
+  ...{ number: 1, state: 'ready', origin: 'sos', tools: [], createdAt: 1, programHash: 'ff', technician },
 });
 
 const access = new Access(cast, () => Promise.resolve(), Date.now);

@@ -59,7 +59,9 @@ t.test('every list and every push shows just what a decision about each session 
   const permit = await desk.access.system('firstRun', 'person.manage');
   const event = permit.event('person.locked', { kind: 'person', id: 'somebody' });
   const kept = made.map(({ technician, channel, ...rest }, index): [string, Session] => {
-    const known = { ...(technician && { technician }), ...(channel !== undefined && { channel }) };
+    const isPrivate = channel === undefined;
+    const owner = isPrivate ? (technician ?? rest.createdBy) : technician;
+    const known = { ...(owner && { technician: owner }), ...(!isPrivate && { channel }) };
     return [uuidv7(), { ...rest, ...known, number: index + 1, origin: 'sos', tools: [], createdAt: 1 }];
   });
   const writes = kept.map(([id, record]) => put(sessionKind, id, 0, record));

@@ -117,7 +117,7 @@ t.test(
     t.match(taken, { technician: { name: 'Chief' }, consent: 'asked' }, 'the end user is asked about the new one');
     t.equal((await program.answer('given')).technician, 'Chief');
     await t.rejects(engagement.engage(desk.anna, id, { takeOver: true }), { code: 'access/denied' });
-    await t.rejects(engagement.pass(desk.anna, id, holder), { code: 'session/claimed' });
+    await t.rejects(engagement.pass(desk.anna, id, holder), { code: 'access/denied' }, 'it is not hers any more');
   },
 );
 
