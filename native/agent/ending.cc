@@ -17,6 +17,10 @@ Ending ending_of(wire::SessionEndedBecause because) {
       return Ending::expired;
     case Because::maintenance:
       return Ending::maintenance;
+    case Because::cancelled:
+      return Ending::cancelled;
+    case Because::doubted:
+      return Ending::doubted;
   }
   return Ending::technician;
 }

@@ -12,6 +12,8 @@ enum class Ending {
   abandoned,
   expired,
   maintenance,
+  cancelled,
+  doubted,
   invitation_unknown,
   invitation_expired,
   invitation_closed,

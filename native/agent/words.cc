@@ -92,6 +92,16 @@ Moment moment_of(Ending ending) {
       return {{"The session was closed for maintenance", "La session a été fermée pour maintenance"},
               {"The server is being serviced. If you still need help, ask for a new link later.",
                "Le serveur est en maintenance. S'il vous faut encore de l'aide, demandez un nouveau lien plus tard."}};
+    case Ending::cancelled:
+      return {{"The request was cancelled", "La demande a été annulée"},
+              {"Nothing is shared. If you still need help, start this program again.",
+               "Rien n'est partagé. S'il vous faut encore de l'aide, relancez ce programme."}};
+    case Ending::doubted:
+      return {{"The session was ended at once", "La session a été arrêtée aussitôt"},
+              {"You said that this is not who you are talking to. Nothing is shared, and your support desk was "
+               "alerted. Hang up, and call your support desk on a number you already know.",
+               "Vous avez dit que ce n'est pas la personne avec qui vous parlez. Rien n'est partagé et votre "
+               "assistance est alertée. Raccrochez et appelez votre assistance à un numéro que vous connaissez déjà."}};
     case Ending::invitation_unknown:
       return {{"This invitation is not known", "Cette invitation est inconnue"},
               {"The server does not know it, or no longer. Ask the person who helps you for a new link.",
