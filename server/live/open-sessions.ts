@@ -4,6 +4,7 @@ import type { SessionRecords } from '../sessions/records.js';
 import { isOpen, sessionKind, standingOf, type Session, type SessionState } from '../sessions/session.js';
 import { topicsOf } from '../sessions/topics.js';
 import { Refusal } from '../errors.js';
+import { NumberedIds } from './numbered-ids.js';
 import { changeOf, CursorLost, type Committed, type Store } from '../store/store.js';
 
 /** A change as topics tell it: whoever listens to one of `before` but none of `after` has lost sight of it. */
@@ -30,11 +31,21 @@ const PAGE = 500;
 const CATCH_UP_MS = 5_000;
 const OPEN_STATES = ['waiting', 'ready', 'active'] as const;
 
+/** A session never changes: another takes its place. So its topics are found once, however many lists it stands in. */
+const known = new WeakMap<Session, readonly string[]>();
+
+/** Every topic under which whoever may see this session finds it. */
+function seenUnder(session: Session): readonly string[] {
+  const found = known.get(session) ?? topicsOf(standingOf(session));
+  known.set(session, found);
+  return found;
+}
+
 /** Every topic under which this session is told: to whoever may see it, and to its end user. */
 export function toldUnder(id: string, session: Session): string[] {
   const { programHash } = session;
   const endUser = [`portal ${id}`, ...(programHash === undefined ? [] : [`program ${programHash}`])];
-  return [...topicsOf(standingOf(session)), ...endUser];
+  return [...seenUnder(session), ...endUser];
 }
 
 /** The open sessions as the store has them, followed commit by commit. */
@@ -42,8 +53,8 @@ export class OpenSessions implements OpenList {
   readonly #options: OpenSessionsOptions;
   readonly #open = new Map<string, Session>();
   readonly #ended = new Map<string, Session>();
-  /** The ids of those that are open, the newest first; undefined until it is asked for anew. */
-  #ordered: readonly string[] | undefined;
+  /** The ids of those that are open by state, the newest first. */
+  readonly #ordered = new Map<SessionState, NumberedIds>();
   readonly #waiting = new Set<() => void>();
   readonly #stopped = new AbortController();
   #position = 0;
@@ -77,13 +88,15 @@ export class OpenSessions implements OpenList {
     for (const entry of this.#open) if (entry[1].state === 'active') yield entry;
   }
 
+  /** Those that wait for a technician to connect. */
+  *ready(): Iterable<Listed> {
+    for (const entry of this.#open) if (entry[1].state === 'ready') yield entry;
+  }
+
   *newest(topics: ReadonlySet<string>, state: SessionState, below: number): Iterable<Listed> {
-    this.#ordered ??= [...this.#open].sort(([, a], [, b]) => b.number - a.number).map(([id]) => id);
-    for (let at = this.#firstBelow(this.#ordered, below); at < this.#ordered.length; at += 1) {
-      const id = this.#ordered[at] ?? '';
+    for (const id of this.#idsIn(state).below(below)) {
       const session = this.#open.get(id);
-      if (session?.state !== state) continue;
-      if (topicsOf(standingOf(session)).some((topic) => topics.has(topic))) yield [id, session];
+      if (session !== undefined && seenUnder(session).some((topic) => topics.has(topic))) yield [id, session];
     }
   }
 
@@ -117,10 +130,10 @@ export class OpenSessions implements OpenList {
     const { store, records } = this.#options;
     const position = store.position();
     this.#open.clear();
-    this.#ordered = undefined;
+    this.#ordered.clear();
     for (const state of OPEN_STATES) {
       for await (const { id, record } of records.all({ index: 'state', prefix: [state], limit: PAGE })) {
-        this.#open.set(id, record);
+        this.#keep(id, record);
       }
     }
     this.#moveTo(position);
@@ -155,23 +168,23 @@ export class OpenSessions implements OpenList {
       if (changed === undefined || changed.record === null) continue;
       const { id, record } = changed;
       const before = this.get(id);
-      if (isOpen(record) !== this.#open.has(id)) this.#ordered = undefined;
-      if (isOpen(record)) this.#open.set(id, record);
+      if (before !== undefined) this.#idsIn(before.state).delete(before.number);
+      if (isOpen(record)) this.#keep(id, record);
       else this.#end(id, record);
       const after = toldUnder(id, record);
       this.#options.moved({ id, before: before === undefined ? after : toldUnder(id, before), after });
     }
   }
 
-  /** Where those with a number below this begin. */
-  #firstBelow(ordered: readonly string[], below: number): number {
-    let [low, high] = [0, ordered.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#open.get(ordered[middle] ?? '')?.number ?? 0) < below) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+  #keep(id: string, session: Session): void {
+    this.#open.set(id, session);
+    this.#idsIn(session.state).set(session.number, id);
+  }
+
+  #idsIn(state: SessionState): NumberedIds {
+    const ids = this.#ordered.get(state) ?? new NumberedIds();
+    this.#ordered.set(state, ids);
+    return ids;
   }
 
   #end(id: string, session: Session): void {
