@@ -9,6 +9,8 @@ import type { Listener, Tickets } from './tickets.js';
 export interface LiveConnection {
   /** Sends a message as JSON; nothing once the page is gone. */
   send(message: { readonly type: string }): void;
+  /** The same for what many pages are told: a message that is JSON already, in UTF-8. */
+  sendText(json: Uint8Array): void;
   /** What was sent and has not left yet, in bytes. */
   readonly unsent: number;
   /** Ends the connection; the page words the code and, unless it must sign in, connects again. */
@@ -69,6 +71,9 @@ async function admit(socket: WebSocket, first: string, { tickets, hub, onCut, re
   const unsubscribe = hub.subscribe(listener, {
     send: (message) => {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+    },
+    sendText: (json) => {
+      if (socket.readyState === socket.OPEN) socket.send(json, { binary: false });
     },
     get unsent() {
       return socket.bufferedAmount;

@@ -43,9 +43,12 @@ function seenUnder(session: Session): readonly string[] {
 
 /** Every topic under which this session is told: to whoever may see it, and to its end user. */
 export function toldUnder(id: string, session: Session): string[] {
-  const { programHash } = session;
-  const endUser = [`portal ${id}`, ...(programHash === undefined ? [] : [`program ${programHash}`])];
-  return [...seenUnder(session), ...endUser];
+  return [...seenUnder(session), ...endUserTopics(id, session)];
+}
+
+/** The topics of its end user’s pages alone. */
+export function endUserTopics(id: string, { programHash }: Session): string[] {
+  return [`portal ${id}`, ...(programHash === undefined ? [] : [`program ${programHash}`])];
 }
 
 /** The open sessions as the store has them, followed commit by commit. */
@@ -168,7 +171,6 @@ export class OpenSessions implements OpenList {
       if (changed === undefined || changed.record === null) continue;
       const { id, record } = changed;
       const before = this.get(id);
-      if (before !== undefined) this.#idsIn(before.state).delete(before.number);
       if (isOpen(record)) this.#keep(id, record);
       else this.#end(id, record);
       const after = toldUnder(id, record);
@@ -177,8 +179,16 @@ export class OpenSessions implements OpenList {
   }
 
   #keep(id: string, session: Session): void {
+    this.#forget(id);
     this.#open.set(id, session);
     this.#idsIn(session.state).set(session.number, id);
+  }
+
+  #forget(id: string): void {
+    const session = this.#open.get(id);
+    if (session === undefined) return;
+    this.#open.delete(id);
+    this.#idsIn(session.state).delete(session.number);
   }
 
   #idsIn(state: SessionState): NumberedIds {
@@ -188,7 +198,7 @@ export class OpenSessions implements OpenList {
   }
 
   #end(id: string, session: Session): void {
-    this.#open.delete(id);
+    this.#forget(id);
     this.#ended.set(id, session);
     for (const oldest of this.#ended.keys()) {
       if (this.#ended.size <= ENDED) return;

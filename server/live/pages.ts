@@ -7,10 +7,14 @@ import type { PortalView } from '../portal/view.js';
 import type { Session } from '../sessions/session.js';
 import type { SessionView } from '../sessions/view.js';
 import { topicsFor } from '../sessions/topics.js';
+import { Batch, type Share } from './batch.js';
 import type { OpenSessions, SessionMoved } from './open-sessions.js';
 
 /** Changes, of sessions or of rights, are collected for so long before a page is told. */
 const BATCH_MS = 100;
+/** Where telling takes long, it rests this many times as long before the next batch, and so long at most. */
+const REST = 2;
+const REST_AT_MOST_MS = 400;
 /** Unsent bytes at which a page is told to read everything anew instead. */
 const UNSENT_BYTES = 1_048_576;
 
@@ -30,16 +34,17 @@ interface Page {
   topics: ReadonlySet<string>;
   /** What its person held when the topics were chosen. */
   holdings: Holdings | undefined;
-  readonly changed: Set<string>;
-  readonly gone: Set<string>;
 }
+
+const nobody: ReadonlySet<Page> = new Set();
 
 /** Tells every open page, by topics, what changed of what it may see. */
 export class LivePages implements LiveHub {
   readonly #options: LivePagesOptions;
   readonly #all = new Set<Page>();
   readonly #byTopic = new Map<string, Set<Page>>();
-  readonly #untold = new Set<Page>();
+  #untold = new Batch();
+  #restMs = BATCH_MS;
   #timer: NodeJS.Timeout | undefined;
   #rightsTimer: NodeJS.Timeout | undefined;
 
@@ -48,15 +53,12 @@ export class LivePages implements LiveHub {
   }
 
   subscribe(listener: Listener, connection: LiveConnection): () => void {
-    const page: Page = {
-      ...{ listener, connection, topics: new Set(), holdings: undefined, changed: new Set(), gone: new Set() },
-    };
+    const page: Page = { listener, connection, topics: new Set(), holdings: undefined };
     this.#all.add(page);
     this.#listen(page);
     this.#greet(page);
     return () => {
       this.#all.delete(page);
-      this.#untold.delete(page);
       this.#hear(page, new Set());
     };
   }
@@ -70,21 +72,18 @@ export class LivePages implements LiveHub {
   };
 
   /** A session changed, or moved from some topics to others. */
-  moved({ id, before, after }: SessionMoved): void {
-    const pages = new Set([...before, ...after].flatMap((topic) => [...(this.#byTopic.get(topic) ?? [])]));
-    for (const page of pages) {
-      const sees = after.some((topic) => page.topics.has(topic));
-      (sees ? page.changed : page.gone).add(id);
-      (sees ? page.gone : page.changed).delete(id);
-      this.#untold.add(page);
-    }
-    if (pages.size > 0) this.#timer ??= setTimeout(() => this.#tell(), BATCH_MS).unref();
+  moved(moved: SessionMoved): void {
+    const isHeard = [moved.before, moved.after].some((topics) => topics.some((topic) => this.#byTopic.has(topic)));
+    if (!isHeard) return;
+    this.#untold.add(moved);
+    this.#timer ??= setTimeout(() => this.#tell(), this.#restMs).unref();
   }
 
   /** Says something to every page that hears one of these topics, once. */
   tell(topics: readonly string[], message: { readonly type: string }): void {
     const pages = new Set(topics.flatMap((topic) => [...(this.#byTopic.get(topic) ?? [])]));
-    for (const { connection } of pages) connection.send(message);
+    const text = Buffer.from(JSON.stringify(message));
+    for (const { connection } of pages) connection.sendText(text);
   }
 
   /** What was told may be out of date. */
@@ -106,8 +105,6 @@ export class LivePages implements LiveHub {
     this.#listen(page);
     connection.send({ type: 'rights' });
     if (page.topics.size === topics.size && [...topics].every((topic) => page.topics.has(topic))) return;
-    page.changed.clear();
-    page.gone.clear();
     connection.send({ type: 'resync' });
   }
 
@@ -156,34 +153,40 @@ export class LivePages implements LiveHub {
 
   #tell(): void {
     this.#timer = undefined;
-    const pages = [...this.#untold];
-    this.#untold.clear();
-    for (const page of pages) this.#push(page);
+    const since = performance.now();
+    const batch = this.#untold;
+    this.#untold = new Batch();
+    const texts = new Map<string, string>();
+    for (const share of batch.shares((topic) => this.#byTopic.get(topic) ?? nobody)) this.#push(share, texts);
+    this.#restMs = Math.min(Math.max(BATCH_MS, REST * (performance.now() - since)), REST_AT_MOST_MS);
   }
 
-  #push(page: Page): void {
-    const { connection } = page;
-    if (connection.unsent > UNSENT_BYTES) {
-      connection.send({ type: 'resync' });
-      connection.close('wire/too-slow');
-      return;
+  /** Tells those who hear the same; each session is put into words once a batch, however many hear of it. */
+  #push({ listeners, changed, gone }: Share<Page>, texts: Map<string, string>): void {
+    let text: Buffer | undefined;
+    for (const { listener, connection } of listeners) {
+      if (connection.unsent > UNSENT_BYTES) {
+        connection.send({ type: 'resync' });
+        connection.close('wire/too-slow');
+      } else if (listener.kind === 'person') {
+        connection.sendText((text ??= this.#told(changed, gone, texts)));
+      } else {
+        for (const id of changed) void this.#pushPortal(connection, id).catch(this.#options.failed);
+      }
     }
-    const changed = [...page.changed];
-    const gone = [...page.gone];
-    page.changed.clear();
-    page.gone.clear();
-    if (changed.length + gone.length === 0) return;
-    if (page.listener.kind === 'person') this.#pushSessions(connection, changed, gone);
-    else for (const id of changed) void this.#pushPortal(connection, id).catch(this.#options.failed);
   }
 
-  #pushSessions(connection: LiveConnection, ids: readonly string[], gone: readonly string[]): void {
+  #told(changed: readonly string[], gone: readonly string[], texts: Map<string, string>): Buffer {
     const { sessions, sessionView } = this.#options;
-    const changed = ids.flatMap((id) => {
+    const views = changed.flatMap((id) => {
       const session = sessions.get(id);
-      return session === undefined ? [] : [sessionView(id, session)];
+      if (session === undefined) return [];
+      const text = texts.get(id) ?? JSON.stringify(sessionView(id, session));
+      texts.set(id, text);
+      return [text];
     });
-    connection.send({ type: 'sessions', asOf: sessions.position, changed, gone } as { type: string });
+    const [asOf, left] = [sessions.position, JSON.stringify(gone)];
+    return Buffer.from(`{"type":"sessions","asOf":${asOf},"changed":[${views.join(',')}],"gone":${left}}`);
   }
 
   async #pushPortal(connection: LiveConnection, id: string): Promise<void> {

@@ -55,6 +55,9 @@ class Connection {
   send(message: { type: string }): void {
     this.sent.push(message);
   }
+  sendText(json: Uint8Array): void {
+    this.send(JSON.parse(Buffer.from(json).toString()) as { type: string });
+  }
   close(code: string): void {
     this.closed = code;
   }
