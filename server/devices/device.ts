@@ -27,12 +27,13 @@ export interface DeviceView {
 const NAME_BYTES = 128;
 const ADDRESS_BYTES = 64;
 
-export function readDevice(told: MessageBody<'device'>): DeviceView {
+/** `isBrowser`: it came as a browser, and is called one whatever it says. */
+export function readDevice(told: MessageBody<'device'>, isBrowser = false): DeviceView {
   return {
     system: keepText(told.system, NAME_BYTES),
     host: keepText(told.host, NAME_BYTES),
     user: keepText(told.user, NAME_BYTES),
-    desktop: told.desktop,
+    desktop: isBrowser ? 'browser' : told.desktop,
     addresses: told.addresses
       .map(({ address }) => keepText(address, ADDRESS_BYTES))
       .filter((address) => address !== ''),

@@ -4,11 +4,12 @@ import { Malformed } from '../protocol/codec.js';
 import { limits } from '../protocol/limits.js';
 import { decodeMessage, encodeMessage } from '../protocol/message.js';
 import { messages, type Message, type MessageBody, type MessageName } from '../protocol/messages.js';
+import { tools as everyTool, type Tool } from '../protocol/tools.js';
 
 /** What a program says on its own accord once it has been welcomed; heartbeats stay inside the link. */
 export type ProgramWord = Extract<
   Message,
-  { name: 'device' | 'consentAnswer' | 'passWanted' | 'programStopped' | 'programLeft' }
+  { name: 'device' | 'consentAnswer' | 'passWanted' | 'programStopped' | 'programLeft' | 'chatWrite' }
 >;
 export type ProgramHello = MessageBody<'programHello'>;
 
@@ -40,6 +41,7 @@ const spoken: ReadonlySet<MessageName> = new Set<MessageName>([
   'passWanted',
   'programStopped',
   'programLeft',
+  'chatWrite',
 ]);
 
 /** One end user's program at the other end of a socket. Whatever it sends, it harms nobody but itself. */
@@ -65,6 +67,8 @@ export class ProgramLink {
     readonly source: string,
     listener: ProgramListener,
     now: () => number,
+    /** It came by the socket of browsers: it can show a screen, and nothing else. */
+    readonly isBrowser = false,
   ) {
     this.#socket = socket;
     this.#listener = listener;
@@ -73,6 +77,11 @@ export class ProgramLink {
     socket.on('message', (data: Buffer, binary: boolean) => this.#received(data, binary));
     socket.on('close', () => this.#closed());
     socket.on('error', () => socket.terminate());
+  }
+
+  /** What it can do for a technician: a browser shows its screen, and no page reaches further. */
+  get tools(): readonly Tool[] {
+    return this.isBrowser ? ['view'] : everyTool;
   }
 
   get isOpen(): boolean {

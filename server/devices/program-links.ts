@@ -19,14 +19,27 @@ export class ProgramLinks {
     this.#timer = setInterval(() => this.tick(), TICK_MS).unref();
   }
 
-  /** The socket that programs come by. */
-  route(listener: ProgramListener): SocketRoute {
-    return {
-      path: '/api/v1/program',
-      needs: ['session.arrive', 'session.consent', 'session.decline', 'session.stop', 'sos.start'],
-      origin: 'none',
-      open: (socket, peer) => this.#links.add(new ProgramLink(socket, peer.source, listener, this.#now)),
-    };
+  /**
+   * The sockets that programs come by. A browser that shares its screen is a program too, but a browser says an Origin, which
+   * must be exactly this appliance's own: it has a socket of its own, so that no page ever gets the one of the programs, and
+   * so that what came by it is known to be a browser, whatever it says of itself.
+   */
+  routes(listener: ProgramListener): SocketRoute[] {
+    const needs: SocketRoute['needs'] = [
+      'session.arrive',
+      'session.consent',
+      'session.decline',
+      'session.stop',
+      'sos.start',
+    ];
+    const open =
+      (isBrowser: boolean): SocketRoute['open'] =>
+      (socket, peer) =>
+        this.#links.add(new ProgramLink(socket, peer.source, listener, this.#now, isBrowser));
+    return [
+      { path: '/api/v1/program', needs, origin: 'none', open: open(false) },
+      { path: '/api/v1/program/browser', needs, origin: 'own', open: open(true) },
+    ];
   }
 
   get size(): number {

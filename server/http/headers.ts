@@ -14,6 +14,12 @@ export const strictHeaders = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 } as const;
 
+/** The portal alone may ask the browser for a picture of the screen; the browser then asks the person. */
+export const portalPermissions = strictHeaders['permissions-policy'].replace(
+  'display-capture=()',
+  'display-capture=(self)',
+);
+
 /** The policy of the pages. `relay`: where this page opens its relay connection, `wss://host:port`. */
 export function pagePolicy(nonce: string, relay: string): string {
   return [

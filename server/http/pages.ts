@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../errors.js';
-import { pagePolicy, workerPolicy } from './headers.js';
+import { pagePolicy, portalPermissions, workerPolicy } from './headers.js';
 import type { Origins } from './origins.js';
 import type { DeclaredAccess } from './routes.js';
 
@@ -53,6 +53,7 @@ export function registerPages(app: FastifyInstance, origins: Origins, folder = B
       app.get(url, { config: { access: open } }, async (request, reply) => {
         if (html === undefined) throw new Refusal('appliance/starting', 'the pages are not built; run npm run build');
         const nonce = randomBytes(NONCE_BYTES).toString('base64');
+        if (file === 'portal.html') void reply.header('permissions-policy', portalPermissions);
         return reply
           .type('text/html; charset=utf-8')
           .header('content-security-policy', pagePolicy(nonce, origins.relay(request.headers.host)))

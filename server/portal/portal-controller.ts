@@ -40,6 +40,13 @@ export interface ProgramWanted {
   platform: 'linux-x64';
 }
 
+export interface Shared {
+  /** The signed configuration of the session, in base64: what the browser says first. */
+  configuration: string;
+  /** The appliance's public key, an uncompressed P-256 point, in base64: it verifies who asks to see the screen. */
+  key: string;
+}
+
 @Route('api/v1/portal')
 @Tags('Portal')
 export class PortalController {
@@ -77,6 +84,19 @@ export class PortalController {
   @Produces('application/gzip')
   async program(@Request() call: Call, @Body() wanted: ProgramWanted): Promise<Download> {
     return new Download(archiveName, 'application/gzip', await this.portal.program(call.source, wanted.capability));
+  }
+
+  /**
+   * What this page's own browser needs to show its screen in its session, as a program that needs no download.
+   */
+  @Post('share')
+  @Needs('session.download', 'sos.start')
+  async share(@Request() call: Call, @Body() held: Held): Promise<Shared> {
+    const { configuration, key } = await this.portal.share(call.source, held.capability);
+    return {
+      configuration: Buffer.from(configuration).toString('base64'),
+      key: Buffer.from(key).toString('base64'),
+    };
   }
 
   /**

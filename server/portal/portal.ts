@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Access } from '../access/access.js';
-import { signConfiguration } from '../access/pass.js';
+import { exportPoint, signConfiguration } from '../access/pass.js';
 import type { ProgramFile, ProgramInfo } from '../devices/program-file.js';
 import { keepText } from '../devices/program-text.js';
 import { Refusal } from '../errors.js';
@@ -122,26 +122,44 @@ export class Portal {
    * @throws Refusal as `openLink`, `program/missing`
    */
   async program(source: string, capability: string): Promise<Readable> {
-    const { access, capabilities, records, program, starts, now } = this.#options;
+    const { capabilities, program, starts } = this.#options;
     const held = capabilities.read(capability);
     starts.take(source);
     await program.info();
+    return program.archive(await this.#given(held, { source }));
+  }
+
+  /**
+   * What this page's own browser needs to be the program of its session: the configuration, and the public key (an
+   * uncompressed P-256 point) with which it verifies what the appliance signed.
+   * @throws Refusal as `openLink`
+   */
+  async share(source: string, capability: string): Promise<{ configuration: Uint8Array; key: Uint8Array }> {
+    const { capabilities, starts, key } = this.#options;
+    const held = capabilities.read(capability);
+    starts.take(source);
+    return { configuration: await this.#given(held, { source, as: 'browser' }), key: exportPoint(key) };
+  }
+
+  /** The configuration of a program that is handed out now. */
+  async #given(held: Capability, detail: { readonly source: string; readonly as?: 'browser' }): Promise<Uint8Array> {
+    const { access, records, now } = this.#options;
     if (held.entry === 'sos') {
       const permit = await access.require({ kind: 'nobody' }, 'sos.start');
-      await records.record([permit.event('program.downloaded', { kind: 'session', id: '' }, { source })]);
-      return program.archive(this.#configuration(held, held.programSecret, undefined));
+      await records.record([permit.event('program.downloaded', { kind: 'session', id: '' }, { ...detail })]);
+      return this.#configuration(held, held.programSecret, undefined);
     }
     const { sessionId } = held;
     const permit = await access.endUser(sessionId, 'session.download');
     const session = await records.change(sessionId, (before) => {
       const refusal = this.#refusalOf(undefined, before);
       if (refusal !== undefined) throw new Refusal(refusal);
-      const event = permit.event('program.downloaded', { kind: 'session', id: sessionId }, { source });
-      if (before.downloadedAt !== undefined) return { events: [event] };
+      const event = permit.event('program.downloaded', { kind: 'session', id: sessionId }, { ...detail });
+      if (before.downloadedAt !== undefined || detail.as === 'browser') return { events: [event] };
       return { session: advance(before, { name: 'download', at: now() }), events: [event] };
     });
     const secret = await this.#options.invitations.programSecret(sessionId);
-    return program.archive(this.#configuration(held, secret, session));
+    return this.#configuration(held, secret, session);
   }
 
   /** The end user does not want, or no longer wants, this session. @throws Refusal as `openLink` */
@@ -164,6 +182,14 @@ export class Portal {
     }
     await access.endUser(held.sessionId, 'session.follow');
     return `${SESSION_TOPIC}${held.sessionId}`;
+  }
+
+  /** The session of this page; undefined while it has none. @throws Refusal as `openLink` */
+  async sessionOf(capability: string): Promise<string | undefined> {
+    const { access, capabilities } = this.#options;
+    const found = await this.#sessionOf(capabilities.read(capability));
+    if (found !== undefined) await access.endUser(found.id, 'session.follow');
+    return found?.id;
   }
 
   /** What the page that follows under this name shows now; undefined while it has no session. */

@@ -45,16 +45,17 @@ export class Consents {
     this.takeBack(sessionId);
     this.#request += 1;
     const request = this.#request;
+    const tools = session.tools.filter((tool) => link.tools.includes(tool));
     link.send('consentWanted', {
       request,
       technician: keepText(session.technician.name, NAME_BYTES),
       company: keepText(company, NAME_BYTES),
       purpose: keepText(session.subject ?? '', PURPOSE_BYTES),
-      tools: bitsOf(session.tools),
+      tools: bitsOf(tools),
       seconds: ANSWER_MS / 1_000,
       card: new Uint8Array(),
     });
-    presence.set(sessionId, { asked: { request, tools: session.tools, until: monotonic() + ANSWER_MS + GRACE_MS } });
+    presence.set(sessionId, { asked: { request, tools, until: monotonic() + ANSWER_MS + GRACE_MS } });
   }
 
   takeBack(sessionId: string): void {

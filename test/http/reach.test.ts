@@ -12,7 +12,7 @@ const someId = '01890000-0000-7000-8000-000000000000';
 const fill = (url: string): string => url.replaceAll(/:\w+/g, someId);
 const name = (method: string, url: string): string => `${method} ${url}`;
 const { routes } = plane.running;
-const sockets = ['/api/v1/live', '/api/v1/program'];
+const sockets = ['/api/v1/live', '/api/v1/program', '/api/v1/program/browser'];
 const closed = routes.filter(({ access }) => 'needs' in access && needsSignIn(access.needs));
 const open = routes.filter((route) => !closed.includes(route));
 
@@ -25,6 +25,7 @@ const reachable = [
   'GET /api/openapi.json',
   'GET /api/v1/live',
   'GET /api/v1/program',
+  'GET /api/v1/program/browser',
   'GET /approvals',
   'GET /audit',
   'GET /channels',
@@ -55,6 +56,7 @@ const reachable = [
   'POST /api/v1/portal/leave',
   'POST /api/v1/portal/open',
   'POST /api/v1/portal/program',
+  'POST /api/v1/portal/share',
   'POST /api/v1/portal/sos',
   'POST /api/v1/portal/tickets',
   'POST /api/v1/sign-in',
@@ -215,16 +217,14 @@ async function fateOf(socket: WebSocket): Promise<string> {
 
 t.test('every socket checks the exact origin before it opens', async (t) => {
   const found = routes.filter(({ access, url }) => 'needs' in access && sockets.includes(url));
-  t.equal(found.length, sockets.length, 'both sockets were found');
-  for (const origin of foreign().filter((origin) => origin !== '')) {
-    t.equal(
-      await fateOf(plane.socket('/api/v1/live', origin)),
-      '403',
-      `a page of ${origin} does not get the live socket`,
-    );
-  }
-  for (const origin of plane.running.origins.all) {
-    t.equal(await fateOf(plane.socket('/api/v1/live', origin)), 'open', `a page of ${origin} does`);
+  t.equal(found.length, sockets.length, 'all sockets were found');
+  for (const path of ['/api/v1/live', '/api/v1/program/browser']) {
+    for (const origin of foreign().filter((origin) => origin !== '')) {
+      t.equal(await fateOf(plane.socket(path, origin)), '403', `a page of ${origin} does not get ${path}`);
+    }
+    for (const origin of plane.running.origins.all) {
+      t.equal(await fateOf(plane.socket(path, origin)), 'open', `a page of ${origin} gets ${path}`);
+    }
   }
   t.equal(await fateOf(plane.socket('/api/v1/program', null)), 'open', 'a program, which is no page, gets its socket');
   for (const origin of [plane.origin, 'https://evil.example', 'null']) {
