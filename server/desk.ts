@@ -5,6 +5,11 @@ import { fileURLToPath } from 'node:url';
 import type { Access } from './access/access.js';
 import { exportPoint } from './access/pass.js';
 import type { Prepared } from './appliance/prepare.js';
+import { ChatController } from './chat/chat-controller.js';
+import { Chat } from './chat/chat.js';
+import { pushChat } from './chat/chat-pushes.js';
+import { PortalChatController } from './chat/portal-chat-controller.js';
+import { ProgramChat } from './chat/program-chat.js';
 import type { Config } from './config.js';
 import { ProgramFile } from './devices/program-file.js';
 import { ProgramLinks } from './devices/program-links.js';
@@ -64,7 +69,7 @@ export interface Foundation {
 
 /** Sessions and everything around them: invitations, devices, the portal, live push, the relay's link. */
 export interface Desk {
-  readonly controllers: Pick<Controllers, 'sessions' | 'practice' | 'portal'>;
+  readonly controllers: Pick<Controllers, 'sessions' | 'practice' | 'portal' | 'chat' | 'portalChat'>;
   readonly sockets: readonly SocketRoute[];
   readonly hub: LiveHub;
   /** Whether the relay is connected, and the like. */
@@ -153,10 +158,13 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const ending = new Ending({ records, presence, relay, stopPractice: (id) => practice.stop(id), now });
   const consents = new Consents({ records, presence, access, company, now, monotonic });
   const base = { records, presence, access, ending, now };
+  const chat = new Chat({ store, records, access, now, monotonic });
+  const programChat = new ProgramChat(chat, presence, failed);
   const relayPort = config.relay.port;
   const programs = new Programs({
     ...base,
     ...{ invitations, consents, passes, room, starts, publicKey, relayPort, failed, monotonic },
+    chat: programChat,
   });
   const open = new OpenSessions({
     ...{ store, records, presence, failed },
@@ -198,6 +206,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     portalAtFirst: (topic) => portal.viewOfTopic(topic),
     failed,
   });
+  pushChat(chat, pages);
   const enforcement = new Enforcement({
     ...base,
     ...{ consents, programs, relay, viewers, failed },
@@ -211,11 +220,13 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   return {
     ...{ sessions, engagement, enforcement, open, portal, sweep, relay, links },
     controllers: {
+      chat: new ChatController(chat),
+      portalChat: new PortalChatController(chat, portal),
       sessions: new SessionsController(sessions, engagement, relayPort),
       practice: new PracticeController(engagement),
       portal: new PortalController(portal, foundation.tickets),
     },
-    sockets: [links.route(programs)],
+    sockets: [...links.routes(programs)],
     hub: pages,
     checks: { relay: () => relay.connected },
     gauges: [

@@ -1146,6 +1146,138 @@ export const openApi = {
         'x-needs': ['audit.manage'],
       },
     },
+    '/api/v1/availability': {
+      get: {
+        operationId: 'availability.overview',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AvailabilityOverview' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Whether one takes sessions, and who else does of those one may give a session to. Live pushes of type `availability` tell changes.\n\nNeeds `account.manage`.',
+        summary: 'Whether one takes sessions, and who else does of those one may give a session to',
+        tags: ['Availability'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['account.manage'],
+      },
+      post: {
+        operationId: 'availability.say',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { mine: { $ref: '#/components/schemas/AvailabilityView' } },
+                  required: ['mine'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Says whether one takes sessions, how many at once, and whether anybody is at this browser.\n\nNeeds `account.manage`.',
+        summary: 'Says whether one takes sessions, how many at once, and whether anybody is at this browser',
+        tags: ['Availability'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/OwnAvailability' } } },
+        },
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/availability/people/{id}': {
+      post: {
+        operationId: 'availability.limit',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { person: { $ref: '#/components/schemas/AvailabilityView' } },
+                  required: ['person'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Says how many sessions somebody may have at once.\n\nNeeds `session.assign`.',
+        summary: 'Says how many sessions somebody may have at once',
+        tags: ['Availability'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/SessionLimit' } } },
+        },
+        'x-needs': ['session.assign'],
+      },
+    },
+    '/api/v1/availability/settings': {
+      get: {
+        operationId: 'availability.settings',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AvailabilityRules' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What holds for everybody: when somebody counts as away, and how many sessions they have at once.\n\nNeeds `settings.see`.',
+        summary: 'What holds for everybody: when somebody counts as away, and how many sessions they have at once',
+        tags: ['Availability'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['settings.see'],
+      },
+      post: {
+        operationId: 'availability.set',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AvailabilityRules' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Sets what holds for everybody.\n\nNeeds `settings.manage`.',
+        summary: 'Sets what holds for everybody',
+        tags: ['Availability'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/AvailabilityRules' } } },
+        },
+        'x-needs': ['settings.manage'],
+      },
+    },
     '/api/v1/bindings': {
       get: {
         operationId: 'bindings.list',
@@ -1217,6 +1349,205 @@ export const openApi = {
           content: { 'application/json': { schema: { $ref: '#/components/schemas/BindingChanges' } } },
         },
         'x-needs': ['role.assign', 'channel.members'],
+      },
+    },
+    '/api/v1/calls': {
+      get: {
+        operationId: 'sosCalls.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { calls: { items: { $ref: '#/components/schemas/SosCallView' }, type: 'array' } },
+                  required: ['calls'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The ways to call for help of the channels whose settings one may see.\n\nNeeds `sosCall.manage` or `channel.see`.',
+        summary: 'The ways to call for help of the channels whose settings one may see',
+        tags: ['SOS Calls'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['sosCall.manage', 'channel.see'],
+      },
+      post: {
+        operationId: 'sosCalls.make',
+        responses: {
+          '201': {
+            description: 'It can be called.',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { call: { $ref: '#/components/schemas/SosCallView' } },
+                  required: ['call'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Publishes a way to call for help; calls can be placed by its address at once.\n\nNeeds `sosCall.manage`.',
+        summary: 'Publishes a way to call for help; calls can be placed by its address at once',
+        tags: ['SOS Calls'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewSosCall' } } },
+        },
+        'x-needs': ['sosCall.manage'],
+      },
+    },
+    '/api/v1/calls/{id}': {
+      get: {
+        operationId: 'sosCalls.get',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { call: { $ref: '#/components/schemas/SosCallView' } },
+                  required: ['call'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'One way to call for help.\n\nNeeds `sosCall.manage` or `channel.see`.',
+        summary: 'One way to call for help',
+        tags: ['SOS Calls'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['sosCall.manage', 'channel.see'],
+      },
+      post: {
+        operationId: 'sosCalls.change',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { call: { $ref: '#/components/schemas/SosCallView' } },
+                  required: ['call'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Changes what it says and asks, and to whom its calls go; programs that are installed follow.\n\nNeeds `sosCall.manage`.',
+        summary: 'Changes what it says and asks, and to whom its calls go; programs that are installed follow',
+        tags: ['SOS Calls'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/SosCallChange' } } },
+        },
+        'x-needs': ['sosCall.manage'],
+      },
+      delete: {
+        operationId: 'sosCalls.remove',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Removes it for good: its address and the programs with it lead nowhere. Calls that were placed stay.\n\nNeeds `sosCall.manage`.',
+        summary: 'Removes it for good: its address and the programs with it lead nowhere',
+        tags: ['SOS Calls'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['sosCall.manage'],
+      },
+    },
+    '/api/v1/calls/{id}/pause': {
+      post: {
+        operationId: 'sosCalls.pause',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { call: { $ref: '#/components/schemas/SosCallView' } },
+                  required: ['call'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Takes no calls for now; its page and the programs that are installed say so.\n\nNeeds `sosCall.manage`.',
+        summary: 'Takes no calls for now; its page and the programs that are installed say so',
+        tags: ['SOS Calls'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['sosCall.manage'],
+      },
+    },
+    '/api/v1/calls/{id}/resume': {
+      post: {
+        operationId: 'sosCalls.resume',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { call: { $ref: '#/components/schemas/SosCallView' } },
+                  required: ['call'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Takes calls again.\n\nNeeds `sosCall.manage`.',
+        summary: 'Takes calls again',
+        tags: ['SOS Calls'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['sosCall.manage'],
       },
     },
     '/api/v1/channels': {
@@ -1329,14 +1660,14 @@ export const openApi = {
           },
         },
         description:
-          'Changes the name or the tool policy. Live sessions keep to a narrower policy within seconds.\n\nNeeds `channel.manage`.',
-        summary: 'Changes the name or the tool policy',
+          'Changes what is said here and leaves the rest as it is. Live sessions keep to a narrower tool policy within seconds; what\nelse changes holds for sessions that begin from then on.\n\nNeeds `channel.manage`.',
+        summary: 'Changes what is said here and leaves the rest as it is',
         tags: ['Channels'],
         security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/ChannelChange' } } },
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ChannelSettings' } } },
         },
         'x-needs': ['channel.manage'],
       },
@@ -1356,6 +1687,67 @@ export const openApi = {
         security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['channel.delete'],
+      },
+    },
+    '/api/v1/channels/{id}/logo': {
+      post: {
+        operationId: 'channels.setLogo',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { channel: { $ref: '#/components/schemas/ChannelView' } },
+                  required: ['channel'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Gives a channel a picture, which its end users see: PNG, JPEG or WebP.\n\nNeeds `channel.manage`.',
+        summary: 'Gives a channel a picture, which its end users see: PNG, JPEG or WebP',
+        tags: ['Channels'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/LogoGiven' } } },
+        },
+        'x-needs': ['channel.manage'],
+      },
+      delete: {
+        operationId: 'channels.removeLogo',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { channel: { $ref: '#/components/schemas/ChannelView' } },
+                  required: ['channel'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: "Takes a channel's picture away.\n\nNeeds `channel.manage`.",
+        summary: "Takes a channel's picture away",
+        tags: ['Channels'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['channel.manage'],
       },
     },
     '/api/v1/channels/{id}/default': {
@@ -2089,6 +2481,52 @@ export const openApi = {
         'x-needs': ['account.manage', 'key.manage'],
       },
     },
+    '/api/v1/me/preferences': {
+      get: {
+        operationId: 'preferences.show',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Preferences' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'How the pages look to the person who asks, and what they are told of.\n\nNeeds `account.manage`.',
+        summary: 'How the pages look to the person who asks, and what they are told of',
+        tags: ['Account'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        'x-needs': ['account.manage'],
+      },
+      post: {
+        operationId: 'preferences.change',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Preferences' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Keeps the parts that are given (`views`, `list`, `notifications`), whole; the others stay as they are.\n\nNeeds `account.manage`.',
+        summary:
+          'Keeps the parts that are given (`views`, `list`, `notifications`), whole; the others stay as they are',
+        tags: ['Account'],
+        security: [{ signIn: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Preferences' } } },
+        },
+        'x-needs': ['account.manage'],
+      },
+    },
     '/api/v1/people/{id}/photo': {
       get: {
         operationId: 'photos.show',
@@ -2335,6 +2773,33 @@ export const openApi = {
         'x-needs': ['session.download', 'sos.start'],
       },
     },
+    '/api/v1/portal/share': {
+      post: {
+        operationId: 'portal.share',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Shared' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          "What this page's own browser needs to show its screen in its session, as a program that needs no download.\n\nNeeds `session.download` or `sos.start`.",
+        summary:
+          "What this page's own browser needs to show its screen in its session, as a program that needs no download",
+        tags: ['Portal'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Held' } } },
+        },
+        'x-needs': ['session.download', 'sos.start'],
+      },
+    },
     '/api/v1/portal/tickets': {
       post: {
         operationId: 'portal.ticket',
@@ -2386,6 +2851,93 @@ export const openApi = {
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Held' } } },
         },
         'x-needs': ['session.decline', 'session.stop'],
+      },
+    },
+    '/api/v1/portal/chat': {
+      post: {
+        operationId: 'portalChat.read',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { lines: { items: { $ref: '#/components/schemas/PortalLine' }, type: 'array' } },
+                  required: ['lines'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What the end user reads of the chat, in order, at most 500 lines; ask again with the last number until none come.\n\nNeeds `session.follow`.',
+        summary:
+          'What the end user reads of the chat, in order, at most 500 lines; ask again with the last number until none come',
+        tags: ['Portal'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/PortalChatRead' } } },
+        },
+        'x-needs': ['session.follow'],
+      },
+    },
+    '/api/v1/portal/chat/write': {
+      post: {
+        operationId: 'portalChat.write',
+        responses: {
+          '201': {
+            description: 'The line is kept.',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { line: { $ref: '#/components/schemas/PortalLine' } },
+                  required: ['line'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The end user writes a line.\n\nNeeds `session.chat` or `session.follow`.',
+        summary: 'The end user writes a line',
+        tags: ['Portal'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/PortalChatLine' } } },
+        },
+        'x-needs': ['session.chat', 'session.follow'],
+      },
+    },
+    '/api/v1/portal/logos/{id}': {
+      get: {
+        operationId: 'logos.show',
+        responses: {
+          '200': { description: 'Ok', content: { 'image/*': { schema: { type: 'string', format: 'binary' } } } },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The picture of a channel, for the pages of its end users: PNG, JPEG or WebP.\n\nNeeds `invitation.try`.',
+        summary: 'The picture of a channel, for the pages of its end users: PNG, JPEG or WebP',
+        tags: ['Portal'],
+        security: [],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/LogoId' } }],
+        'x-needs': ['invitation.try'],
       },
     },
     '/api/v1/practice': {
@@ -2926,6 +3478,219 @@ export const openApi = {
         'x-needs': ['session.engage', 'practice.start', 'tool.view', 'tool.control'],
       },
     },
+    '/api/v1/sessions/{id}/chat': {
+      get: {
+        operationId: 'chat.read',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { lines: { items: { $ref: '#/components/schemas/ChatLineView' }, type: 'array' } },
+                  required: ['lines'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The lines of one conversation of a session, in order, at most 500 of them; ask again with the last number until none come.\n\nNeeds `session.see`.',
+        summary:
+          'The lines of one conversation of a session, in order, at most 500 of them; ask again with the last number until none come',
+        tags: ['Chat'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          {
+            description:
+              'Which conversation: what everybody in the session reads (the default), or what technicians alone do.',
+            in: 'query',
+            name: 'audience',
+            required: false,
+            schema: { type: 'string', enum: ['everybody', 'technicians'] },
+          },
+          {
+            description: 'Lines after this number.',
+            in: 'query',
+            name: 'after',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 0 },
+          },
+        ],
+        'x-needs': ['session.see'],
+      },
+      post: {
+        operationId: 'chat.write',
+        responses: {
+          '201': {
+            description: 'The line is kept.',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { line: { $ref: '#/components/schemas/ChatLineView' } },
+                  required: ['line'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Writes a line, once there is an end user to read it and until the session has ended.\n\nNeeds `session.chat`.',
+        summary: 'Writes a line, once there is an end user to read it and until the session has ended',
+        tags: ['Chat'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewChatLine' } } },
+        },
+        'x-needs': ['session.chat'],
+      },
+    },
+    '/api/v1/sessions/next': {
+      post: {
+        operationId: 'assignment.next',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          "Takes the session that comes next: the most urgent first, then what waits for one's own groups, then what has waited longest. Only\nwhat one may take and, where a rule asked for skills, can do; refused while one has as many as one takes at once.\n\nNeeds `session.claim`.",
+        summary:
+          "Takes the session that comes next: the most urgent first, then what waits for one's own groups, then what has waited longest",
+        tags: ['Sessions'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NextOf' } } },
+        },
+        'x-needs': ['session.claim'],
+      },
+    },
+    '/api/v1/sessions/{id}/claim': {
+      post: {
+        operationId: 'assignment.claim',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Takes a session that nobody has taken yet. Of two at once one gets it, and the other is told who.\n\nNeeds `session.claim`.',
+        summary: 'Takes a session that nobody has taken yet',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.claim'],
+      },
+    },
+    '/api/v1/sessions/{id}/assign': {
+      post: {
+        operationId: 'assignment.assign',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Gives a session to a technician or a group, or back to nobody, before anybody is connected.\n\nNeeds `session.assign`.',
+        summary: 'Gives a session to a technician or a group, or back to nobody, before anybody is connected',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/GivenTo' } } },
+        },
+        'x-needs': ['session.assign'],
+      },
+    },
+    '/api/v1/sessions/{id}/details': {
+      post: {
+        operationId: 'assignment.details',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Says which sessions come first, and completes customer and ticket. Each change is on record.\n\nNeeds `session.prioritise`.',
+        summary: 'Says which sessions come first, and completes customer and ticket',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/SessionDetails' } } },
+        },
+        'x-needs': ['session.prioritise'],
+      },
+    },
     '/api/v1/sign-in': {
       post: {
         operationId: 'signingIn.signIn',
@@ -3132,6 +3897,171 @@ export const openApi = {
         security: [{ signIn: [] }],
         parameters: [],
         'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/webhooks': {
+      get: {
+        operationId: 'webhooks.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { webhooks: { items: { $ref: '#/components/schemas/WebhookView' }, type: 'array' } },
+                  required: ['webhooks'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Every webhook, by name, with how it stands with its receiver.\n\nNeeds `webhook.manage`.',
+        summary: 'Every webhook, by name, with how it stands with its receiver',
+        tags: ['Webhooks'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['webhook.manage'],
+      },
+      post: {
+        operationId: 'webhooks.make',
+        responses: {
+          '201': {
+            description: 'Made',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { secret: { type: 'string' }, webhook: { $ref: '#/components/schemas/WebhookView' } },
+                  required: ['secret', 'webhook'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Makes a webhook. Its secret is shown only here; every message is signed with it.\n\nNeeds `webhook.manage`.',
+        summary: 'Makes a webhook',
+        tags: ['Webhooks'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewWebhook' } } },
+        },
+        'x-needs': ['webhook.manage'],
+      },
+    },
+    '/api/v1/webhooks/{id}': {
+      post: {
+        operationId: 'webhooks.change',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { webhook: { $ref: '#/components/schemas/WebhookView' } },
+                  required: ['webhook'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Changes, pauses or resumes a webhook.\n\nNeeds `webhook.manage`.',
+        summary: 'Changes, pauses or resumes a webhook',
+        tags: ['Webhooks'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/WebhookChange' } } },
+        },
+        'x-needs': ['webhook.manage'],
+      },
+      delete: {
+        operationId: 'webhooks.remove',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Removes a webhook for good.\n\nNeeds `webhook.manage`.',
+        summary: 'Removes a webhook for good',
+        tags: ['Webhooks'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['webhook.manage'],
+      },
+    },
+    '/api/v1/webhooks/{id}/secret': {
+      post: {
+        operationId: 'webhooks.renewSecret',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: { properties: { secret: { type: 'string' } }, required: ['secret'], type: 'object' },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'A new secret; the old one signs nothing any more.\n\nNeeds `webhook.manage`.',
+        summary: 'A new secret; the old one signs nothing any more',
+        tags: ['Webhooks'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['webhook.manage'],
+      },
+    },
+    '/api/v1/webhooks/{id}/test': {
+      post: {
+        operationId: 'webhooks.test',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { outcome: { $ref: '#/components/schemas/TestOutcome' } },
+                  required: ['outcome'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Sends a message that says it is a test, and answers what became of it.\n\nNeeds `webhook.manage`.',
+        summary: 'Sends a message that says it is a test, and answers what became of it',
+        tags: ['Webhooks'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['webhook.manage'],
       },
     },
   },
@@ -3422,6 +4352,63 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      AvailabilityOverview: {
+        properties: {
+          mine: { $ref: '#/components/schemas/AvailabilityView' },
+          maximum: { type: 'number', format: 'double', description: 'How many one may choose to have at once.' },
+          idleMinutes: {
+            type: 'number',
+            format: 'double',
+            description: 'After how many minutes without a touch a page tells that nobody is at it.',
+          },
+          people: {
+            items: { $ref: '#/components/schemas/AvailabilityView' },
+            type: 'array',
+            description: 'Whom one may give a session to, or ask to come.',
+          },
+        },
+        required: ['mine', 'maximum', 'idleMinutes', 'people'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      AvailabilityRules: {
+        properties: {
+          idleMinutes: {
+            type: 'integer',
+            format: 'int32',
+            description: 'Whoever has not touched their page for so many minutes is away.',
+            minimum: 1,
+            maximum: 480,
+          },
+          capacity: {
+            $ref: '#/components/schemas/SessionsAtOnce',
+            description: 'How many sessions somebody has at once who chose nothing.',
+          },
+          maximum: { $ref: '#/components/schemas/SessionsAtOnce', description: 'How many anybody may choose.' },
+        },
+        required: ['idleMinutes', 'capacity', 'maximum'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      AvailabilityView: {
+        description: 'Whether somebody takes sessions now.',
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          state: { type: 'string', enum: ['available', 'busy', 'away', 'offline'] },
+          reason: {
+            type: 'string',
+            enum: ['chosen', 'idle', 'capacity', 'noPage'],
+            description:
+              'Why not `available`: they said so, nobody is at their page, they have enough, or no page of theirs is open.',
+          },
+          active: { type: 'number', format: 'double', description: 'Sessions of theirs that are ready or active.' },
+          capacity: { type: 'number', format: 'double', description: 'How many they take at once.' },
+        },
+        required: ['id', 'name', 'state', 'active', 'capacity'],
+        type: 'object',
+        additionalProperties: false,
+      },
       BecauseView: {
         description: 'Who or what put a session where it is.',
         properties: {
@@ -3453,6 +4440,11 @@ export const openApi = {
         required: ['marked'],
         type: 'object',
         additionalProperties: false,
+      },
+      CalendarDay: {
+        type: 'string',
+        description: 'A day of the calendar: `2026-12-25`.',
+        pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
       },
       ChallengeToken: {
         properties: {
@@ -3513,20 +4505,6 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
-      ChannelChange: {
-        properties: {
-          name: { $ref: '#/components/schemas/Name' },
-          tools: {
-            items: { $ref: '#/components/schemas/Tool' },
-            type: 'array',
-            description: 'What may be used in its sessions at most.',
-            minItems: 1,
-            maxItems: 16,
-          },
-        },
-        type: 'object',
-        additionalProperties: false,
-      },
       ChannelName: {
         properties: { id: { type: 'string' }, name: { type: 'string' } },
         required: ['id', 'name'],
@@ -3539,7 +4517,13 @@ export const openApi = {
           openSessions: {
             type: 'number',
             format: 'double',
-            description: 'Open sessions, which go on in the default channel.',
+            description:
+              'Open sessions, which go on in the default channel: those of a group wait for that group there.',
+          },
+          calls: {
+            type: 'number',
+            format: 'double',
+            description: 'SOS Calls, which lead into the default channel from then on.',
           },
           bindings: {
             type: 'number',
@@ -3553,7 +4537,63 @@ export const openApi = {
             description: 'The channel in which open sessions go on.',
           },
         },
-        required: ['openSessions', 'bindings', 'defaultChannel'],
+        required: ['openSessions', 'calls', 'bindings', 'defaultChannel'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChannelSettings: {
+        description: 'What can be set of a channel. What is left out stays as it is.',
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'What may be used in its sessions at most.',
+            minItems: 1,
+            maxItems: 16,
+          },
+          description: {
+            type: 'string',
+            description: 'What it is for. Technicians read it where they choose a channel.',
+            maxLength: 500,
+          },
+          sessionLife: {
+            type: 'integer',
+            format: 'int32',
+            description:
+              'How long its links, and its calls without a program, hold, in milliseconds: from five minutes to thirty days; 0 for as long\nas everywhere on this appliance.',
+            minimum: 0,
+            maximum: 2592000000,
+          },
+          requires: { $ref: '#/components/schemas/Requirements' },
+          hours: { $ref: '#/components/schemas/Hours', description: 'Closed outside of these hours.' },
+          alwaysOpen: { type: 'boolean', description: 'True takes the hours away: the channel is always open.' },
+          messages: { $ref: '#/components/schemas/Messages' },
+          survey: {
+            items: { $ref: '#/components/schemas/Question' },
+            type: 'array',
+            description: 'What the end user is asked when a session has ended; nothing without questions.',
+            maxItems: 20,
+          },
+          mail: {
+            $ref: '#/components/schemas/MailTemplate',
+            description: 'The mail of its invitations; the appliance’s own where it is empty.',
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChannelSilence: {
+        properties: {
+          channel: { $ref: '#/components/schemas/Id' },
+          off: {
+            items: { $ref: '#/components/schemas/NotificationKind' },
+            type: 'array',
+            description: 'Of what happens there one is not told.',
+            maxItems: 5,
+          },
+        },
+        required: ['channel', 'off'],
         type: 'object',
         additionalProperties: false,
       },
@@ -3568,6 +4608,25 @@ export const openApi = {
             type: 'array',
             description: 'What may be used in its sessions at most.',
           },
+          description: { type: 'string', description: 'What it is for.' },
+          requires: {
+            $ref: '#/components/schemas/Requirements',
+            description: 'What a technician has to say to begin a session here; nothing, when left out.',
+          },
+          sessionLife: {
+            type: 'number',
+            format: 'double',
+            description:
+              'How long its links hold, in milliseconds; as long as everywhere on this appliance, when left out.',
+          },
+          hours: { $ref: '#/components/schemas/Hours', description: 'Always open, when left out.' },
+          logo: { type: 'string', description: 'The name of its picture, under which anybody can fetch it.' },
+          messages: { $ref: '#/components/schemas/Messages' },
+          survey: { items: { $ref: '#/components/schemas/Question' }, type: 'array' },
+          mail: {
+            $ref: '#/components/schemas/MailTemplate',
+            description: 'The mail of its invitations; the appliance’s own, when left out.',
+          },
           bindings: {
             type: 'number',
             format: 'double',
@@ -3577,6 +4636,32 @@ export const openApi = {
           createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
         },
         required: ['id', 'name', 'isDefault', 'tools', 'createdAt'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChatLineView: {
+        properties: {
+          number: {
+            type: 'number',
+            format: 'double',
+            description: 'From 1 on without a gap, within one conversation of one session.',
+          },
+          at: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          by: { $ref: '#/components/schemas/ChatWriter' },
+          audience: { type: 'string', enum: ['everybody', 'technicians'] },
+          text: { type: 'string' },
+        },
+        required: ['number', 'at', 'by', 'audience', 'text'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ChatWriter: {
+        properties: {
+          kind: { type: 'string', enum: ['technician', 'endUser', 'expert'] },
+          id: { type: 'string', description: "A technician's, or an expert's link's." },
+          name: { type: 'string', description: 'As they were called then; empty for an end user who gave no name.' },
+        },
+        required: ['kind', 'name'],
         type: 'object',
         additionalProperties: false,
       },
@@ -3646,6 +4731,25 @@ export const openApi = {
         properties: {
           word: { type: 'string', description: 'A word to whoever asked.', maxLength: 500, pattern: '^(\\P{C}|\\n)*$' },
         },
+        type: 'object',
+        additionalProperties: false,
+      },
+      DeliveryState: {
+        description: 'How it stands with the receiver of one webhook; times are UTC milliseconds.',
+        properties: {
+          waiting: { type: 'number', format: 'double', description: 'Events that it has not been told of yet.' },
+          lastDelivery: { type: 'number', format: 'double' },
+          failing: {
+            properties: {
+              nextTry: { type: 'number', format: 'double' },
+              because: { $ref: '#/components/schemas/PostOutcome' },
+              since: { type: 'number', format: 'double' },
+            },
+            required: ['nextTry', 'because', 'since'],
+            type: 'object',
+          },
+        },
+        required: ['waiting'],
         type: 'object',
         additionalProperties: false,
       },
@@ -4104,6 +5208,20 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      GivenTo: {
+        properties: {
+          technician: {
+            $ref: '#/components/schemas/Id',
+            description: "A technician who may connect in the session's channel.",
+          },
+          group: {
+            $ref: '#/components/schemas/Id',
+            description: 'A group of which somebody may take sessions there; with a technician, one of its members.',
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
       GrantView: {
         description: 'A binding, as lists and explanations show it.',
         properties: {
@@ -4277,6 +5395,32 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      Hours: {
+        description: 'When somebody is at the desk.',
+        properties: {
+          timeZone: { type: 'string', description: 'An IANA name: `Europe/Paris`.', minLength: 1, maxLength: 64 },
+          days: {
+            items: { $ref: '#/components/schemas/OpenDay' },
+            type: 'array',
+            description: 'Monday first.',
+            minItems: 7,
+            maxItems: 7,
+          },
+          closures: {
+            items: { $ref: '#/components/schemas/CalendarDay' },
+            type: 'array',
+            description: 'Days on which it is closed besides.',
+            maxItems: 366,
+          },
+          message: {
+            $ref: '#/components/schemas/Worded',
+            description: 'What whoever calls outside of these hours reads.',
+          },
+        },
+        required: ['timeZone', 'days', 'closures', 'message'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Id: {
         type: 'string',
         description: 'The id of a record: a UUID of version 7.',
@@ -4325,6 +5469,106 @@ export const openApi = {
           state: { $ref: '#/components/schemas/KeyState' },
         },
         required: ['id', 'name', 'person', 'scopes', 'without', 'networks', 'createdAt', 'expires', 'state'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ListColumn: {
+        type: 'string',
+        enum: [
+          'state',
+          'number',
+          'who',
+          'subject',
+          'channel',
+          'group',
+          'technician',
+          'priority',
+          'device',
+          'system',
+          'address',
+          'answers',
+          'waiting',
+          'expires',
+          'customer',
+          'ticket',
+          'origin',
+        ],
+        description: 'What a row of the list can say.',
+      },
+      ListFilters: {
+        description: 'Of each kind any of these; a kind that is left out chooses nothing.',
+        properties: {
+          states: { items: { $ref: '#/components/schemas/SessionState' }, type: 'array', maxItems: 5 },
+          channels: {
+            items: { $ref: '#/components/schemas/ListPlace' },
+            type: 'array',
+            description: 'Ids; `none` for private sessions.',
+            maxItems: 50,
+          },
+          groups: {
+            items: { $ref: '#/components/schemas/ListPlace' },
+            type: 'array',
+            description: 'Ids; `none` for those of no group.',
+            maxItems: 50,
+          },
+          technicians: {
+            items: { $ref: '#/components/schemas/ListPlace' },
+            type: 'array',
+            description: 'Ids; `none` for those that nobody has.',
+            maxItems: 50,
+          },
+          priorities: { items: { $ref: '#/components/schemas/Priority' }, type: 'array', maxItems: 4 },
+          origins: { items: { $ref: '#/components/schemas/Origin' }, type: 'array', maxItems: 4 },
+          program: { type: 'boolean', description: 'Whether a program of the end user is connected or known.' },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
+      ListLook: {
+        description: 'How the list looks where no saved view says otherwise.',
+        properties: {
+          sort: { $ref: '#/components/schemas/ListSort' },
+          columns: { items: { $ref: '#/components/schemas/ListColumn' }, type: 'array', minItems: 1, maxItems: 20 },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
+      ListPlace: { type: 'string', pattern: '^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$' },
+      ListScope: {
+        type: 'string',
+        enum: ['mine', 'channels', 'unassigned', 'all'],
+        description: 'Whose sessions a list shows.',
+      },
+      ListSort: {
+        properties: { column: { $ref: '#/components/schemas/ListColumn' }, descending: { type: 'boolean' } },
+        required: ['column', 'descending'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      LogoGiven: {
+        description: 'A picture as a file holds it: PNG, JPEG or WebP.',
+        properties: {
+          bytes: {
+            type: 'string',
+            description: 'Its bytes in base64; at most 64 KiB of them, at most 1024 pixels wide and high.',
+            minLength: 4,
+            maxLength: 87384,
+            pattern: '^[A-Za-z0-9+/]+={0,2}$',
+          },
+        },
+        required: ['bytes'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      LogoId: { type: 'string', description: 'The name of a picture.', pattern: '^[0-9a-f]{64}$' },
+      MailTemplate: {
+        description:
+          'The mail by which a link is sent. In both, `{link}` and the like stand for what differs from session to session.',
+        properties: {
+          subject: { $ref: '#/components/schemas/Worded', description: 'One line.' },
+          text: { $ref: '#/components/schemas/WordedText', description: 'Plain text; `{link}` stands in it.' },
+        },
+        required: ['subject', 'text'],
         type: 'object',
         additionalProperties: false,
       },
@@ -4391,6 +5635,21 @@ export const openApi = {
           leaving: { items: { $ref: '#/components/schemas/Id' }, type: 'array', maxItems: 10000 },
         },
         required: ['group'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Messages: {
+        description:
+          'What end users read of a channel besides its forms; where one is empty, the appliance’s own words stand.',
+        properties: {
+          welcome: {
+            $ref: '#/components/schemas/Worded',
+            description: 'Above the form of its SOS Calls, and on the page of its links.',
+          },
+          waiting: { $ref: '#/components/schemas/Worded', description: 'While they wait.' },
+          ended: { $ref: '#/components/schemas/Worded', description: 'When the session has ended.' },
+        },
+        required: ['welcome', 'waiting', 'ended'],
         type: 'object',
         additionalProperties: false,
       },
@@ -4479,12 +5738,59 @@ export const openApi = {
           tools: {
             items: { $ref: '#/components/schemas/Tool' },
             type: 'array',
-            description: 'What may be used in its sessions at most; everything, when left out.',
+            description: 'What may be used in its sessions at most.',
             minItems: 1,
             maxItems: 16,
           },
+          description: {
+            type: 'string',
+            description: 'What it is for. Technicians read it where they choose a channel.',
+            maxLength: 500,
+          },
+          sessionLife: {
+            type: 'integer',
+            format: 'int32',
+            description:
+              'How long its links, and its calls without a program, hold, in milliseconds: from five minutes to thirty days; 0 for as long\nas everywhere on this appliance.',
+            minimum: 0,
+            maximum: 2592000000,
+          },
+          requires: { $ref: '#/components/schemas/Requirements' },
+          hours: { $ref: '#/components/schemas/Hours', description: 'Closed outside of these hours.' },
+          alwaysOpen: { type: 'boolean', description: 'True takes the hours away: the channel is always open.' },
+          messages: { $ref: '#/components/schemas/Messages' },
+          survey: {
+            items: { $ref: '#/components/schemas/Question' },
+            type: 'array',
+            description: 'What the end user is asked when a session has ended; nothing without questions.',
+            maxItems: 20,
+          },
+          mail: {
+            $ref: '#/components/schemas/MailTemplate',
+            description: 'The mail of its invitations; the appliance’s own where it is empty.',
+          },
         },
         required: ['name'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewChatLine: {
+        properties: {
+          audience: {
+            type: 'string',
+            enum: ['everybody', 'technicians'],
+            description: 'Who reads it: everybody in the session, the end user too, or its technicians alone.',
+          },
+          text: { type: 'string', minLength: 1, maxLength: 2048 },
+          request: {
+            type: 'string',
+            description:
+              'What the writer calls this line. Said again under the same name, it is the same line, and kept once.',
+            minLength: 1,
+            maxLength: 64,
+          },
+        },
+        required: ['audience', 'text', 'request'],
         type: 'object',
         additionalProperties: false,
       },
@@ -4648,9 +5954,99 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      NewSosCall: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          intro: { $ref: '#/components/schemas/Worded' },
+          questions: {
+            items: { $ref: '#/components/schemas/Question' },
+            type: 'array',
+            description: 'What is asked besides the name and the issue, in this order; of kind `text` or `choice`.',
+            maxItems: 16,
+          },
+          technician: { type: 'string', description: 'Whose its calls are, by id; empty for nobody.', maxLength: 36 },
+          group: { type: 'string', description: 'For which group they wait, by id; empty for none.', maxLength: 36 },
+          signIn: {
+            type: 'string',
+            enum: ['off', 'offered'],
+            description: 'Whether whoever calls may say who they are by their name and password of a directory.',
+          },
+          channel: { $ref: '#/components/schemas/Id' },
+        },
+        required: ['channel', 'name'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewWebhook: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          url: {
+            type: 'string',
+            description:
+              'Where messages are posted: `https://`, never this machine, its own link or an address by which clouds give away secrets.',
+            minLength: 9,
+            maxLength: 1000,
+          },
+          events: {
+            items: { $ref: '#/components/schemas/WebhookEvent' },
+            type: 'array',
+            description: 'What it is told of.',
+            minItems: 1,
+            maxItems: 50,
+          },
+          channel: {
+            $ref: '#/components/schemas/Id',
+            description: 'Only what happens in this channel; everywhere, when left out.',
+          },
+          authority: {
+            type: 'string',
+            description:
+              'The certificate (PEM) of the authority under which the receiver’s stands; empty: those that the system knows. Left out of a\nchange, it stays.',
+            maxLength: 20000,
+          },
+        },
+        required: ['name', 'url', 'events'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NextOf: {
+        properties: {
+          channel: {
+            $ref: '#/components/schemas/Id',
+            description: 'Of this channel only; of every channel, when left out.',
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
       NoteView: {
         properties: { at: { type: 'number', format: 'double' }, by: { type: 'string' }, text: { type: 'string' } },
         required: ['at', 'by', 'text'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NotificationKind: { type: 'string', enum: ['ready', 'unassigned', 'assigned', 'offered', 'chat'] },
+      NotificationWishes: {
+        description: 'What somebody wants to be told of, and how.',
+        properties: {
+          browser: { type: 'boolean', description: 'By the browser, when another window is in front.' },
+          sound: { type: 'boolean' },
+          off: {
+            items: { $ref: '#/components/schemas/NotificationKind' },
+            type: 'array',
+            description: 'Never told of.',
+            maxItems: 5,
+          },
+          channels: { items: { $ref: '#/components/schemas/ChannelSilence' }, type: 'array', maxItems: 200 },
+          mail: {
+            items: { $ref: '#/components/schemas/NotificationKind' },
+            type: 'array',
+            description: 'Told of by e-mail too, collected, while no page of theirs is open.',
+            maxItems: 5,
+          },
+          language: { type: 'string', enum: ['en', 'fr'], description: 'The language of the e-mail.' },
+        },
+        required: ['browser', 'sound', 'off', 'channels', 'mail', 'language'],
         type: 'object',
         additionalProperties: false,
       },
@@ -4669,6 +6065,22 @@ export const openApi = {
           until: { type: 'number', format: 'double' },
         },
         required: ['id', 'kind', 'by', 'tools', 'at', 'until'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      OpenDay: {
+        items: { $ref: '#/components/schemas/OpenSpanGiven' },
+        type: 'array',
+        description: 'When the desk is open on one day of the week; nothing when it is closed.',
+        maxItems: 6,
+      },
+      OpenSpanGiven: {
+        description: 'From and to, in minutes since midnight; `to` is later.',
+        properties: {
+          from: { type: 'integer', format: 'int32', minimum: 0, maximum: 1439 },
+          to: { type: 'integer', format: 'int32', minimum: 1, maximum: 1440 },
+        },
+        required: ['from', 'to'],
         type: 'object',
         additionalProperties: false,
       },
@@ -4710,6 +6122,22 @@ export const openApi = {
           "Which way it came about: an invitation, a program fetched without one whose code a technician typed, an SOS Call that an end\nuser placed, or the appliance's own practice computer.",
       },
       Outcome: { type: 'string', enum: ['solved', 'unsolved', 'escalated', 'unreachable', 'other'] },
+      OwnAvailability: {
+        properties: {
+          state: {
+            type: 'string',
+            enum: ['available', 'away'],
+            description: 'Whether one takes sessions; as it was, when left out.',
+          },
+          idle: { type: 'boolean', description: "Whether nobody has touched this browser for the site's time." },
+          capacity: {
+            $ref: '#/components/schemas/SessionsAtOnce',
+            description: 'How many sessions one wants to have at once, up to what one may have.',
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
       OwnFactorsView: {
         description: 'What somebody has of second factors, for their own page.',
         properties: {
@@ -4963,6 +6391,8 @@ export const openApi = {
           'session.expire',
           'session.abandon',
           'session.narrow',
+          'session.return',
+          'expert.visit',
           'appliance.run',
           'signIn.try',
           'enrolment.use',
@@ -4970,7 +6400,7 @@ export const openApi = {
           'sos.start',
         ],
         description:
-          'A word of the closed vocabulary.\n\n- `session.see` (everywhere or on channels): See one’s own sessions and those that nobody has taken, with device and history.\n- `session.colleagues` (everywhere or on channels): Use everything else that is held here on colleagues’ sessions too.\n- `session.create` (everywhere or on channels): Invite an end user by a support link or a code.\n- `session.claim` (everywhere or on channels): Take a session that nobody has taken yet.\n- `session.engage` (everywhere or on channels): Ask the end user for consent and connect to their computer.\n- `session.assign` (everywhere or on channels): Give a session to a technician or a group.\n- `session.transfer` (everywhere or on channels): Hand a session over to a channel, group or technician of one’s own channels.\n- `session.transferOutside` (everywhere or on channels): Hand a session over to a channel, group or technician outside of one’s own channels.\n- `session.invite` (everywhere or on channels): Bring another technician into a session.\n- `session.join` (everywhere or on channels): Come into a colleague’s session, seen by everybody in it.\n- `session.takeOver` (everywhere or on channels): Take a session that belongs to another technician.\n- `session.close` (everywhere or on channels): End a session for everybody in it.\n- `session.chat` (everywhere or on channels): Write with the end user, and with colleagues in the session.\n- `session.prioritise` (everywhere or on channels): Say which sessions come first, and complete their customer and ticket.\n- `session.inviteExpert` (everywhere or on channels): Bring somebody without an account into a session by a link that runs out.\n- `session.note` (everywhere or on channels): Add a note to a session.\n- `tool.view` (everywhere or on channels): See the end user’s screen, once they agree.\n- `tool.control` (everywhere or on channels): Use the end user’s keyboard and mouse, once they agree.\n- `tool.clipboardTake` (everywhere or on channels; its tool does not exist yet): Receive what the end user copies.\n- `tool.clipboardGive` (everywhere or on channels; its tool does not exist yet): Paste one’s own text or image on the end user’s computer.\n- `tool.fileTake` (everywhere or on channels; its tool does not exist yet): Copy files from the end user’s computer.\n- `tool.fileGive` (everywhere or on channels; its tool does not exist yet): Copy files to the end user’s computer.\n- `tool.systemInformation` (everywhere or on channels; its tool does not exist yet): See processes, services and hardware of the end user’s computer.\n- `tool.shell` (everywhere or on channels; its tool does not exist yet): Run commands on the end user’s computer.\n- `tool.reboot` (everywhere or on channels; its tool does not exist yet): Restart the end user’s computer and come back.\n- `tool.elevate` (everywhere or on channels; its tool does not exist yet): Use administrator rights on the end user’s computer.\n- `tool.record` (everywhere or on channels; its tool does not exist yet): Keep the picture of a session.\n- `tool.blankScreen` (everywhere or on channels; its tool does not exist yet): Hide the screen from whoever stands before the computer.\n- `tool.screenshot` (everywhere or on channels; its tool does not exist yet): Keep a picture of the end user’s screen.\n- `tool.annotate` (everywhere or on channels; its tool does not exist yet): Point and draw on the end user’s screen.\n- `channel.see` (everywhere or on channels): See a channel, its settings and who works there.\n- `channel.create` (everywhere): Make new channels.\n- `channel.manage` (everywhere or on channels): Change the name, tool policy and settings of a channel.\n- `channel.members` (everywhere or on channels): Give people and groups roles and permissions on a channel.\n- `channel.delete` (everywhere or on channels): Remove a channel for good.\n- `sosCall.manage` (everywhere or on channels): Publish, pause and remove the SOS Calls of a channel.\n- `group.see` (everywhere): See groups and who is in them.\n- `group.manage` (everywhere): Make, change and remove groups, and choose their members.\n- `person.see` (everywhere): See who has an account, what they may do and why.\n- `person.manage` (everywhere): Create, change and lock accounts, and sign people out.\n- `role.see` (everywhere): See which permissions each role gives.\n- `role.manage` (everywhere): Make, change and remove roles of one’s own.\n- `role.assign` (everywhere): Give people and groups roles and permissions that hold everywhere.\n- `directory.see` (everywhere): See the connected directories and how their synchronisation went.\n- `directory.manage` (everywhere): Connect directories, choose their groups, and decide on waiting plans.\n- `approval.give` (everywhere): Approve, as the second person, what somebody else asked to do and one may do oneself.\n- `settings.see` (everywhere): See how the appliance works.\n- `settings.manage` (everywhere): Change how the appliance works, and what it asks for before certain acts.\n- `key.make` (everywhere): Make keys for programs, which may then do part of what one may do.\n- `key.see` (everywhere): See everybody’s API keys and their use.\n- `key.manage` (everywhere): Revoke anybody’s API keys.\n- `webhook.manage` (everywhere): Choose which addresses are told of what happens.\n- `report.see` (everywhere or on channels): See figures of sessions, waits and durations.\n- `audit.read` (everywhere): Read and verify the record of what was done.\n- `audit.export` (everywhere): Take a copy of the record of what was done.\n- `audit.manage` (everywhere): Set legal holds, and export or erase what is kept on a person.\n- `recording.see` (everywhere or on channels; its tool does not exist yet): See recorded sessions.\n- `practice.start` (everywhere or on channels): Open a practice computer of the appliance.\n- `account.manage` (given to nobody): Sign out, change one’s password and second factor, end one’s own sign-ins.\n- `session.follow` (given to nobody): See who invites and how the session stands.\n- `session.download` (given to nobody): Download the program of one’s session.\n- `session.arrive` (given to nobody): Connect a computer to the session it was invited to.\n- `session.consent` (given to nobody): Agree that a technician connects.\n- `session.decline` (given to nobody): Refuse that a technician connects.\n- `session.stop` (given to nobody): End one’s session at any time.\n- `session.expire` (given to nobody): End sessions that were not joined before their deadline.\n- `session.abandon` (given to nobody): Close sessions whose end user has been gone too long.\n- `session.narrow` (given to nobody): Take away in a running session what its technician may no longer use.\n- `appliance.run` (given to nobody): Start and stop the appliance and its parts.\n- `signIn.try` (given to nobody): Try a name, a password and a second factor.\n- `enrolment.use` (given to nobody): Set a password by a one-time link.\n- `invitation.try` (given to nobody): Open a support link or type a code.\n- `sos.start` (given to nobody): Fetch the program without an invitation and show its code.',
+          'A word of the closed vocabulary.\n\n- `session.see` (everywhere or on channels): See one’s own sessions and those that nobody has taken, with device and history.\n- `session.colleagues` (everywhere or on channels): Use everything else that is held here on colleagues’ sessions too.\n- `session.create` (everywhere or on channels): Invite an end user by a support link or a code.\n- `session.claim` (everywhere or on channels): Take a session that nobody has taken yet.\n- `session.engage` (everywhere or on channels): Ask the end user for consent and connect to their computer.\n- `session.assign` (everywhere or on channels): Give a session to a technician or a group.\n- `session.transfer` (everywhere or on channels): Hand a session over to a channel, group or technician of one’s own channels.\n- `session.transferOutside` (everywhere or on channels): Hand a session over to a channel, group or technician outside of one’s own channels.\n- `session.invite` (everywhere or on channels): Bring another technician into a session.\n- `session.join` (everywhere or on channels): Come into a colleague’s session, seen by everybody in it.\n- `session.takeOver` (everywhere or on channels): Take a session that belongs to another technician.\n- `session.close` (everywhere or on channels): End a session for everybody in it.\n- `session.chat` (everywhere or on channels): Write with the end user, and with colleagues in the session.\n- `session.prioritise` (everywhere or on channels): Say which sessions come first, and complete their customer and ticket.\n- `session.inviteExpert` (everywhere or on channels): Bring somebody without an account into a session by a link that runs out.\n- `session.note` (everywhere or on channels): Add a note to a session.\n- `tool.view` (everywhere or on channels): See the end user’s screen, once they agree.\n- `tool.control` (everywhere or on channels): Use the end user’s keyboard and mouse, once they agree.\n- `tool.clipboardTake` (everywhere or on channels; its tool does not exist yet): Receive what the end user copies.\n- `tool.clipboardGive` (everywhere or on channels; its tool does not exist yet): Paste one’s own text or image on the end user’s computer.\n- `tool.fileTake` (everywhere or on channels; its tool does not exist yet): Copy files from the end user’s computer.\n- `tool.fileGive` (everywhere or on channels; its tool does not exist yet): Copy files to the end user’s computer.\n- `tool.systemInformation` (everywhere or on channels; its tool does not exist yet): See processes, services and hardware of the end user’s computer.\n- `tool.shell` (everywhere or on channels; its tool does not exist yet): Run commands on the end user’s computer.\n- `tool.reboot` (everywhere or on channels; its tool does not exist yet): Restart the end user’s computer and come back.\n- `tool.elevate` (everywhere or on channels; its tool does not exist yet): Use administrator rights on the end user’s computer.\n- `tool.record` (everywhere or on channels; its tool does not exist yet): Keep the picture of a session.\n- `tool.blankScreen` (everywhere or on channels; its tool does not exist yet): Hide the screen from whoever stands before the computer.\n- `tool.screenshot` (everywhere or on channels; its tool does not exist yet): Keep a picture of the end user’s screen.\n- `tool.annotate` (everywhere or on channels; its tool does not exist yet): Point and draw on the end user’s screen.\n- `channel.see` (everywhere or on channels): See a channel, its settings and who works there.\n- `channel.create` (everywhere): Make new channels.\n- `channel.manage` (everywhere or on channels): Change the name, tool policy and settings of a channel.\n- `channel.members` (everywhere or on channels): Give people and groups roles and permissions on a channel.\n- `channel.delete` (everywhere or on channels): Remove a channel for good.\n- `sosCall.manage` (everywhere or on channels): Publish, pause and remove the SOS Calls of a channel.\n- `group.see` (everywhere): See groups and who is in them.\n- `group.manage` (everywhere): Make, change and remove groups, and choose their members.\n- `person.see` (everywhere): See who has an account, what they may do and why.\n- `person.manage` (everywhere): Create, change and lock accounts, and sign people out.\n- `role.see` (everywhere): See which permissions each role gives.\n- `role.manage` (everywhere): Make, change and remove roles of one’s own.\n- `role.assign` (everywhere): Give people and groups roles and permissions that hold everywhere.\n- `directory.see` (everywhere): See the connected directories and how their synchronisation went.\n- `directory.manage` (everywhere): Connect directories, choose their groups, and decide on waiting plans.\n- `approval.give` (everywhere): Approve, as the second person, what somebody else asked to do and one may do oneself.\n- `settings.see` (everywhere): See how the appliance works.\n- `settings.manage` (everywhere): Change how the appliance works, and what it asks for before certain acts.\n- `key.make` (everywhere): Make keys for programs, which may then do part of what one may do.\n- `key.see` (everywhere): See everybody’s API keys and their use.\n- `key.manage` (everywhere): Revoke anybody’s API keys.\n- `webhook.manage` (everywhere): Choose which addresses are told of what happens.\n- `report.see` (everywhere or on channels): See figures of sessions, waits and durations.\n- `audit.read` (everywhere): Read and verify the record of what was done.\n- `audit.export` (everywhere): Take a copy of the record of what was done.\n- `audit.manage` (everywhere): Set legal holds, and export or erase what is kept on a person.\n- `recording.see` (everywhere or on channels; its tool does not exist yet): See recorded sessions.\n- `practice.start` (everywhere or on channels): Open a practice computer of the appliance.\n- `account.manage` (given to nobody): Sign out, change one’s password and second factor, end one’s own sign-ins.\n- `session.follow` (given to nobody): See who invites and how the session stands.\n- `session.download` (given to nobody): Download the program of one’s session.\n- `session.arrive` (given to nobody): Connect a computer to the session it was invited to.\n- `session.consent` (given to nobody): Agree that a technician connects.\n- `session.decline` (given to nobody): Refuse that a technician connects.\n- `session.stop` (given to nobody): End one’s session at any time.\n- `session.expire` (given to nobody): End sessions that were not joined before their deadline.\n- `session.abandon` (given to nobody): Close sessions whose end user has been gone too long.\n- `session.narrow` (given to nobody): Take away in a running session what its technician may no longer use.\n- `session.return` (given to nobody): Take back what nobody accepted, and give the lead to who is there when its technician is gone.\n- `expert.visit` (given to nobody): Use a link for outside experts, and be in its session once the lead lets one in.\n- `appliance.run` (given to nobody): Start and stop the appliance and its parts.\n- `signIn.try` (given to nobody): Try a name, a password and a second factor.\n- `enrolment.use` (given to nobody): Set a password by a one-time link.\n- `invitation.try` (given to nobody): Open a support link or type a code.\n- `sos.start` (given to nobody): Fetch the program without an invitation and show its code.',
         'x-words': {
           'session.see': {
             holders: ['person'],
@@ -5078,7 +6508,7 @@ export const openApi = {
             fr: { title: 'Fermer des sessions', sentence: 'Mettre fin à une session pour tous ses participants.' },
           },
           'session.chat': {
-            holders: ['person', 'endUser'],
+            holders: ['person', 'endUser', 'expert'],
             scope: 'channel',
             en: { title: 'Chat', sentence: 'Write with the end user, and with colleagues in the session.' },
             fr: {
@@ -5117,13 +6547,13 @@ export const openApi = {
             fr: { title: 'Écrire des notes', sentence: 'Ajouter une note à une session.' },
           },
           'tool.view': {
-            holders: ['person'],
+            holders: ['person', 'expert'],
             scope: 'channel',
             en: { title: 'See the screen', sentence: 'See the end user’s screen, once they agree.' },
             fr: { title: 'Voir l’écran', sentence: 'Voir l’écran de l’utilisateur, avec son accord.' },
           },
           'tool.control': {
-            holders: ['person'],
+            holders: ['person', 'expert'],
             scope: 'channel',
             en: { title: 'Control the computer', sentence: 'Use the end user’s keyboard and mouse, once they agree.' },
             fr: {
@@ -5418,7 +6848,7 @@ export const openApi = {
             fr: { title: 'Révoquer des clés d’API', sentence: 'Révoquer les clés d’API de n’importe qui.' },
           },
           'webhook.manage': {
-            holders: ['person'],
+            holders: ['person', 'system'],
             scope: 'appliance',
             en: { title: 'Manage webhooks', sentence: 'Choose which addresses are told of what happens.' },
             fr: {
@@ -5537,6 +6967,30 @@ export const openApi = {
             fr: {
               title: 'Retirer des outils',
               sentence: 'Retirer dans une session en cours ce que son technicien ne peut plus utiliser.',
+            },
+          },
+          'session.return': {
+            holders: ['system'],
+            en: {
+              title: 'Keep sessions in hand',
+              sentence:
+                'Take back what nobody accepted, and give the lead to who is there when its technician is gone.',
+            },
+            fr: {
+              title: 'Garder les sessions en main',
+              sentence:
+                'Reprendre ce que personne n’a accepté, et passer la main à qui est là quand le technicien est parti.',
+            },
+          },
+          'expert.visit': {
+            holders: ['nobody', 'expert'],
+            en: {
+              title: 'Come as an expert',
+              sentence: 'Use a link for outside experts, and be in its session once the lead lets one in.',
+            },
+            fr: {
+              title: 'Venir en expert',
+              sentence: 'Utiliser un lien d’expert externe, et être dans sa session une fois admis.',
             },
           },
           'appliance.run': {
@@ -5663,6 +7117,44 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      PortalChatLine: {
+        properties: {
+          capability: { type: 'string', description: 'The capability of this page.', minLength: 1, maxLength: 128 },
+          text: { type: 'string', minLength: 1, maxLength: 2048 },
+          request: {
+            type: 'string',
+            description:
+              'What this page calls the line. Said again under the same name, it is the same line, and kept once.',
+            minLength: 1,
+            maxLength: 64,
+          },
+        },
+        required: ['capability', 'text', 'request'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PortalChatRead: {
+        properties: {
+          capability: { type: 'string', description: 'The capability of this page.', minLength: 1, maxLength: 128 },
+          after: { type: 'integer', format: 'int32', description: 'Lines after this number.', minimum: 0 },
+        },
+        required: ['capability', 'after'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PortalLine: {
+        description: 'A line as the end user reads it: who wrote it by name alone.',
+        properties: {
+          number: { type: 'number', format: 'double', description: 'From 1 on without a gap.' },
+          at: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          own: { type: 'boolean', description: 'Whether the end user wrote it.' },
+          name: { type: 'string' },
+          text: { type: 'string' },
+        },
+        required: ['number', 'at', 'own', 'name', 'text'],
+        type: 'object',
+        additionalProperties: false,
+      },
       PortalTechnician: {
         properties: { name: { type: 'string' } },
         required: ['name'],
@@ -5696,6 +7188,48 @@ export const openApi = {
           },
         },
         required: ['entry', 'state', 'link', 'company', 'downloaded'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PostOutcome: {
+        anyOf: [
+          {
+            properties: {
+              status: { type: 'number', format: 'double' },
+              kind: { type: 'string', enum: ['delivered'], nullable: false },
+            },
+            required: ['status', 'kind'],
+            type: 'object',
+          },
+          {
+            properties: {
+              status: { type: 'number', format: 'double' },
+              kind: { type: 'string', enum: ['status'], nullable: false },
+            },
+            required: ['status', 'kind'],
+            type: 'object',
+          },
+          {
+            properties: { kind: { type: 'string', enum: ['address', 'timeout'] } },
+            required: ['kind'],
+            type: 'object',
+          },
+          {
+            properties: { code: { type: 'string' }, kind: { type: 'string', enum: ['unreachable'], nullable: false } },
+            required: ['code', 'kind'],
+            type: 'object',
+          },
+        ],
+        description: 'What became of one message.',
+      },
+      Preferences: {
+        description:
+          'How the pages look to somebody, and what they are told of. What is left out is as it is for everybody.',
+        properties: {
+          views: { items: { $ref: '#/components/schemas/SavedView' }, type: 'array', maxItems: 30 },
+          list: { $ref: '#/components/schemas/ListLook' },
+          notifications: { $ref: '#/components/schemas/NotificationWishes' },
+        },
         type: 'object',
         additionalProperties: false,
       },
@@ -5891,6 +7425,29 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      Question: {
+        description: 'A question of a form, as whoever made the form wrote it.',
+        properties: {
+          id: {
+            type: 'string',
+            description: 'Stays with the question when its words change.',
+            minLength: 1,
+            maxLength: 36,
+          },
+          label: { $ref: '#/components/schemas/Worded' },
+          kind: { type: 'string', enum: ['text', 'choice', 'rating'], description: '`rating` is one to five.' },
+          required: { type: 'boolean' },
+          choices: {
+            items: { $ref: '#/components/schemas/Worded' },
+            type: 'array',
+            description: 'What can be chosen; for `choice` only.',
+            maxItems: 20,
+          },
+        },
+        required: ['id', 'label', 'kind', 'required'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Reason: {
         type: 'string',
         enum: ['technician', 'endUser', 'declined', 'cancelled', 'abandoned', 'doubted', 'maintenance'],
@@ -5903,6 +7460,16 @@ export const openApi = {
           revision: { type: 'integer', format: 'int32', description: 'Of the binding that was looked at.', minimum: 0 },
         },
         required: ['id', 'revision'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Requirements: {
+        description: 'What a technician has to say before a session of this channel is begun.',
+        properties: {
+          subject: { type: 'boolean', description: 'What it is about.' },
+          ticket: { type: 'boolean', description: 'The number of a ticket.' },
+        },
+        required: ['subject', 'ticket'],
         type: 'object',
         additionalProperties: false,
       },
@@ -6037,6 +7604,27 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      SavedView: {
+        description: 'A list of sessions that somebody made for themselves and named.',
+        properties: {
+          id: { $ref: '#/components/schemas/Id' },
+          name: { type: 'string', minLength: 1, maxLength: 40, pattern: '^\\P{C}*[^\\p{C}\\s]\\P{C}*$' },
+          scope: { $ref: '#/components/schemas/ListScope' },
+          filters: { $ref: '#/components/schemas/ListFilters' },
+          search: { type: 'string', maxLength: 100 },
+          sort: { $ref: '#/components/schemas/ListSort', description: 'The order of urgency, when left out.' },
+          columns: {
+            items: { $ref: '#/components/schemas/ListColumn' },
+            type: 'array',
+            description: 'Which, and in which order.',
+            minItems: 1,
+            maxItems: 20,
+          },
+        },
+        required: ['id', 'name', 'scope', 'filters', 'columns'],
+        type: 'object',
+        additionalProperties: false,
+      },
       ScopeText: { type: 'string', minLength: 1, maxLength: 64 },
       SecondFactorAnswer: {
         properties: {
@@ -6059,6 +7647,29 @@ export const openApi = {
           notes: { items: { $ref: '#/components/schemas/NoteView' }, type: 'array' },
         },
         required: ['session', 'events', 'notes'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SessionDetails: {
+        properties: {
+          priority: { type: 'string', enum: ['low', 'normal', 'high', 'urgent'] },
+          customer: {
+            type: 'string',
+            description: 'The customer or department; empty to take it back.',
+            maxLength: 128,
+          },
+          ticket: { type: 'string', description: 'The number of the ticket; empty to take it back.', maxLength: 64 },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
+      SessionLimit: {
+        properties: {
+          maximum: {
+            $ref: '#/components/schemas/SessionsAtOnce',
+            description: 'How many they may have at once; left out, as many as anybody.',
+          },
+        },
         type: 'object',
         additionalProperties: false,
       },
@@ -6164,6 +7775,29 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      SessionsAtOnce: {
+        type: 'integer',
+        format: 'int32',
+        description: 'Sessions that somebody has at once.',
+        minimum: 1,
+        maximum: 50,
+      },
+      Shared: {
+        properties: {
+          configuration: {
+            type: 'string',
+            description: 'The signed configuration of the session, in base64: what the browser says first.',
+          },
+          key: {
+            type: 'string',
+            description:
+              "The appliance's public key, an uncompressed P-256 point, in base64: it verifies who asks to see the screen.",
+          },
+        },
+        required: ['configuration', 'key'],
+        type: 'object',
+        additionalProperties: false,
+      },
       SignInAnswer: {
         description: 'Either somebody is signed in, or something is still missing.',
         properties: {
@@ -6196,6 +7830,64 @@ export const openApi = {
           current: { type: 'boolean', description: 'The one that asks.' },
         },
         required: ['id', 'createdAt', 'lastSeen', 'address', 'agent', 'current'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SosCallChange: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          intro: { $ref: '#/components/schemas/Worded' },
+          questions: {
+            items: { $ref: '#/components/schemas/Question' },
+            type: 'array',
+            description: 'What is asked besides the name and the issue, in this order; of kind `text` or `choice`.',
+            maxItems: 16,
+          },
+          technician: { type: 'string', description: 'Whose its calls are, by id; empty for nobody.', maxLength: 36 },
+          group: { type: 'string', description: 'For which group they wait, by id; empty for none.', maxLength: 36 },
+          signIn: {
+            type: 'string',
+            enum: ['off', 'offered'],
+            description: 'Whether whoever calls may say who they are by their name and password of a directory.',
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
+      SosCallView: {
+        description: 'An SOS Call as whoever looks after it sees it.',
+        properties: {
+          id: { type: 'string' },
+          channel: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+          },
+          name: { type: 'string' },
+          address: { type: 'string', description: 'The public page, for whoever needs help.' },
+          intro: { $ref: '#/components/schemas/Worded', description: 'Above the form.' },
+          questions: {
+            items: { $ref: '#/components/schemas/Question' },
+            type: 'array',
+            description: 'What is asked besides the name and the issue.',
+          },
+          technician: {
+            $ref: '#/components/schemas/PersonName',
+            description: 'Whose its calls are, where no rule of the routing says otherwise.',
+          },
+          group: {
+            $ref: '#/components/schemas/GroupName',
+            description: 'For which group they wait, where no rule of the routing says otherwise.',
+          },
+          paused: { type: 'boolean', description: 'Calls are not taken for now.' },
+          signIn: {
+            type: 'string',
+            enum: ['off', 'offered'],
+            description: 'Whether whoever calls may say who they are by their name and password of a directory.',
+          },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+        },
+        required: ['id', 'channel', 'name', 'address', 'intro', 'questions', 'paused', 'signIn', 'createdAt'],
         type: 'object',
         additionalProperties: false,
       },
@@ -6316,6 +8008,17 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      TestOutcome: {
+        description: 'What became of a test.',
+        properties: {
+          kind: { type: 'string', enum: ['delivered', 'status', 'address', 'timeout', 'unreachable'] },
+          status: { type: 'number', format: 'double', description: 'What the receiver answered.' },
+          code: { type: 'string', description: 'Why it could not be reached, as the system calls it.' },
+        },
+        required: ['kind'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Tool: { type: 'string', enum: ['view', 'control'] },
       TypedCode: {
         properties: {
@@ -6369,6 +8072,103 @@ export const openApi = {
           detail: { type: 'string' },
         },
         required: ['kind', 'at'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      WebhookChange: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          url: {
+            type: 'string',
+            description:
+              'Where messages are posted: `https://`, never this machine, its own link or an address by which clouds give away secrets.',
+            minLength: 9,
+            maxLength: 1000,
+          },
+          events: {
+            items: { $ref: '#/components/schemas/WebhookEvent' },
+            type: 'array',
+            description: 'What it is told of.',
+            minItems: 1,
+            maxItems: 50,
+          },
+          channel: {
+            $ref: '#/components/schemas/Id',
+            description: 'Only what happens in this channel; everywhere, when left out.',
+          },
+          authority: {
+            type: 'string',
+            description:
+              'The certificate (PEM) of the authority under which the receiver’s stands; empty: those that the system knows. Left out of a\nchange, it stays.',
+            maxLength: 20000,
+          },
+          paused: {
+            type: 'boolean',
+            description: 'Told of nothing for now; what happens meanwhile is told afterwards.',
+          },
+        },
+        required: ['name', 'url', 'events', 'paused'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      WebhookEvent: {
+        type: 'string',
+        enum: [
+          'session.created',
+          'session.claimed',
+          'session.joined',
+          'session.engaged',
+          'session.released',
+          'consent.given',
+          'consent.refused',
+          'identity.doubted',
+          'session.stopped',
+          'session.closed',
+          'session.expired',
+          'session.abandoned',
+          'survey.answered',
+          'call.placed',
+          'session.transferred',
+          'session.assigned',
+          'session.escalated',
+        ],
+      },
+      WebhookView: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          url: { type: 'string' },
+          events: { items: { $ref: '#/components/schemas/WebhookEvent' }, type: 'array' },
+          channel: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+          },
+          authority: { type: 'boolean' },
+          paused: { type: 'boolean' },
+          createdBy: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+          },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          state: { $ref: '#/components/schemas/DeliveryState' },
+        },
+        required: ['id', 'name', 'url', 'events', 'authority', 'paused', 'createdBy', 'createdAt', 'state'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Worded: {
+        description: 'A text in each language that the pages speak; where one is empty, the other is shown.',
+        properties: { en: { type: 'string', maxLength: 1024 }, fr: { type: 'string', maxLength: 1024 } },
+        required: ['en', 'fr'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      WordedText: {
+        description: 'A text of several lines in each language.',
+        properties: { en: { type: 'string', maxLength: 4000 }, fr: { type: 'string', maxLength: 4000 } },
+        required: ['en', 'fr'],
         type: 'object',
         additionalProperties: false,
       },

@@ -8,21 +8,29 @@ import type { ApprovalsController } from '../approvals/approvals-controller.js';
 import type { AuditController } from '../audit/audit-controller.js';
 import type { HoldsController } from '../audit/holds-controller.js';
 import type { PersonalDataController } from '../audit/personal-data-controller.js';
+import type { AvailabilityController } from '../availability/availability-controller.js';
 import type { BindingsController } from '../roles/bindings-controller.js';
+import type { SosCallsController } from '../calls/sos-calls-controller.js';
 import type { ChannelsController } from '../channels/channels-controller.js';
 import type { DirectoriesController } from '../directory-sync/directories-controller.js';
 import type { EnrolmentsController } from '../directory/enrolments-controller.js';
 import type { GroupsController } from '../groups/groups-controller.js';
 import type { KeysController } from '../keys/keys-controller.js';
+import type { PreferencesController } from '../preferences/preferences-controller.js';
 import type { PhotosController } from '../directory-sync/photos-controller.js';
 import type { PeopleController } from '../directory/people-controller.js';
 import type { PortalController } from '../portal/portal-controller.js';
+import type { PortalChatController } from '../chat/portal-chat-controller.js';
+import type { LogosController } from '../channels/logos-controller.js';
 import type { PracticeController } from '../sessions/practice-controller.js';
 import type { RolesController } from '../roles/roles-controller.js';
 import type { RulesController } from '../rules/rules-controller.js';
 import type { SessionsController } from '../sessions/sessions-controller.js';
+import type { ChatController } from '../chat/chat-controller.js';
+import type { AssignmentController } from '../assignment/assignment-controller.js';
 import type { SigningInController } from '../directory/signing-in-controller.js';
 import type { TicketsController } from '../http/tickets-controller.js';
+import type { WebhooksController } from '../webhooks/webhooks-controller.js';
 import type { ApiRoute } from '../http/routes.js';
 
 /** Every controller, by its name without the last word. */
@@ -36,21 +44,29 @@ export interface Controllers {
   readonly audit: AuditController;
   readonly holds: HoldsController;
   readonly personalData: PersonalDataController;
+  readonly availability: AvailabilityController;
   readonly bindings: BindingsController;
+  readonly sosCalls: SosCallsController;
   readonly channels: ChannelsController;
   readonly directories: DirectoriesController;
   readonly enrolments: EnrolmentsController;
   readonly groups: GroupsController;
   readonly keys: KeysController;
+  readonly preferences: PreferencesController;
   readonly photos: PhotosController;
   readonly people: PeopleController;
   readonly portal: PortalController;
+  readonly portalChat: PortalChatController;
+  readonly logos: LogosController;
   readonly practice: PracticeController;
   readonly roles: RolesController;
   readonly rules: RulesController;
   readonly sessions: SessionsController;
+  readonly chat: ChatController;
+  readonly assignment: AssignmentController;
   readonly signingIn: SigningInController;
   readonly tickets: TicketsController;
+  readonly webhooks: WebhooksController;
 }
 
 export const routes: readonly ApiRoute<Controllers>[] = [
@@ -454,6 +470,53 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'GET',
+    path: '/api/v1/availability',
+    operation: 'availability.overview',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.availability.overview(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/availability',
+    operation: 'availability.say',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.availability.say(call, input.body as Parameters<AvailabilityController['say']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/availability/people/{id}',
+    operation: 'availability.limit',
+    needs: ['session.assign'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.availability.limit(
+        call,
+        input.path['id'] as Parameters<AvailabilityController['limit']>[1],
+        input.body as Parameters<AvailabilityController['limit']>[2],
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/availability/settings',
+    operation: 'availability.settings',
+    needs: ['settings.see'],
+    status: 200,
+    run: (controllers, call) => controllers.availability.settings(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/availability/settings',
+    operation: 'availability.set',
+    needs: ['settings.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.availability.set(call, input.body as Parameters<AvailabilityController['set']>[1]),
+  },
+  {
+    method: 'GET',
     path: '/api/v1/bindings',
     operation: 'bindings.list',
     needs: ['person.see', 'group.see', 'channel.see', 'channel.members', 'role.see'],
@@ -469,6 +532,72 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 200,
     run: (controllers, call, input) =>
       controllers.bindings.change(call, input.body as Parameters<BindingsController['change']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/calls',
+    operation: 'sosCalls.list',
+    needs: ['sosCall.manage', 'channel.see'],
+    status: 200,
+    run: (controllers, call) => controllers.sosCalls.list(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/calls',
+    operation: 'sosCalls.make',
+    needs: ['sosCall.manage'],
+    status: 201,
+    run: (controllers, call, input) =>
+      controllers.sosCalls.make(call, input.body as Parameters<SosCallsController['make']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/calls/{id}',
+    operation: 'sosCalls.get',
+    needs: ['sosCall.manage', 'channel.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sosCalls.get(call, input.path['id'] as Parameters<SosCallsController['get']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/calls/{id}',
+    operation: 'sosCalls.change',
+    needs: ['sosCall.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sosCalls.change(
+        call,
+        input.path['id'] as Parameters<SosCallsController['change']>[1],
+        input.body as Parameters<SosCallsController['change']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/calls/{id}/pause',
+    operation: 'sosCalls.pause',
+    needs: ['sosCall.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sosCalls.pause(call, input.path['id'] as Parameters<SosCallsController['pause']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/calls/{id}/resume',
+    operation: 'sosCalls.resume',
+    needs: ['sosCall.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.sosCalls.resume(call, input.path['id'] as Parameters<SosCallsController['resume']>[1]),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/calls/{id}',
+    operation: 'sosCalls.remove',
+    needs: ['sosCall.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.sosCalls.remove(call, input.path['id'] as Parameters<SosCallsController['remove']>[1]),
   },
   {
     method: 'GET',
@@ -508,6 +637,28 @@ export const routes: readonly ApiRoute<Controllers>[] = [
         input.path['id'] as Parameters<ChannelsController['change']>[1],
         input.body as Parameters<ChannelsController['change']>[2],
       ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/channels/{id}/logo',
+    operation: 'channels.setLogo',
+    needs: ['channel.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.channels.setLogo(
+        call,
+        input.path['id'] as Parameters<ChannelsController['setLogo']>[1],
+        input.body as Parameters<ChannelsController['setLogo']>[2],
+      ),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/channels/{id}/logo',
+    operation: 'channels.removeLogo',
+    needs: ['channel.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.channels.removeLogo(call, input.path['id'] as Parameters<ChannelsController['removeLogo']>[1]),
   },
   {
     method: 'POST',
@@ -807,6 +958,23 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'GET',
+    path: '/api/v1/me/preferences',
+    operation: 'preferences.show',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.preferences.show(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/me/preferences',
+    operation: 'preferences.change',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.preferences.change(call, input.body as Parameters<PreferencesController['change']>[1]),
+  },
+  {
+    method: 'GET',
     path: '/api/v1/people/{id}/photo',
     operation: 'photos.show',
     needs: ['person.see', 'account.manage'],
@@ -895,6 +1063,15 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/portal/share',
+    operation: 'portal.share',
+    needs: ['session.download', 'sos.start'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.portal.share(call, input.body as Parameters<PortalController['share']>[1]),
+  },
+  {
+    method: 'POST',
     path: '/api/v1/portal/tickets',
     operation: 'portal.ticket',
     needs: ['session.follow', 'sos.start'],
@@ -910,6 +1087,33 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 204,
     run: (controllers, _call, input) =>
       controllers.portal.leave(input.body as Parameters<PortalController['leave']>[0]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/chat',
+    operation: 'portalChat.read',
+    needs: ['session.follow'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.portalChat.read(call, input.body as Parameters<PortalChatController['read']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/chat/write',
+    operation: 'portalChat.write',
+    needs: ['session.chat', 'session.follow'],
+    status: 201,
+    run: (controllers, call, input) =>
+      controllers.portalChat.write(call, input.body as Parameters<PortalChatController['write']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/portal/logos/{id}',
+    operation: 'logos.show',
+    needs: ['invitation.try'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.logos.show(call, input.path['id'] as Parameters<LogosController['show']>[1]),
   },
   {
     method: 'POST',
@@ -1095,6 +1299,76 @@ export const routes: readonly ApiRoute<Controllers>[] = [
       ),
   },
   {
+    method: 'GET',
+    path: '/api/v1/sessions/{id}/chat',
+    operation: 'chat.read',
+    needs: ['session.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.chat.read(
+        call,
+        input.path['id'] as Parameters<ChatController['read']>[1],
+        input.query as Parameters<ChatController['read']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/chat',
+    operation: 'chat.write',
+    needs: ['session.chat'],
+    status: 201,
+    run: (controllers, call, input) =>
+      controllers.chat.write(
+        call,
+        input.path['id'] as Parameters<ChatController['write']>[1],
+        input.body as Parameters<ChatController['write']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/next',
+    operation: 'assignment.next',
+    needs: ['session.claim'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.assignment.next(call, input.body as Parameters<AssignmentController['next']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/claim',
+    operation: 'assignment.claim',
+    needs: ['session.claim'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.assignment.claim(call, input.path['id'] as Parameters<AssignmentController['claim']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/assign',
+    operation: 'assignment.assign',
+    needs: ['session.assign'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.assignment.assign(
+        call,
+        input.path['id'] as Parameters<AssignmentController['assign']>[1],
+        input.body as Parameters<AssignmentController['assign']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/details',
+    operation: 'assignment.details',
+    needs: ['session.prioritise'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.assignment.details(
+        call,
+        input.path['id'] as Parameters<AssignmentController['details']>[1],
+        input.body as Parameters<AssignmentController['details']>[2],
+      ),
+  },
+  {
     method: 'POST',
     path: '/api/v1/sign-in',
     operation: 'signingIn.signIn',
@@ -1155,5 +1429,62 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     needs: ['account.manage'],
     status: 200,
     run: (controllers, call) => controllers.tickets.issue(call),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/webhooks',
+    operation: 'webhooks.list',
+    needs: ['webhook.manage'],
+    status: 200,
+    run: (controllers, call) => controllers.webhooks.list(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/webhooks',
+    operation: 'webhooks.make',
+    needs: ['webhook.manage'],
+    status: 201,
+    run: (controllers, call, input) =>
+      controllers.webhooks.make(call, input.body as Parameters<WebhooksController['make']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/webhooks/{id}',
+    operation: 'webhooks.change',
+    needs: ['webhook.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.webhooks.change(
+        call,
+        input.path['id'] as Parameters<WebhooksController['change']>[1],
+        input.body as Parameters<WebhooksController['change']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/webhooks/{id}/secret',
+    operation: 'webhooks.renewSecret',
+    needs: ['webhook.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.webhooks.renewSecret(call, input.path['id'] as Parameters<WebhooksController['renewSecret']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/webhooks/{id}/test',
+    operation: 'webhooks.test',
+    needs: ['webhook.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.webhooks.test(call, input.path['id'] as Parameters<WebhooksController['test']>[1]),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/webhooks/{id}',
+    operation: 'webhooks.remove',
+    needs: ['webhook.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.webhooks.remove(call, input.path['id'] as Parameters<WebhooksController['remove']>[1]),
   },
 ];

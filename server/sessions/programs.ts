@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Access } from '../access/access.js';
 import { readConfiguration } from '../access/pass.js';
+import type { ProgramChat } from '../chat/program-chat.js';
 import { readDevice } from '../devices/device.js';
 import type { ProgramHello, ProgramLink, ProgramListener, ProgramWord } from '../devices/program-link.js';
 import type { WaitingRoom } from '../devices/waiting-room.js';
@@ -33,6 +34,7 @@ export interface ProgramsOptions {
   readonly access: Access;
   readonly invitations: Invitations;
   readonly consents: Consents;
+  readonly chat: ProgramChat;
   readonly ending: Ending;
   readonly passes: Passes;
   readonly room: WaitingRoom;
@@ -73,17 +75,19 @@ export class Programs implements ProgramListener {
     const { presence, room, consents, ending, access } = this.#options;
     const { sessionId } = link;
     if (sessionId === undefined || presence.of(sessionId).link !== link) {
-      if (word.name === 'device') return room.describe(link, readDevice(word.body));
+      if (word.name === 'device') return room.describe(link, readDevice(word.body, link.isBrowser));
       if (word.name === 'programLeft') return link.finish();
       throw new Refusal('wire/not-allowed');
     }
     switch (word.name) {
       case 'device':
-        return presence.set(sessionId, { device: readDevice(word.body) });
+        return presence.set(sessionId, { device: readDevice(word.body, link.isBrowser) });
       case 'consentAnswer':
         return consents.answered(sessionId, word.body);
       case 'programStopped':
         return consents.stopped(sessionId);
+      case 'chatWrite':
+        return this.#options.chat.write(sessionId, word.body);
       case 'passWanted':
         return this.#givePass(link, sessionId, word.body.holder);
       case 'programLeft': {
@@ -122,6 +126,7 @@ export class Programs implements ProgramListener {
       state,
       technician: keepText(technician, NAME_BYTES),
     });
+    this.#options.chat.greet(sessionId, link);
     if (state === 'ready') {
       if (consented !== 0) link.send('released', {});
       return;
@@ -183,7 +188,7 @@ export class Programs implements ProgramListener {
     const permit = await access.endUser(sessionId, 'session.arrive');
     const target = { kind: 'session', id: sessionId };
     const at = this.#options.now();
-    const consented = toolsOf(hello.consented);
+    const consented = toolsOf(hello.consented).filter((tool) => link.tools.includes(tool));
     try {
       const session = await records.change(sessionId, (before) => {
         refuseEnded(before, at);
