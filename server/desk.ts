@@ -15,6 +15,7 @@ import { ProgramFile } from './devices/program-file.js';
 import { ProgramLinks } from './devices/program-links.js';
 import { WaitingRoom } from './devices/waiting-room.js';
 import type { Cuts } from './directory/cuts.js';
+import { makeDispatch, type Dispatch } from './dispatch.js';
 import type { Controllers } from './generated/routes.js';
 import type { Checks, Gauge } from './http/health.js';
 import type { LiveHub } from './http/live.js';
@@ -31,6 +32,8 @@ import { Capabilities } from './portal/capability.js';
 import { PortalController } from './portal/portal-controller.js';
 import { Portal } from './portal/portal.js';
 import { Practice } from './practice/practice.js';
+import { OwnPreferences } from './preferences/own-preferences.js';
+import { PreferencesController } from './preferences/preferences-controller.js';
 import { Consents } from './sessions/consents.js';
 import { Ending } from './sessions/ending.js';
 import { Enforcement } from './sessions/enforcement.js';
@@ -69,7 +72,8 @@ export interface Foundation {
 
 /** Sessions and everything around them: invitations, devices, the portal, live push, the relay's link. */
 export interface Desk {
-  readonly controllers: Pick<Controllers, 'sessions' | 'practice' | 'portal' | 'chat' | 'portalChat'>;
+  readonly controllers: Pick<Controllers, 'sessions' | 'practice' | 'portal' | 'chat' | 'portalChat' | 'preferences'> &
+    Dispatch['controllers'];
   readonly sockets: readonly SocketRoute[];
   readonly hub: LiveHub;
   /** Whether the relay is connected, and the like. */
@@ -103,6 +107,7 @@ export interface DeskParts {
   readonly sweep: Sweep;
   readonly relay: RelayLink;
   readonly links: ProgramLinks;
+  readonly dispatch: Dispatch;
 }
 
 /** Puts the desk together; it begins to work with `start`. */
@@ -212,22 +217,29 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     ...{ consents, programs, relay, viewers, failed },
     active: () => open.active(),
   });
+  const dispatch = makeDispatch({
+    ...{ store, access, records, presence, open, hub: pages, failed, now, monotonic },
+    changed: () => enforcement.changed(),
+  });
   foundation.onRights(enforcement.changed);
   foundation.onRights(pages.rightsChanged);
+  const preferences = new OwnPreferences({ store, access });
   const links = new ProgramLinks(monotonic);
   foundation.cuts.on((cut) => void viewers.cut(cut, relay).catch(failed));
 
   return {
-    ...{ sessions, engagement, enforcement, open, portal, sweep, relay, links },
+    ...{ sessions, engagement, enforcement, open, portal, sweep, relay, links, dispatch },
     controllers: {
+      ...dispatch.controllers,
       chat: new ChatController(chat),
       portalChat: new PortalChatController(chat, portal),
       sessions: new SessionsController(sessions, engagement, relayPort),
       practice: new PracticeController(engagement),
+      preferences: new PreferencesController(preferences),
       portal: new PortalController(portal, foundation.tickets),
     },
     sockets: [...links.routes(programs)],
-    hub: pages,
+    hub: dispatch.hub,
     checks: { relay: () => relay.connected },
     gauges: [
       { name: 'guichet_sessions_open', help: 'Sessions that are waiting, ready or active.', read: () => open.size },
@@ -237,6 +249,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     ],
     start: async () => {
       await open.start();
+      await dispatch.start();
       await sweep.start();
       await enforcement.judge();
       await relay.open();
@@ -248,6 +261,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     stop: async () => {
       ownPractice.stopAll();
       links.stop();
+      await dispatch.stop();
       await enforcement.stop();
       await sweep.stop();
       await open.stop();

@@ -12,8 +12,10 @@ import { recoveryCodesKind } from './directory/second-factor/recovery-codes.js';
 import { signInKind } from './directory/sign-in.js';
 import { membershipKind } from './groups/group.js';
 import { keyKind } from './keys/key.js';
+import { preferencesKind } from './preferences/preference.js';
 import { noteKind, sessionKind } from './sessions/session.js';
 import type { Store } from './store/store.js';
+import { webhookKind } from './webhooks/webhook.js';
 
 const gone = (): null => null;
 const byId = (person: string, id: string): boolean => id === person;
@@ -32,6 +34,7 @@ export const personalKinds: readonly PersonalKind[] = [
   personal({ kind: authenticatorKind, concerns: byId, erased: gone, secret: ['sealed', 'lastStep'] }),
   personal({ kind: recoveryCodesKind, concerns: byId, erased: gone, secret: ['hashes'] }),
   personal({ kind: keyKind, concerns: byPerson, erased: gone, secret: ['secretHash'] }),
+  personal({ kind: preferencesKind, concerns: byId, erased: gone, secret: [] }),
   personal({ kind: alarmKind, concerns: byPerson, erased: gone, secret: [] }),
   personal({
     kind: membershipKind,
@@ -53,6 +56,7 @@ export const personalKinds: readonly PersonalKind[] = [
   }),
   personal({ kind: sessionKind, concerns: named, erased: rename, secret: ['programHash', 'machine'] }),
   personal({ kind: noteKind, concerns: named, erased: rename, secret: [] }),
+  personal({ kind: webhookKind, concerns: named, erased: rename, secret: ['secret'] }),
   personal({ kind: holdKind, concerns: named, erased: rename, secret: [] }),
 ];
 

@@ -100,6 +100,8 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
   'signIns.listAll': [everywhere(person)],
   'signIns.listOf': [everywhere(person)],
   'signIns.revoke': [everywhere(people)],
+  'preferences.show': [everybody()],
+  'preferences.change': [everybody(body({ list: { columns: ['who', 'waiting'] } }))],
   'secondFactor.show': [everybody()],
   'secondFactor.startApp': [everybody(body({ password: 'not it' }))],
   'secondFactor.startPasskey': [everybody(body({ password: 'not it' }))],
@@ -131,6 +133,19 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
   'holds.list': [everywhere(['audit.read'])],
   'holds.set': [everywhere(['audit.manage'], body({ kind: 'person', id: unknown, because: 'x' }))],
   'holds.release': [everywhere(['audit.manage'])],
+  'webhooks.list': [everywhere(['webhook.manage'])],
+  'webhooks.make': [
+    everywhere(['webhook.manage'], body({ name: 'x', url: 'http://127.0.0.1/', events: ['session.closed'] })),
+  ],
+  'webhooks.change': [
+    everywhere(
+      ['webhook.manage'],
+      body({ name: 'x', url: 'https://x.example/', events: ['session.closed'], paused: true }),
+    ),
+  ],
+  'webhooks.renewSecret': [everywhere(['webhook.manage'])],
+  'webhooks.test': [everywhere(['webhook.manage'])],
+  'webhooks.remove': [everywhere(['webhook.manage'])],
   'personalData.take': [everywhere(['audit.manage'])],
   'personalData.erase': [everywhere(['audit.manage'], body({ because: 'x' }))],
   'bindings.list': [
