@@ -33,6 +33,8 @@ import { makeSafeguards } from './safeguards.js';
 import type { Sessions } from './sessions/sessions.js';
 import { openLmdb } from './store/lmdb.js';
 import type { Store } from './store/store.js';
+import { makeWebhooks } from './webhooks/make-webhooks.js';
+import { WebhooksController } from './webhooks/webhooks-controller.js';
 
 /** How long connections get, after the warning, to send what they have. */
 const FAREWELL_MS = 300;
@@ -103,6 +105,8 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const safeguards = makeSafeguards({ store, access, log, now, monotonic });
   const keeping = makeKeeping({ store, access, config, prepared, log, now });
 
+  const webhooks = makeWebhooks({ store, access, log, serverKey, link: (path) => `${origins.first}${path}`, now });
+
   const probe = new WriteProbe(store, monotonic);
   const { app, routes } = makeApp(prepared.tls, log);
   registerApi(app, {
@@ -117,6 +121,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       ...makeRights({ store, access, now }),
       ...keeping.controllers,
       ...safeguards.controllers,
+      webhooks: new WebhooksController(webhooks),
       appliance: new ApplianceController(
         new ApplianceStanding({ access, prepared, isSite: config.tls.certificate !== '' }),
       ),
@@ -145,6 +150,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   safeguards.start(ending.signal);
   keeping.start(ending.signal);
   await desk.start();
+  await webhooks.start();
   await app.listen({ host: config.listen, port: config.http.port });
   const setUp = await enrolments.first();
   return {
@@ -159,6 +165,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       desk.warn();
       await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS));
       await app.close();
+      await webhooks.stop();
       await directorySync.stop();
       await desk.stop();
       leaveRelaySocket(config.data, prepared.relaySocket);

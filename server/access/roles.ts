@@ -12,14 +12,15 @@ const everyScoped = everyPermission.filter((permission) => wordOf(permission).sc
 
 /** What each part of the appliance does by itself. */
 export const systemParts = {
-  sweep: ['session.expire', 'session.abandon'],
+  sweep: ['session.expire', 'session.abandon', 'session.return'],
   supervisor: ['appliance.run'],
   firstRun: ['person.manage', 'channel.create'],
   demo: ['session.create'],
-  enforcement: ['session.narrow'],
+  enforcement: ['session.narrow', 'session.return'],
   sync: ['person.manage', 'group.manage', 'directory.manage'],
   retention: ['audit.manage'],
   syslog: ['audit.manage'],
+  webhooks: ['webhook.manage'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type SystemPart = keyof typeof systemParts;

@@ -2853,6 +2853,143 @@ export const openApi = {
         'x-needs': ['session.decline', 'session.stop'],
       },
     },
+    '/api/v1/portal/call/form': {
+      post: {
+        operationId: 'callPortal.form',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/CallFormView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The form of an SOS Call, or why nobody takes calls by it now.\n\nNeeds `sos.start`.',
+        summary: 'The form of an SOS Call, or why nobody takes calls by it now',
+        tags: ['Portal'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/CallAddress' } } },
+        },
+        'x-needs': ['sos.start'],
+      },
+    },
+    '/api/v1/portal/call/place': {
+      post: {
+        operationId: 'callPortal.place',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Opened' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Places a call. What is answered is kept: the call is in the queue, and stays there whatever happens to the appliance.\n\nNeeds `sos.start`.',
+        summary: 'Places a call',
+        tags: ['Portal'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/CallWanted' } } },
+        },
+        'x-needs': ['sos.start'],
+      },
+    },
+    '/api/v1/portal/call/sign-in': {
+      post: {
+        operationId: 'callPortal.prove',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { department: { type: 'string' }, name: { type: 'string' }, proof: { type: 'string' } },
+                  required: ['name', 'proof'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Proves to a directory who calls. Nobody is signed in by it; the proof goes with the call that is placed next.\n\nNeeds `sos.start`.',
+        summary: 'Proves to a directory who calls',
+        tags: ['Portal'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/CallerSignedIn' } } },
+        },
+        'x-needs': ['sos.start'],
+      },
+    },
+    '/api/v1/portal/call/again': {
+      post: {
+        operationId: 'callPortal.again',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Opened' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'How the call of this page stands, after the page was loaded again.\n\nNeeds `session.follow`.',
+        summary: 'How the call of this page stands, after the page was loaded again',
+        tags: ['Portal'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/CallHeld' } } },
+        },
+        'x-needs': ['session.follow'],
+      },
+    },
+    '/api/v1/portal/call/app': {
+      post: {
+        operationId: 'callPortal.app',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/gzip': { schema: { type: 'string', format: 'binary' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The SOS Call app as an archive: the program that places calls by this SOS Call, as often as it is started.\n\nNeeds `sos.start`.',
+        summary:
+          'The SOS Call app as an archive: the program that places calls by this SOS Call, as often as it is started',
+        tags: ['Portal'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/CallAppWanted' } } },
+        },
+        'x-needs': ['sos.start'],
+      },
+    },
     '/api/v1/portal/chat': {
       post: {
         operationId: 'portalChat.read',
@@ -3326,6 +3463,25 @@ export const openApi = {
         },
         description: 'A new link and a new code; the old ones are void.\n\nNeeds `session.create`.',
         summary: 'A new link and a new code; the old ones are void',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.create'],
+      },
+    },
+    '/api/v1/sessions/{id}/invitation/revoke': {
+      post: {
+        operationId: 'sessions.revokeInvitation',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Voids the link and the code of a session that still waits for its end user.\n\nNeeds `session.create`.',
+        summary: 'Voids the link and the code of a session that still waits for its end user',
         tags: ['Sessions'],
         security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
@@ -4446,6 +4602,106 @@ export const openApi = {
         description: 'A day of the calendar: `2026-12-25`.',
         pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
       },
+      CallAddress: {
+        properties: {
+          call: {
+            type: 'string',
+            description: 'What stands behind `/call/` in the public address.',
+            minLength: 1,
+            maxLength: 64,
+          },
+        },
+        required: ['call'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      CallAppWanted: {
+        properties: {
+          call: {
+            type: 'string',
+            description: 'What stands behind `/call/` in the public address.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          platform: { type: 'string', enum: ['linux-x64'], nullable: false, description: 'Which computer it is for.' },
+        },
+        required: ['call', 'platform'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      CallFormView: {
+        description: 'What the public page of an SOS Call shows before a call is placed.',
+        properties: {
+          name: { type: 'string' },
+          company: { type: 'string' },
+          state: { type: 'string', enum: ['open', 'paused', 'closed'] },
+          message: {
+            $ref: '#/components/schemas/Worded',
+            description: "Why it is not open, in the desk's own words; may be empty.",
+          },
+          opensAt: { type: 'number', format: 'double', description: 'When the desk opens next; UTC milliseconds.' },
+          welcome: { $ref: '#/components/schemas/Worded' },
+          intro: { $ref: '#/components/schemas/Worded' },
+          questions: { items: { $ref: '#/components/schemas/Question' }, type: 'array' },
+          signIn: { type: 'string', enum: ['off', 'offered'] },
+          logo: { type: 'string', description: "The name of the channel's picture." },
+          waiting: { type: 'number', format: 'double', description: 'How many wait now.' },
+        },
+        required: ['name', 'company', 'state', 'message', 'welcome', 'intro', 'questions', 'signIn', 'waiting'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      CallHeld: {
+        properties: {
+          capability: { type: 'string', description: 'The capability of this page.', minLength: 1, maxLength: 128 },
+        },
+        required: ['capability'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      CallWanted: {
+        properties: {
+          call: {
+            type: 'string',
+            description: 'What stands behind `/call/` in the public address.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          request: {
+            type: 'string',
+            description:
+              'Made by the page for this call, 128 random bits: the same request is placed once, however often it is sent.',
+            pattern: '^[A-Za-z0-9_-]{22}$',
+          },
+          name: { type: 'string', description: 'Who calls.', minLength: 1, maxLength: 128 },
+          issue: { type: 'string', description: 'What they need help with.', maxLength: 1024 },
+          answers: { items: { $ref: '#/components/schemas/GivenAnswer' }, type: 'array', maxItems: 16 },
+          language: { type: 'string', enum: ['en', 'fr'], description: 'What the page speaks.' },
+          proof: {
+            type: 'string',
+            description: 'The proof of a directory, if whoever calls gave their name and password.',
+            maxLength: 64,
+          },
+        },
+        required: ['call', 'request', 'name', 'issue', 'answers', 'language'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      CallerSignedIn: {
+        properties: {
+          call: {
+            type: 'string',
+            description: 'What stands behind `/call/` in the public address.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          login: { type: 'string', minLength: 1, maxLength: 254 },
+          password: { type: 'string', minLength: 1, maxLength: 1024 },
+        },
+        required: ['call', 'login', 'password'],
+        type: 'object',
+        additionalProperties: false,
+      },
       ChallengeToken: {
         properties: {
           challenge: {
@@ -5129,6 +5385,13 @@ export const openApi = {
           chosen: { type: 'boolean', description: 'It is mirrored already.' },
         },
         required: ['entry', 'name', 'description', 'dn', 'chosen'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GivenAnswer: {
+        description: 'What somebody answered: the text, the chosen words in their language, or the digit of a rating.',
+        properties: { question: { type: 'string', maxLength: 36 }, answer: { type: 'string', maxLength: 1024 } },
+        required: ['question', 'answer'],
         type: 'object',
         additionalProperties: false,
       },
@@ -5943,6 +6206,7 @@ export const openApi = {
         properties: {
           endUser: { type: 'string', description: "Who it is for, in the technician's words.", maxLength: 128 },
           subject: { type: 'string', description: 'What it is about; the end user reads it.', maxLength: 256 },
+          ticket: { type: 'string', description: 'The number of a ticket.', maxLength: 64 },
           channel: {
             type: 'string',
             description:
@@ -7701,6 +7965,20 @@ export const openApi = {
             type: 'array',
             description: 'What the end user agreed to, or is asked for.',
           },
+          asking: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'What the end user is asked for beyond that.',
+          },
+          consentUntil: {
+            type: 'number',
+            format: 'double',
+            description: 'When everything but the picture ends by itself; without it, with the session.',
+          },
+          phrase: {
+            type: 'string',
+            description: "Two words that the end user's program shows too, for both to read to each other.",
+          },
           origin: { $ref: '#/components/schemas/Origin' },
           endUser: { type: 'string' },
           subject: { type: 'string' },
@@ -7762,6 +8040,7 @@ export const openApi = {
           'link',
           'consent',
           'tools',
+          'asking',
           'origin',
           'participants',
           'offers',
@@ -8028,6 +8307,8 @@ export const openApi = {
             minLength: 9,
             maxLength: 32,
           },
+          subject: { type: 'string', description: 'What it is about; the end user reads it.', maxLength: 256 },
+          ticket: { type: 'string', description: 'The number of a ticket.', maxLength: 64 },
         },
         required: ['code'],
         type: 'object',
@@ -8067,7 +8348,7 @@ export const openApi = {
       WarningView: {
         description: "Something the technician should know about the end user's side; times are UTC milliseconds.",
         properties: {
-          kind: { type: 'string', enum: ['otherMachine', 'programLost'] },
+          kind: { type: 'string', enum: ['otherMachine', 'programLost', 'offerDeclined', 'offerLapsed'] },
           at: { type: 'number', format: 'double' },
           detail: { type: 'string' },
         },

@@ -20,6 +20,7 @@ import type { PreferencesController } from '../preferences/preferences-controlle
 import type { PhotosController } from '../directory-sync/photos-controller.js';
 import type { PeopleController } from '../directory/people-controller.js';
 import type { PortalController } from '../portal/portal-controller.js';
+import type { CallPortalController } from '../calls/call-portal-controller.js';
 import type { PortalChatController } from '../chat/portal-chat-controller.js';
 import type { LogosController } from '../channels/logos-controller.js';
 import type { PracticeController } from '../sessions/practice-controller.js';
@@ -56,6 +57,7 @@ export interface Controllers {
   readonly photos: PhotosController;
   readonly people: PeopleController;
   readonly portal: PortalController;
+  readonly callPortal: CallPortalController;
   readonly portalChat: PortalChatController;
   readonly logos: LogosController;
   readonly practice: PracticeController;
@@ -1090,6 +1092,51 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/portal/call/form',
+    operation: 'callPortal.form',
+    needs: ['sos.start'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.callPortal.form(call, input.body as Parameters<CallPortalController['form']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/call/place',
+    operation: 'callPortal.place',
+    needs: ['sos.start'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.callPortal.place(call, input.body as Parameters<CallPortalController['place']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/call/sign-in',
+    operation: 'callPortal.prove',
+    needs: ['sos.start'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.callPortal.prove(call, input.body as Parameters<CallPortalController['prove']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/call/again',
+    operation: 'callPortal.again',
+    needs: ['session.follow'],
+    status: 200,
+    run: (controllers, _call, input) =>
+      controllers.callPortal.again(input.body as Parameters<CallPortalController['again']>[0]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/call/app',
+    operation: 'callPortal.app',
+    needs: ['sos.start'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.callPortal.app(call, input.body as Parameters<CallPortalController['app']>[1]),
+  },
+  {
+    method: 'POST',
     path: '/api/v1/portal/chat',
     operation: 'portalChat.read',
     needs: ['session.follow'],
@@ -1236,6 +1283,18 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 200,
     run: (controllers, call, input) =>
       controllers.sessions.invite(call, input.path['id'] as Parameters<SessionsController['invite']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/invitation/revoke',
+    operation: 'sessions.revokeInvitation',
+    needs: ['session.create'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.sessions.revokeInvitation(
+        call,
+        input.path['id'] as Parameters<SessionsController['revokeInvitation']>[1],
+      ),
   },
   {
     method: 'POST',

@@ -118,6 +118,15 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
   'breakGlass.list': [everywhere(person)],
   'breakGlass.acknowledge': [everywhere(person)],
   'appliance.show': [everywhere(['settings.see'])],
+  'assignment.next': [
+    anyOf(['session.claim'], body({})),
+    here('session.claim', { body: ({ here }) => ({ channel: here }) }),
+  ],
+  'availability.overview': [everybody()],
+  'availability.say': [everybody(body({ state: 'available', idle: false }))],
+  'availability.limit': [everywhere(['session.assign'], body({ maximum: 3 }))],
+  'availability.settings': [everywhere(['settings.see'])],
+  'availability.set': [everywhere(['settings.manage'], body({ idleMinutes: 15, capacity: 4, maximum: 8 }))],
   'approvals.lists': [everybody()],
   'approvals.ask': [
     everybody({ ...body({ permission: 'nothing', target: { kind: 'appliance', id: '' }, why: 'x' }), isOdd: true }),
@@ -228,6 +237,9 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
 
 /** What is done with one session: the permissions, all of which one needs there. */
 export const ofSessions: Readonly<Record<string, { readonly asks: readonly Permission[]; readonly body?: object }>> = {
+  'assignment.claim': { asks: ['session.claim'] },
+  'assignment.assign': { asks: ['session.assign'], body: {} },
+  'assignment.details': { asks: ['session.prioritise'], body: { ticket: 'T-1' } },
   'sessions.get': { asks: ['session.see'] },
   'sessions.invite': { asks: ['session.create'] },
   'sessions.engage': { asks: ['session.engage', 'tool.view'], body: { takeOver: true } },

@@ -165,7 +165,7 @@ export const managementWords = {
     fr: { title: 'Révoquer des clés d’API', sentence: 'Révoquer les clés d’API de n’importe qui.' },
   },
   'webhook.manage': {
-    holders: ['person'],
+    holders: ['person', 'system'],
     scope: 'appliance',
     en: { title: 'Manage webhooks', sentence: 'Choose which addresses are told of what happens.' },
     fr: { title: 'Gérer les webhooks', sentence: 'Choisir quelles adresses sont informées de ce qui se passe.' },
