@@ -10,7 +10,9 @@ import { Chat } from './chat/chat.js';
 import { pushChat } from './chat/chat-pushes.js';
 import { PortalChatController } from './chat/portal-chat-controller.js';
 import { ProgramChat } from './chat/program-chat.js';
+import { channelKind, type Channel } from './channels/channel.js';
 import type { Config } from './config.js';
+import { portraitOf } from './directory-sync/portrait.js';
 import { ProgramFile } from './devices/program-file.js';
 import { ProgramLinks } from './devices/program-links.js';
 import { WaitingRoom } from './devices/waiting-room.js';
@@ -34,7 +36,10 @@ import { Portal } from './portal/portal.js';
 import { Practice } from './practice/practice.js';
 import { OwnPreferences } from './preferences/own-preferences.js';
 import { PreferencesController } from './preferences/preferences-controller.js';
+import { alarmOf } from './sessions/alarm.js';
+import { Cards } from './sessions/cards.js';
 import { Consents } from './sessions/consents.js';
+import type { Session } from './sessions/session.js';
 import { Ending } from './sessions/ending.js';
 import { Enforcement } from './sessions/enforcement.js';
 import { Engagement } from './sessions/engagement.js';
@@ -161,8 +166,14 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const practice = behind.practice ?? ownPractice;
   const passes = new Passes(key, relay);
   const ending = new Ending({ records, presence, relay, stopPractice: (id) => practice.stop(id), now });
-  const consents = new Consents({ records, presence, access, company, now, monotonic });
+  const cards = new Cards({ key, company, portraitOf: (person) => portraitOf(store, person) });
+  const alarm = (id: string, session: Session): void => {
+    const { topics, message } = alarmOf(id, session);
+    pages.tell(topics, message);
+  };
+  const consents = new Consents({ records, presence, access, cards, ending, alarm, company, now, monotonic });
   const base = { records, presence, access, ending, now };
+  const channelOf = async (id: string): Promise<Channel | undefined> => (await store.get(channelKind, id))?.record;
   const chat = new Chat({ store, records, access, now, monotonic });
   const programChat = new ProgramChat(chat, presence, failed);
   const relayPort = config.relay.port;
@@ -177,9 +188,10 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     lost: () => pages.resync(),
   });
   const lists = new SessionLists(access, records, open);
-  const sessions = new Sessions({ ...base, lists, invitations, programs, room, guesses });
+  const sessions = new Sessions({ ...base, channelOf, lists, invitations, programs, room, guesses });
   const engagement = new Engagement({
     ...base,
+    channelOf,
     ...{ consents, passes, programs, relay, viewers },
     practice,
   });
@@ -219,7 +231,6 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   });
   const dispatch = makeDispatch({
     ...{ store, access, records, presence, open, hub: pages, failed, now, monotonic },
-    changed: () => enforcement.changed(),
   });
   foundation.onRights(enforcement.changed);
   foundation.onRights(pages.rightsChanged);
