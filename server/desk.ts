@@ -54,6 +54,9 @@ import { RelayLink } from './sessions/relay-link.js';
 import { SessionsController } from './sessions/sessions-controller.js';
 import { Sessions } from './sessions/sessions.js';
 import { Sweep } from './sessions/sweep.js';
+import { PortalSurveyController } from './surveys/portal-survey-controller.js';
+import { SurveysController } from './surveys/surveys-controller.js';
+import { Surveys } from './surveys/surveys.js';
 import { ViewerLog } from './sessions/viewer-log.js';
 import { viewOf } from './sessions/view.js';
 import type { Store } from './store/store.js';
@@ -77,7 +80,10 @@ export interface Foundation {
 
 /** Sessions and everything around them: invitations, devices, the portal, live push, the relay's link. */
 export interface Desk {
-  readonly controllers: Pick<Controllers, 'sessions' | 'practice' | 'portal' | 'chat' | 'portalChat' | 'preferences'> &
+  readonly controllers: Pick<
+    Controllers,
+    'sessions' | 'practice' | 'portal' | 'chat' | 'portalChat' | 'surveys' | 'portalSurvey' | 'preferences'
+  > &
     Dispatch['controllers'];
   readonly sockets: readonly SocketRoute[];
   readonly hub: LiveHub;
@@ -106,6 +112,8 @@ const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '
 export interface DeskParts {
   readonly sessions: Sessions;
   readonly engagement: Engagement;
+  readonly chat: Chat;
+  readonly surveys: Surveys;
   readonly enforcement: Enforcement;
   readonly open: OpenSessions;
   readonly portal: Portal;
@@ -175,6 +183,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const base = { records, presence, access, ending, now };
   const channelOf = async (id: string): Promise<Channel | undefined> => (await store.get(channelKind, id))?.record;
   const chat = new Chat({ store, records, access, now, monotonic });
+  const surveys = new Surveys({ store, records, access, now });
   const programChat = new ProgramChat(chat, presence, failed);
   const relayPort = config.relay.port;
   const programs = new Programs({
@@ -239,9 +248,13 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   foundation.cuts.on((cut) => void viewers.cut(cut, relay).catch(failed));
 
   return {
+    chat,
+    surveys,
     ...{ sessions, engagement, enforcement, open, portal, sweep, relay, links, dispatch },
     controllers: {
       ...dispatch.controllers,
+      surveys: new SurveysController(surveys),
+      portalSurvey: new PortalSurveyController(surveys, portal),
       chat: new ChatController(chat),
       portalChat: new PortalChatController(chat, portal),
       sessions: new SessionsController(sessions, engagement, relayPort),

@@ -3077,6 +3077,59 @@ export const openApi = {
         'x-needs': ['invitation.try'],
       },
     },
+    '/api/v1/portal/survey': {
+      post: {
+        operationId: 'portalSurvey.read',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: { properties: { survey: { $ref: '#/components/schemas/SurveyAsked' } }, type: 'object' },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What the end user is asked now that the session has ended; nothing, when there is nothing to ask or they have answered.\n\nNeeds `survey.answer`.',
+        summary:
+          'What the end user is asked now that the session has ended; nothing, when there is nothing to ask or they have answered',
+        tags: ['Portal'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/SurveyHolder' } } },
+        },
+        'x-needs': ['survey.answer'],
+      },
+    },
+    '/api/v1/portal/survey/answer': {
+      post: {
+        operationId: 'portalSurvey.answer',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Answers, once and within a day of the end.\n\nNeeds `survey.answer`.',
+        summary: 'Answers, once and within a day of the end',
+        tags: ['Portal'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/SurveyGiven' } } },
+        },
+        'x-needs': ['survey.answer'],
+      },
+    },
     '/api/v1/practice': {
       post: {
         operationId: 'practice.start',
@@ -3299,6 +3352,32 @@ export const openApi = {
           content: { 'application/json': { schema: { $ref: '#/components/schemas/WantedRules' } } },
         },
         'x-needs': ['settings.see'],
+      },
+    },
+    '/api/v1/sessions/{id}/survey': {
+      get: {
+        operationId: 'surveys.read',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: { properties: { survey: { $ref: '#/components/schemas/SurveyView' } }, type: 'object' },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What the end user answered to the survey of the channel; nothing while they have not.\n\nNeeds `session.see`.',
+        summary: 'What the end user answered to the survey of the channel; nothing while they have not',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.see'],
       },
     },
     '/api/v1/sessions': {
@@ -6652,6 +6731,7 @@ export const openApi = {
           'session.consent',
           'session.decline',
           'session.stop',
+          'survey.answer',
           'session.expire',
           'session.abandon',
           'session.narrow',
@@ -6664,7 +6744,7 @@ export const openApi = {
           'sos.start',
         ],
         description:
-          'A word of the closed vocabulary.\n\n- `session.see` (everywhere or on channels): See one’s own sessions and those that nobody has taken, with device and history.\n- `session.colleagues` (everywhere or on channels): Use everything else that is held here on colleagues’ sessions too.\n- `session.create` (everywhere or on channels): Invite an end user by a support link or a code.\n- `session.claim` (everywhere or on channels): Take a session that nobody has taken yet.\n- `session.engage` (everywhere or on channels): Ask the end user for consent and connect to their computer.\n- `session.assign` (everywhere or on channels): Give a session to a technician or a group.\n- `session.transfer` (everywhere or on channels): Hand a session over to a channel, group or technician of one’s own channels.\n- `session.transferOutside` (everywhere or on channels): Hand a session over to a channel, group or technician outside of one’s own channels.\n- `session.invite` (everywhere or on channels): Bring another technician into a session.\n- `session.join` (everywhere or on channels): Come into a colleague’s session, seen by everybody in it.\n- `session.takeOver` (everywhere or on channels): Take a session that belongs to another technician.\n- `session.close` (everywhere or on channels): End a session for everybody in it.\n- `session.chat` (everywhere or on channels): Write with the end user, and with colleagues in the session.\n- `session.prioritise` (everywhere or on channels): Say which sessions come first, and complete their customer and ticket.\n- `session.inviteExpert` (everywhere or on channels): Bring somebody without an account into a session by a link that runs out.\n- `session.note` (everywhere or on channels): Add a note to a session.\n- `tool.view` (everywhere or on channels): See the end user’s screen, once they agree.\n- `tool.control` (everywhere or on channels): Use the end user’s keyboard and mouse, once they agree.\n- `tool.clipboardTake` (everywhere or on channels; its tool does not exist yet): Receive what the end user copies.\n- `tool.clipboardGive` (everywhere or on channels; its tool does not exist yet): Paste one’s own text or image on the end user’s computer.\n- `tool.fileTake` (everywhere or on channels; its tool does not exist yet): Copy files from the end user’s computer.\n- `tool.fileGive` (everywhere or on channels; its tool does not exist yet): Copy files to the end user’s computer.\n- `tool.systemInformation` (everywhere or on channels; its tool does not exist yet): See processes, services and hardware of the end user’s computer.\n- `tool.shell` (everywhere or on channels; its tool does not exist yet): Run commands on the end user’s computer.\n- `tool.reboot` (everywhere or on channels; its tool does not exist yet): Restart the end user’s computer and come back.\n- `tool.elevate` (everywhere or on channels; its tool does not exist yet): Use administrator rights on the end user’s computer.\n- `tool.record` (everywhere or on channels; its tool does not exist yet): Keep the picture of a session.\n- `tool.blankScreen` (everywhere or on channels; its tool does not exist yet): Hide the screen from whoever stands before the computer.\n- `tool.screenshot` (everywhere or on channels; its tool does not exist yet): Keep a picture of the end user’s screen.\n- `tool.annotate` (everywhere or on channels; its tool does not exist yet): Point and draw on the end user’s screen.\n- `channel.see` (everywhere or on channels): See a channel, its settings and who works there.\n- `channel.create` (everywhere): Make new channels.\n- `channel.manage` (everywhere or on channels): Change the name, tool policy and settings of a channel.\n- `channel.members` (everywhere or on channels): Give people and groups roles and permissions on a channel.\n- `channel.delete` (everywhere or on channels): Remove a channel for good.\n- `sosCall.manage` (everywhere or on channels): Publish, pause and remove the SOS Calls of a channel.\n- `group.see` (everywhere): See groups and who is in them.\n- `group.manage` (everywhere): Make, change and remove groups, and choose their members.\n- `person.see` (everywhere): See who has an account, what they may do and why.\n- `person.manage` (everywhere): Create, change and lock accounts, and sign people out.\n- `role.see` (everywhere): See which permissions each role gives.\n- `role.manage` (everywhere): Make, change and remove roles of one’s own.\n- `role.assign` (everywhere): Give people and groups roles and permissions that hold everywhere.\n- `directory.see` (everywhere): See the connected directories and how their synchronisation went.\n- `directory.manage` (everywhere): Connect directories, choose their groups, and decide on waiting plans.\n- `approval.give` (everywhere): Approve, as the second person, what somebody else asked to do and one may do oneself.\n- `settings.see` (everywhere): See how the appliance works.\n- `settings.manage` (everywhere): Change how the appliance works, and what it asks for before certain acts.\n- `key.make` (everywhere): Make keys for programs, which may then do part of what one may do.\n- `key.see` (everywhere): See everybody’s API keys and their use.\n- `key.manage` (everywhere): Revoke anybody’s API keys.\n- `webhook.manage` (everywhere): Choose which addresses are told of what happens.\n- `report.see` (everywhere or on channels): See figures of sessions, waits and durations.\n- `audit.read` (everywhere): Read and verify the record of what was done.\n- `audit.export` (everywhere): Take a copy of the record of what was done.\n- `audit.manage` (everywhere): Set legal holds, and export or erase what is kept on a person.\n- `recording.see` (everywhere or on channels; its tool does not exist yet): See recorded sessions.\n- `practice.start` (everywhere or on channels): Open a practice computer of the appliance.\n- `account.manage` (given to nobody): Sign out, change one’s password and second factor, end one’s own sign-ins.\n- `session.follow` (given to nobody): See who invites and how the session stands.\n- `session.download` (given to nobody): Download the program of one’s session.\n- `session.arrive` (given to nobody): Connect a computer to the session it was invited to.\n- `session.consent` (given to nobody): Agree that a technician connects.\n- `session.decline` (given to nobody): Refuse that a technician connects.\n- `session.stop` (given to nobody): End one’s session at any time.\n- `session.expire` (given to nobody): End sessions that were not joined before their deadline.\n- `session.abandon` (given to nobody): Close sessions whose end user has been gone too long.\n- `session.narrow` (given to nobody): Take away in a running session what its technician may no longer use.\n- `session.return` (given to nobody): Take back what nobody accepted, and give the lead to who is there when its technician is gone.\n- `expert.visit` (given to nobody): Use a link for outside experts, and be in its session once the lead lets one in.\n- `appliance.run` (given to nobody): Start and stop the appliance and its parts.\n- `signIn.try` (given to nobody): Try a name, a password and a second factor.\n- `enrolment.use` (given to nobody): Set a password by a one-time link.\n- `invitation.try` (given to nobody): Open a support link or type a code.\n- `sos.start` (given to nobody): Fetch the program without an invitation and show its code.',
+          'A word of the closed vocabulary.\n\n- `session.see` (everywhere or on channels): See one’s own sessions and those that nobody has taken, with device and history.\n- `session.colleagues` (everywhere or on channels): Use everything else that is held here on colleagues’ sessions too.\n- `session.create` (everywhere or on channels): Invite an end user by a support link or a code.\n- `session.claim` (everywhere or on channels): Take a session that nobody has taken yet.\n- `session.engage` (everywhere or on channels): Ask the end user for consent and connect to their computer.\n- `session.assign` (everywhere or on channels): Give a session to a technician or a group.\n- `session.transfer` (everywhere or on channels): Hand a session over to a channel, group or technician of one’s own channels.\n- `session.transferOutside` (everywhere or on channels): Hand a session over to a channel, group or technician outside of one’s own channels.\n- `session.invite` (everywhere or on channels): Bring another technician into a session.\n- `session.join` (everywhere or on channels): Come into a colleague’s session, seen by everybody in it.\n- `session.takeOver` (everywhere or on channels): Take a session that belongs to another technician.\n- `session.close` (everywhere or on channels): End a session for everybody in it.\n- `session.chat` (everywhere or on channels): Write with the end user, and with colleagues in the session.\n- `session.prioritise` (everywhere or on channels): Say which sessions come first, and complete their customer and ticket.\n- `session.inviteExpert` (everywhere or on channels): Bring somebody without an account into a session by a link that runs out.\n- `session.note` (everywhere or on channels): Add a note to a session.\n- `tool.view` (everywhere or on channels): See the end user’s screen, once they agree.\n- `tool.control` (everywhere or on channels): Use the end user’s keyboard and mouse, once they agree.\n- `tool.clipboardTake` (everywhere or on channels; its tool does not exist yet): Receive what the end user copies.\n- `tool.clipboardGive` (everywhere or on channels; its tool does not exist yet): Paste one’s own text or image on the end user’s computer.\n- `tool.fileTake` (everywhere or on channels; its tool does not exist yet): Copy files from the end user’s computer.\n- `tool.fileGive` (everywhere or on channels; its tool does not exist yet): Copy files to the end user’s computer.\n- `tool.systemInformation` (everywhere or on channels; its tool does not exist yet): See processes, services and hardware of the end user’s computer.\n- `tool.shell` (everywhere or on channels; its tool does not exist yet): Run commands on the end user’s computer.\n- `tool.reboot` (everywhere or on channels; its tool does not exist yet): Restart the end user’s computer and come back.\n- `tool.elevate` (everywhere or on channels; its tool does not exist yet): Use administrator rights on the end user’s computer.\n- `tool.record` (everywhere or on channels; its tool does not exist yet): Keep the picture of a session.\n- `tool.blankScreen` (everywhere or on channels; its tool does not exist yet): Hide the screen from whoever stands before the computer.\n- `tool.screenshot` (everywhere or on channels; its tool does not exist yet): Keep a picture of the end user’s screen.\n- `tool.annotate` (everywhere or on channels; its tool does not exist yet): Point and draw on the end user’s screen.\n- `channel.see` (everywhere or on channels): See a channel, its settings and who works there.\n- `channel.create` (everywhere): Make new channels.\n- `channel.manage` (everywhere or on channels): Change the name, tool policy and settings of a channel.\n- `channel.members` (everywhere or on channels): Give people and groups roles and permissions on a channel.\n- `channel.delete` (everywhere or on channels): Remove a channel for good.\n- `sosCall.manage` (everywhere or on channels): Publish, pause and remove the SOS Calls of a channel.\n- `group.see` (everywhere): See groups and who is in them.\n- `group.manage` (everywhere): Make, change and remove groups, and choose their members.\n- `person.see` (everywhere): See who has an account, what they may do and why.\n- `person.manage` (everywhere): Create, change and lock accounts, and sign people out.\n- `role.see` (everywhere): See which permissions each role gives.\n- `role.manage` (everywhere): Make, change and remove roles of one’s own.\n- `role.assign` (everywhere): Give people and groups roles and permissions that hold everywhere.\n- `directory.see` (everywhere): See the connected directories and how their synchronisation went.\n- `directory.manage` (everywhere): Connect directories, choose their groups, and decide on waiting plans.\n- `approval.give` (everywhere): Approve, as the second person, what somebody else asked to do and one may do oneself.\n- `settings.see` (everywhere): See how the appliance works.\n- `settings.manage` (everywhere): Change how the appliance works, and what it asks for before certain acts.\n- `key.make` (everywhere): Make keys for programs, which may then do part of what one may do.\n- `key.see` (everywhere): See everybody’s API keys and their use.\n- `key.manage` (everywhere): Revoke anybody’s API keys.\n- `webhook.manage` (everywhere): Choose which addresses are told of what happens.\n- `report.see` (everywhere or on channels): See figures of sessions, waits and durations.\n- `audit.read` (everywhere): Read and verify the record of what was done.\n- `audit.export` (everywhere): Take a copy of the record of what was done.\n- `audit.manage` (everywhere): Set legal holds, and export or erase what is kept on a person.\n- `recording.see` (everywhere or on channels; its tool does not exist yet): See recorded sessions.\n- `practice.start` (everywhere or on channels): Open a practice computer of the appliance.\n- `account.manage` (given to nobody): Sign out, change one’s password and second factor, end one’s own sign-ins.\n- `session.follow` (given to nobody): See who invites and how the session stands.\n- `session.download` (given to nobody): Download the program of one’s session.\n- `session.arrive` (given to nobody): Connect a computer to the session it was invited to.\n- `session.consent` (given to nobody): Agree that a technician connects.\n- `session.decline` (given to nobody): Refuse that a technician connects.\n- `session.stop` (given to nobody): End one’s session at any time.\n- `survey.answer` (given to nobody): Say how it went once one’s session has ended.\n- `session.expire` (given to nobody): End sessions that were not joined before their deadline.\n- `session.abandon` (given to nobody): Close sessions whose end user has been gone too long.\n- `session.narrow` (given to nobody): Take away in a running session what its technician may no longer use.\n- `session.return` (given to nobody): Take back what nobody accepted, and give the lead to who is there when its technician is gone.\n- `expert.visit` (given to nobody): Use a link for outside experts, and be in its session once the lead lets one in.\n- `appliance.run` (given to nobody): Start and stop the appliance and its parts.\n- `signIn.try` (given to nobody): Try a name, a password and a second factor.\n- `enrolment.use` (given to nobody): Set a password by a one-time link.\n- `invitation.try` (given to nobody): Open a support link or type a code.\n- `sos.start` (given to nobody): Fetch the program without an invitation and show its code.',
         'x-words': {
           'session.see': {
             holders: ['person'],
@@ -7208,6 +7288,14 @@ export const openApi = {
             holders: ['endUser'],
             en: { title: 'Stop', sentence: 'End one’s session at any time.' },
             fr: { title: 'Arrêter', sentence: 'Mettre fin à sa session à tout moment.' },
+          },
+          'survey.answer': {
+            holders: ['endUser'],
+            en: { title: 'Answer the survey', sentence: 'Say how it went once one’s session has ended.' },
+            fr: {
+              title: 'Répondre au questionnaire',
+              sentence: 'Dire comment cela s’est passé une fois sa session terminée.',
+            },
           },
           'session.expire': {
             holders: ['system'],
@@ -8235,6 +8323,57 @@ export const openApi = {
           groups: { items: { $ref: '#/components/schemas/SubjectGroup' }, type: 'array' },
         },
         required: ['people', 'groups'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SurveyAnswerView: {
+        properties: {
+          label: { type: 'string', description: 'As it was asked.' },
+          kind: {
+            type: 'string',
+            enum: ['text', 'choice', 'rating'],
+            description: 'Of a `rating` the answer is a digit, 1 to 5.',
+          },
+          answer: { type: 'string' },
+        },
+        required: ['label', 'kind', 'answer'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SurveyAsked: {
+        properties: {
+          questions: { items: { $ref: '#/components/schemas/Question' }, type: 'array' },
+          until: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+        },
+        required: ['questions', 'until'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SurveyGiven: {
+        properties: {
+          capability: { type: 'string', description: 'The capability of this page.', minLength: 1, maxLength: 128 },
+          language: { type: 'string', enum: ['en', 'fr'], description: 'In which the questions were read.' },
+          answers: { items: { $ref: '#/components/schemas/GivenAnswer' }, type: 'array', maxItems: 20 },
+        },
+        required: ['capability', 'language', 'answers'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SurveyHolder: {
+        properties: {
+          capability: { type: 'string', description: 'The capability of this page.', minLength: 1, maxLength: 128 },
+        },
+        required: ['capability'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SurveyView: {
+        properties: {
+          at: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          language: { type: 'string', enum: ['en', 'fr'] },
+          answers: { items: { $ref: '#/components/schemas/SurveyAnswerView' }, type: 'array' },
+        },
+        required: ['at', 'language', 'answers'],
         type: 'object',
         additionalProperties: false,
       },

@@ -23,9 +23,11 @@ import type { PortalController } from '../portal/portal-controller.js';
 import type { CallPortalController } from '../calls/call-portal-controller.js';
 import type { PortalChatController } from '../chat/portal-chat-controller.js';
 import type { LogosController } from '../channels/logos-controller.js';
+import type { PortalSurveyController } from '../surveys/portal-survey-controller.js';
 import type { PracticeController } from '../sessions/practice-controller.js';
 import type { RolesController } from '../roles/roles-controller.js';
 import type { RulesController } from '../rules/rules-controller.js';
+import type { SurveysController } from '../surveys/surveys-controller.js';
 import type { SessionsController } from '../sessions/sessions-controller.js';
 import type { ChatController } from '../chat/chat-controller.js';
 import type { AssignmentController } from '../assignment/assignment-controller.js';
@@ -60,9 +62,11 @@ export interface Controllers {
   readonly callPortal: CallPortalController;
   readonly portalChat: PortalChatController;
   readonly logos: LogosController;
+  readonly portalSurvey: PortalSurveyController;
   readonly practice: PracticeController;
   readonly roles: RolesController;
   readonly rules: RulesController;
+  readonly surveys: SurveysController;
   readonly sessions: SessionsController;
   readonly chat: ChatController;
   readonly assignment: AssignmentController;
@@ -1164,6 +1168,24 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/portal/survey',
+    operation: 'portalSurvey.read',
+    needs: ['survey.answer'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.portalSurvey.read(call, input.body as Parameters<PortalSurveyController['read']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/portal/survey/answer',
+    operation: 'portalSurvey.answer',
+    needs: ['survey.answer'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.portalSurvey.answer(call, input.body as Parameters<PortalSurveyController['answer']>[1]),
+  },
+  {
+    method: 'POST',
     path: '/api/v1/practice',
     operation: 'practice.start',
     needs: ['practice.start'],
@@ -1238,6 +1260,15 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 204,
     run: (controllers, call, input) =>
       controllers.rules.change(call, input.body as Parameters<RulesController['change']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/sessions/{id}/survey',
+    operation: 'surveys.read',
+    needs: ['session.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.surveys.read(call, input.path['id'] as Parameters<SurveysController['read']>[1]),
   },
   {
     method: 'GET',

@@ -37,11 +37,20 @@ export class Capabilities {
 
   /** @throws Refusal `invitation/unknown` for what this appliance did not make, `invitation/expired` after twelve hours */
   read(text: string): Capability {
+    return this.#read(text, this.#now());
+  }
+
+  /** The same for one whose time may be over: what has ended can still be told from it. @throws Refusal `invitation/unknown` */
+  readEnded(text: string): Capability {
+    return this.#read(text, 0);
+  }
+
+  #read(text: string, now: number): Capability {
     const bytes = Buffer.from(text, 'base64url');
     const body = bytes.subarray(0, SEALED_BYTES);
     const mac = bytes.subarray(SEALED_BYTES);
     if (mac.length !== MAC_BYTES || !timingSafeEqual(mac, this.#mac(body))) throw new Refusal('invitation/unknown');
-    if (body.readUIntBE(1 + NAMED_BYTES, TIME_BYTES) <= this.#now()) throw new Refusal('invitation/expired');
+    if (body.readUIntBE(1 + NAMED_BYTES, TIME_BYTES) <= now) throw new Refusal('invitation/expired');
     const named = new Uint8Array(body.subarray(1, 1 + NAMED_BYTES));
     return ENTRIES[body.readUInt8()] === 'sos'
       ? { entry: 'sos', programSecret: named }

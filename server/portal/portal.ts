@@ -192,6 +192,14 @@ export class Portal {
     return found?.id;
   }
 
+  /** The session that this page had, however long ago; for what can still be said after its end. @throws Refusal as `openLink` */
+  async endedSessionOf(capability: string): Promise<string | undefined> {
+    const { access, capabilities } = this.#options;
+    const found = await this.#sessionOf(capabilities.readEnded(capability));
+    if (found !== undefined) await access.endUser(found.id, 'survey.answer');
+    return found?.id;
+  }
+
   /** What the page that follows under this name shows now; undefined while it has no session. */
   async viewOfTopic(topic: string): Promise<PortalView | undefined> {
     const found = topic.startsWith(PROGRAM_TOPIC)

@@ -175,6 +175,8 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
   'channels.make': [everywhere(['channel.create'], body({ name: 'Support' }))],
   'channels.get': [here('channel.see')],
   'channels.change': [here('channel.manage', body({ name: 'Support' }))],
+  'channels.setLogo': [here('channel.manage', { ...body({ bytes: 'AAAA' }), isOdd: true })],
+  'channels.removeLogo': [here('channel.manage')],
   'channels.makeDefault': [everywhere(['channel.manage'])],
   'channels.foresee': [here('channel.see')],
   'channels.remove': [everywhere(['channel.delete'])],
@@ -242,11 +244,15 @@ export const ofSessions: Readonly<Record<string, { readonly asks: readonly Permi
   'assignment.details': { asks: ['session.prioritise'], body: { ticket: 'T-1' } },
   'sessions.get': { asks: ['session.see'] },
   'sessions.invite': { asks: ['session.create'] },
+  'sessions.revokeInvitation': { asks: ['session.create'] },
   'sessions.engage': { asks: ['session.engage', 'tool.view'], body: { takeOver: true } },
   'sessions.release': { asks: ['session.engage'] },
   'sessions.close': { asks: ['session.close'], body: {} },
   'sessions.note': { asks: ['session.note'], body: { text: 'Seen' } },
   'sessions.pass': { asks: ['session.engage', 'tool.view'], body: { holder } },
+  'chat.read': { asks: ['session.see'] },
+  'chat.write': { asks: ['session.chat'], body: { audience: 'technicians', text: 'Seen', request: 'matrix' } },
+  'surveys.read': { asks: ['session.see'] },
 };
 
 /** What is asked for besides when another technician is engaged in it, or may be: taking it out of their hands. */
@@ -269,6 +275,10 @@ export const narrows: Readonly<Record<string, Partial<Record<Permission, string>
 export const openBodies: Readonly<Record<string, object | undefined>> = {
   'enrolments.inspect': { token: 'wrong' },
   'enrolments.use': { token: 'wrong', login: 'x', name: 'X', password: 'a long secret of ours' },
+  'portalChat.read': { capability: 'wrong', after: 0 },
+  'portalChat.write': { capability: 'wrong', text: 'Hello', request: 'matrix' },
+  'portalSurvey.read': { capability: 'wrong' },
+  'portalSurvey.answer': { capability: 'wrong', language: 'en', answers: [] },
   'portal.open': { code: '123 456 789' },
   'portal.sos': undefined,
   'portal.program': { capability: 'wrong', platform: 'linux-x64' },

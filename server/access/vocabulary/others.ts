@@ -44,6 +44,11 @@ export const otherWords = {
     en: { title: 'Stop', sentence: 'End one’s session at any time.' },
     fr: { title: 'Arrêter', sentence: 'Mettre fin à sa session à tout moment.' },
   },
+  'survey.answer': {
+    holders: ['endUser'],
+    en: { title: 'Answer the survey', sentence: 'Say how it went once one’s session has ended.' },
+    fr: { title: 'Répondre au questionnaire', sentence: 'Dire comment cela s’est passé une fois sa session terminée.' },
+  },
   'session.expire': {
     holders: ['system'],
     en: { title: 'Let sessions expire', sentence: 'End sessions that were not joined before their deadline.' },
@@ -60,6 +65,28 @@ export const otherWords = {
     fr: {
       title: 'Retirer des outils',
       sentence: 'Retirer dans une session en cours ce que son technicien ne peut plus utiliser.',
+    },
+  },
+  'session.return': {
+    holders: ['system'],
+    en: {
+      title: 'Keep sessions in hand',
+      sentence: 'Take back what nobody accepted, and give the lead to who is there when its technician is gone.',
+    },
+    fr: {
+      title: 'Garder les sessions en main',
+      sentence: 'Reprendre ce que personne n’a accepté, et passer la main à qui est là quand le technicien est parti.',
+    },
+  },
+  'expert.visit': {
+    holders: ['nobody', 'expert'],
+    en: {
+      title: 'Come as an expert',
+      sentence: 'Use a link for outside experts, and be in its session once the lead lets one in.',
+    },
+    fr: {
+      title: 'Venir en expert',
+      sentence: 'Utiliser un lien d’expert externe, et être dans sa session une fois admis.',
     },
   },
   'appliance.run': {
