@@ -1,6 +1,8 @@
 import type { Access } from './access/access.js';
+import { CallMoves } from './calls/call-moves.js';
 import { ChannelsController } from './channels/channels-controller.js';
 import { Channels } from './channels/channels.js';
+import { LogosController } from './channels/logos-controller.js';
 import { ChannelRemoval } from './channels/removal.js';
 import { personKind } from './directory/person.js';
 import type { Controllers } from './generated/routes.js';
@@ -20,9 +22,10 @@ export interface PlacesOptions {
 }
 
 /** Groups and channels, put together. */
-export function makePlaces({ store, access, now }: PlacesOptions): Pick<Controllers, 'groups' | 'channels'> {
+export function makePlaces({ store, access, now }: PlacesOptions): Pick<Controllers, 'groups' | 'channels' | 'logos'> {
   const loginOf = async (person: string): Promise<string | undefined> =>
     (await store.get(personKind, person))?.record.login;
+  const calls = new CallMoves(store);
   const sessions = new ChannelMoves(new SessionRecords(store));
   return {
     groups: new GroupsController(
@@ -32,7 +35,8 @@ export function makePlaces({ store, access, now }: PlacesOptions): Pick<Controll
     ),
     channels: new ChannelsController(
       new Channels({ store, access, now }),
-      new ChannelRemoval({ store, access, sessions }),
+      new ChannelRemoval({ store, access, sessions, calls }),
     ),
+    logos: new LogosController(store),
   };
 }

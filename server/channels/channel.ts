@@ -1,6 +1,7 @@
 import type { Tool } from '../protocol/tools.js';
 import type { Question, Worded } from '../forms/question.js';
 import { kind } from '../store/store.js';
+import type { InvitationMail } from './mail-template.js';
 
 /** From and to, in minutes since midnight of the desk's own time zone; `to` is later. */
 export interface OpenSpan {
@@ -50,6 +51,8 @@ export interface Channel {
   readonly logo?: string;
   /** What the end user is asked when a session has ended; nothing, when left out. */
   readonly survey?: readonly Question[];
+  /** The mail of its invitations; the appliance's own, when left out. */
+  readonly mail?: InvitationMail;
   /** UTC milliseconds. */
   readonly createdAt: number;
 }

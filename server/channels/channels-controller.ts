@@ -2,29 +2,13 @@ import type { Call } from '../http/call.js';
 import { Body, Delete, Get, Needs, Path, Post, Request, Route, SuccessResponse, Tags } from '../http/decorators.js';
 import type { Id } from '../http/id.js';
 import type { Name } from '../name.js';
-import { tools as everyTool, type Tool } from '../protocol/tools.js';
 import type { Channels } from './channels.js';
+import type { ChannelSettings, LogoGiven } from './given.js';
 import type { ChannelRemoval, ChannelRemovalView } from './removal.js';
 import type { ChannelView } from './view.js';
 
-export interface NewChannel {
+export interface NewChannel extends ChannelSettings {
   name: Name;
-  /**
-   * What may be used in its sessions at most; everything, when left out.
-   * @minItems 1
-   * @maxItems 16
-   */
-  tools?: Tool[];
-}
-
-export interface ChannelChange {
-  name?: Name;
-  /**
-   * What may be used in its sessions at most.
-   * @minItems 1
-   * @maxItems 16
-   */
-  tools?: Tool[];
 }
 
 @Route('api/v1/channels')
@@ -51,8 +35,7 @@ export class ChannelsController {
   @SuccessResponse('201', 'The channel exists.')
   @Needs('channel.create')
   async make(@Request() call: Call, @Body() channel: NewChannel): Promise<{ channel: ChannelView }> {
-    const { name, tools = [...everyTool] } = channel;
-    return { channel: await this.channels.make(call.actor, { name, tools }) };
+    return { channel: await this.channels.make(call.actor, channel) };
   }
 
   /**
@@ -65,16 +48,35 @@ export class ChannelsController {
   }
 
   /**
-   * Changes the name or the tool policy. Live sessions keep to a narrower policy within seconds.
+   * Changes what is said here and leaves the rest as it is. Live sessions keep to a narrower tool policy within seconds; what
+   * else changes holds for sessions that begin from then on.
    */
   @Post('{id}')
   @Needs('channel.manage')
   async change(
     @Request() call: Call,
     @Path() id: Id,
-    @Body() change: ChannelChange,
+    @Body() change: ChannelSettings,
   ): Promise<{ channel: ChannelView }> {
     return { channel: await this.channels.change(call.actor, id, change) };
+  }
+
+  /**
+   * Gives a channel a picture, which its end users see: PNG, JPEG or WebP.
+   */
+  @Post('{id}/logo')
+  @Needs('channel.manage')
+  async setLogo(@Request() call: Call, @Path() id: Id, @Body() logo: LogoGiven): Promise<{ channel: ChannelView }> {
+    return { channel: await this.channels.setLogo(call.actor, id, Buffer.from(logo.bytes, 'base64')) };
+  }
+
+  /**
+   * Takes a channel's picture away.
+   */
+  @Delete('{id}/logo')
+  @Needs('channel.manage')
+  async removeLogo(@Request() call: Call, @Path() id: Id): Promise<{ channel: ChannelView }> {
+    return { channel: await this.channels.setLogo(call.actor, id, undefined) };
   }
 
   /**

@@ -3,10 +3,14 @@ import type { Access, Actor, Permit, Resource } from '../access/access.js';
 import type { Permission } from '../access/permissions.js';
 import { Refusal } from '../errors.js';
 import { keptName } from '../name.js';
-import { bitsOf, toolsOf, type Tool } from '../protocol/tools.js';
+import { tools as everyTool } from '../protocol/tools.js';
 import type { EventDraft } from '../store/chain.js';
-import { put, retryOnConflict, type Page, type Store, type Stored } from '../store/store.js';
+import { put, retryOnConflict, type Page, type Store, type Stored, type Write } from '../store/store.js';
 import { channelKind, type Channel } from './channel.js';
+import type { ChannelSettings } from './given.js';
+import { dropLogo, logoWrite, readLogo } from './logo.js';
+import { changeOf, wordsOf } from './recorded.js';
+import { settled } from './settings.js';
 import { viewOf, type ChannelView } from './view.js';
 
 const PAGE = 1_000;
@@ -54,16 +58,12 @@ export class Channels {
     return this.#view(id, record);
   }
 
-  /** A channel where nobody works yet. @throws Refusal `access/denied`, `record/duplicate` */
-  async make(actor: Actor, given: { name: string; tools: readonly Tool[] }): Promise<ChannelView> {
+  /** A channel where nobody works yet. @throws Refusal `access/denied`, `record/duplicate`, `request/malformed` */
+  async make(actor: Actor, given: ChannelSettings & { name: string }): Promise<ChannelView> {
     const permit = await this.#access.require(actor, 'channel.create');
     const id = uuidv7();
-    const channel: Channel = {
-      name: keptName(given.name),
-      tools: inOrder(given.tools),
-      isDefault: false,
-      createdAt: this.#now(),
-    };
+    const bare = { name: keptName(given.name), tools: [...everyTool], isDefault: false, createdAt: this.#now() };
+    const channel = settled(bare, given);
     await this.#store.commit({
       writes: [put(channelKind, id, 0, channel)],
       events: [permit.event('channel.created', { kind: 'channel', id }, { after: wordsOf(channel) })],
@@ -72,21 +72,38 @@ export class Channels {
   }
 
   /**
-   * Changes what a channel is called or which tools it allows; sessions that are live follow at once.
-   * @throws Refusal `access/denied`, `record/unknown`, `record/duplicate`
+   * Changes what a channel is called, allows, asks for and says; sessions that are live keep to its tools at once.
+   * @throws Refusal `access/denied`, `record/unknown`, `record/duplicate`, `request/malformed`
    */
-  async change(actor: Actor, id: string, given: { name?: string; tools?: readonly Tool[] }): Promise<ChannelView> {
+  change(actor: Actor, id: string, given: ChannelSettings): Promise<ChannelView> {
+    return this.#change(actor, id, (channel) => ({ channel: settled(channel, given) }));
+  }
+
+  /** Gives a channel a picture, or takes it away. @throws Refusal `access/denied`, `record/unknown`, `request/malformed` */
+  async setLogo(actor: Actor, id: string, bytes: Uint8Array | undefined): Promise<ChannelView> {
+    let before: string | undefined;
+    const view = await this.#change(actor, id, async ({ logo: old, ...bare }) => {
+      before = old;
+      if (bytes === undefined) return { channel: bare };
+      const logo = readLogo(bytes);
+      return { channel: { ...bare, logo: logo.id }, writes: [await logoWrite(this.#store, logo)] };
+    });
+    if (before !== undefined && before !== view.logo) await dropLogo(this.#store, before);
+    return view;
+  }
+
+  async #change(
+    actor: Actor,
+    id: string,
+    decide: (channel: Channel) => Changed | Promise<Changed>,
+  ): Promise<ChannelView> {
     const permit = await this.#access.require(actor, 'channel.manage', channelResource(id));
     return retryOnConflict(async () => {
       const { revision, record } = await readChannel(this.#store, id);
-      const name = given.name === undefined ? record.name : keptName(given.name);
-      const tools = given.tools === undefined ? record.tools : inOrder(given.tools);
-      const channel = { ...record, name, tools };
-      if (name !== record.name || bitsOf(tools) !== bitsOf(record.tools)) {
-        await this.#store.commit({
-          writes: [put(channelKind, id, revision, channel)],
-          events: [changed(permit, id, record, channel)],
-        });
+      const { channel, writes = [] } = await decide(record);
+      const events = changed(permit, id, record, channel);
+      if (events.length > 0) {
+        await this.#store.commit({ writes: [put(channelKind, id, revision, channel), ...writes], events });
       }
       return this.#view(id, channel);
     });
@@ -104,12 +121,12 @@ export class Channels {
       const { records } = await this.#store.list(channelKind, { index: 'default', limit: 1 });
       const chosen = { ...record, isDefault: true };
       const writes = [put(channelKind, id, revision, chosen)];
-      const events = [changed(permit, id, record, chosen)];
+      const events = [...changed(permit, id, record, chosen)];
       for (const before of records) {
         const theirs = await this.#access.require(actor, 'channel.manage', channelResource(before.id));
         const after = { ...before.record, isDefault: false };
         writes.unshift(put(channelKind, before.id, before.revision, after));
-        events.unshift(changed(theirs, before.id, before.record, after));
+        events.unshift(...changed(theirs, before.id, before.record, after));
       }
       await this.#store.commit({ writes, events });
       return this.#view(id, chosen);
@@ -140,15 +157,13 @@ export async function readChannel(store: Store, id: string): Promise<Stored<Chan
   return channel;
 }
 
-function changed(permit: Permit, id: string, before: Channel, after: Channel): EventDraft {
-  return permit.event('channel.changed', { kind: 'channel', id }, { before: wordsOf(before), after: wordsOf(after) });
+interface Changed {
+  readonly channel: Channel;
+  readonly writes?: readonly Write[];
 }
 
-/** What the record keeps of a channel. */
-export function wordsOf({ name, tools, isDefault }: Channel): { name: string; tools: Tool[]; isDefault: boolean } {
-  return { name, tools: [...tools], isDefault };
-}
-
-function inOrder(tools: readonly Tool[]): Tool[] {
-  return toolsOf(bitsOf(tools));
+/** Nothing, for what changes nothing. */
+function changed(permit: Permit, id: string, before: Channel, after: Channel): EventDraft[] {
+  const difference = changeOf(before, after);
+  return difference === undefined ? [] : [permit.event('channel.changed', { kind: 'channel', id }, difference)];
 }

@@ -5,7 +5,9 @@ import { Refusal } from '../errors.js';
 import type { EventDraft } from '../store/chain.js';
 import { remove, retryOnConflict, type Page, type Store, type Stored, type Write } from '../store/store.js';
 import { channelKind, type Channel } from './channel.js';
-import { channelResource, readChannel, wordsOf } from './channels.js';
+import { channelResource, readChannel } from './channels.js';
+import { dropLogo } from './logo.js';
+import { wordsOf } from './recorded.js';
 
 /** A record that changes, and the record of it. */
 export interface Move {
@@ -21,10 +23,20 @@ export interface ChannelSessions {
   moves(permit: Permit, channel: string, to: string): Promise<Move[]>;
 }
 
+/** The SOS Calls of channels, as far as a channel's end concerns them. */
+export interface ChannelCalls {
+  /** How many ways to call a channel has. */
+  count(channel: string): Promise<number>;
+  /** What makes every one of a channel lead into another one. */
+  moves(permit: Permit, channel: string, to: string): Promise<Move[]>;
+}
+
 /** What removing a channel does. */
 export interface ChannelRemovalView {
-  /** Open sessions, which go on in the default channel. */
+  /** Open sessions, which go on in the default channel: those of a group wait for that group there. */
   openSessions: number;
+  /** SOS Calls, which lead into the default channel from then on. */
+  calls: number;
   /** How many times a person or group was given something here: all of that is withdrawn. */
   bindings: number;
   /** The channel in which open sessions go on. */
@@ -39,6 +51,7 @@ export interface ChannelRemovalOptions {
   readonly store: Store;
   readonly access: Access;
   readonly sessions: ChannelSessions;
+  readonly calls: ChannelCalls;
 }
 
 /** The end of a channel, told beforehand and done. */
@@ -46,11 +59,13 @@ export class ChannelRemoval {
   readonly #store: Store;
   readonly #access: Access;
   readonly #sessions: ChannelSessions;
+  readonly #calls: ChannelCalls;
 
-  constructor({ store, access, sessions }: ChannelRemovalOptions) {
+  constructor({ store, access, sessions, calls }: ChannelRemovalOptions) {
     this.#store = store;
     this.#access = access;
     this.#sessions = sessions;
+    this.#calls = calls;
   }
 
   /** @throws Refusal `access/denied`, `record/unknown`, `channel/default` */
@@ -60,28 +75,37 @@ export class ChannelRemoval {
     const home = this.#home();
     return {
       openSessions: await this.#sessions.countOpen(id),
+      calls: await this.#calls.count(id),
       bindings: (await this.#bindings(id)).length,
       defaultChannel: { id: home, name: this.#access.organisation.channels.get(home)?.name ?? '' },
     };
   }
 
   /**
-   * Removes a channel and what people were given on it; its open sessions go on in the default channel.
+   * Removes a channel and what people were given on it; its open sessions and its SOS Calls go on in the default channel.
    * @throws Refusal `access/denied`, `record/unknown`, `channel/default`, `access/not-held`, `access/own-rights`
    */
   async remove(actor: Actor, id: string): Promise<void> {
     const permit = await this.#access.require(actor, 'channel.delete', channelResource(id));
+    let logo: string | undefined;
     await this.#access.changeRights(permit, { kind: 'channel', id }, (check) =>
       retryOnConflict(async () => {
         const channel = await this.#read(id);
         const bindings = await this.#bindings(id);
         check(bindings.map(gone));
-        const moves = await this.#sessions.moves(permit, id, this.#home());
-        await this.#commit([...moves, ...endOf(permit, channel, bindings)]);
+        await this.#commit([...(await this.#moves(permit, id)), ...endOf(permit, channel, bindings)]);
+        logo = channel.record.logo;
       }),
     );
     // Whatever began there while it was being removed.
-    await retryOnConflict(async () => this.#commit(await this.#sessions.moves(permit, id, this.#home())));
+    await retryOnConflict(async () => this.#commit(await this.#moves(permit, id)));
+    if (logo !== undefined) await dropLogo(this.#store, logo);
+  }
+
+  /** The SOS Calls first: no new session begins behind those that move. */
+  async #moves(permit: Permit, id: string): Promise<Move[]> {
+    const home = this.#home();
+    return [...(await this.#calls.moves(permit, id, home)), ...(await this.#sessions.moves(permit, id, home))];
   }
 
   /** In pieces when there are many, the channel itself with the last. */

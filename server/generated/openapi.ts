@@ -7507,6 +7507,14 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      PortalPlace: {
+        description:
+          'How many wait before a call, and what may be expected, in seconds; absent while that is not known.',
+        properties: { before: { type: 'number', format: 'double' }, seconds: { type: 'number', format: 'double' } },
+        required: ['before'],
+        type: 'object',
+        additionalProperties: false,
+      },
       PortalTechnician: {
         properties: { name: { type: 'string' } },
         required: ['name'],
@@ -7516,7 +7524,7 @@ export const openApi = {
       PortalView: {
         description: "What an end user's page shows; times are UTC milliseconds.",
         properties: {
-          entry: { type: 'string', enum: ['invitation', 'sos'] },
+          entry: { type: 'string', enum: ['invitation', 'sos', 'call'] },
           state: { $ref: '#/components/schemas/SessionState' },
           link: {
             type: 'string',
@@ -7529,11 +7537,16 @@ export const openApi = {
             description: 'To be read aloud; absent before a session exists.',
           },
           company: { type: 'string' },
-          technician: { $ref: '#/components/schemas/PortalTechnician', description: 'Who helps.' },
+          technician: {
+            $ref: '#/components/schemas/PortalTechnician',
+            description: 'Who helps; nobody yet, while a call waits.',
+          },
           subject: { type: 'string' },
           expires: { type: 'number', format: 'double' },
           reason: { $ref: '#/components/schemas/Reason' },
           downloaded: { type: 'boolean' },
+          queue: { $ref: '#/components/schemas/PortalPlace', description: 'Where a call stands that waits.' },
+          verified: { type: 'boolean', description: 'The directory recognised who calls.' },
           program: {
             $ref: '#/components/schemas/ProgramInfo',
             description: 'Absent while the appliance does not have it.',

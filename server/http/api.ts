@@ -10,6 +10,8 @@ import { needsSignIn, type ApiRoute } from './routes.js';
 import { Schemas } from './schemas.js';
 
 const AGENT_CHARACTERS = 200;
+/** Bodies that are larger than what is taken elsewhere: a picture of 64 KiB in base64, and a little around it. */
+const LARGER_BODIES: Readonly<Record<string, number>> = { 'channels.setLogo': 88_064 };
 const BEARER = /^Bearer ([\w-]+)$/i;
 
 export interface ApiOptions {
@@ -41,6 +43,7 @@ function registerRoute(
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     schema,
+    ...(LARGER_BODIES[route.operation] !== undefined && { bodyLimit: LARGER_BODIES[route.operation] }),
     config: { access: { needs: route.needs } },
     onRequest: async (request, reply) => {
       const actor = await identify(request, reply, route, options);

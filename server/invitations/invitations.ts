@@ -44,9 +44,9 @@ export class Invitations {
     this.#options = options;
   }
 
-  /** New secrets, which lead nowhere until they are written. */
-  draft(): Draft {
-    const { keys, link, linkLifeMs, codeLifeMs, now } = this.#options;
+  /** New secrets, which lead nowhere until they are written. The link lives as long as is usual here, unless told otherwise. */
+  draft(linkLifeMs = this.#options.linkLifeMs): Draft {
+    const { keys, link, codeLifeMs, now } = this.#options;
     const made = now();
     const secret = newLinkSecret();
     const code = newCode();

@@ -19,13 +19,16 @@ export class ChannelMoves implements ChannelSessions {
   }
 
   async countOpen(channel: string): Promise<number> {
-    return (await this.#open(channel)).length;
+    return (await this.#open(channel)).filter(({ record }) => record.channel === channel).length;
   }
 
-  /** Closed ones stay where they were: they are history. */
+  /**
+   * Closed ones stay where they were: they are history. What waits for a group waits for it in the other channel, and what
+   * stands open to the channel stands open to the other one.
+   */
   async moves(permit: Permit, channel: string, to: string): Promise<Move[]> {
     return (await this.#open(channel)).map(({ id, revision, record }) => ({
-      write: put(sessionKind, id, revision, { ...record, channel: to }),
+      write: put(sessionKind, id, revision, inPlaceOf(record, channel, to)),
       event: moved(permit, id, channel, to),
     }));
   }
@@ -38,6 +41,19 @@ export class ChannelMoves implements ChannelSessions {
     }
     return open;
   }
+}
+
+function inPlaceOf(session: Session, channel: string, to: string): Session {
+  const { offers } = session;
+  return {
+    ...session,
+    ...(session.channel === channel && { channel: to }),
+    ...(offers && {
+      offers: offers.map((offer) =>
+        offer.to.channel === channel ? { ...offer, to: { ...offer.to, channel: to } } : offer,
+      ),
+    }),
+  };
 }
 
 /** A new session as it goes on: its channel may have been removed while it was made, after everything there had moved. */

@@ -44,6 +44,11 @@ export interface NewSession {
    */
   subject?: string;
   /**
+   * The number of a ticket.
+   * @maxLength 64
+   */
+  ticket?: string;
+  /**
    * The channel in which it is, or `private`. Left out: the default channel, or the first in which one may create sessions.
    * @maxLength 36
    * @pattern ^(private|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$
@@ -85,6 +90,16 @@ export interface TypedCode {
    * @maxLength 32
    */
   code: string;
+  /**
+   * What it is about; the end user reads it.
+   * @maxLength 256
+   */
+  subject?: string;
+  /**
+   * The number of a ticket.
+   * @maxLength 64
+   */
+  ticket?: string;
 }
 
 export interface PassHolder {
@@ -143,7 +158,8 @@ export class SessionsController {
   @Post('join')
   @Needs('session.claim')
   async join(@Request() call: Call, @Body() typed: TypedCode): Promise<{ session: SessionView }> {
-    return { session: await this.sessions.joinByCode(call.actor, typed.code) };
+    const { code, ...said } = typed;
+    return { session: await this.sessions.joinByCode(call.actor, code, said) };
   }
 
   /**
@@ -162,6 +178,15 @@ export class SessionsController {
   @Needs('session.create')
   async invite(@Request() call: Call, @Path() id: Id): Promise<{ invitation: InvitationTold }> {
     return { invitation: await this.sessions.renewInvitation(call.actor, id) };
+  }
+
+  /**
+   * Voids the link and the code of a session that still waits for its end user.
+   */
+  @Post('{id}/invitation/revoke')
+  @Needs('session.create')
+  revokeInvitation(@Request() call: Call, @Path() id: Id): Promise<void> {
+    return this.sessions.revokeInvitation(call.actor, id);
   }
 
   /**

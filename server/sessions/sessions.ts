@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Access, Actor, Resource } from '../access/access.js';
 import type { Permission } from '../access/permissions.js';
+import type { Channel } from '../channels/channel.js';
+import { requireExplained } from '../channels/requirements.js';
 import { keepLines, keepText } from '../devices/program-text.js';
 import type { WaitingRoom } from '../devices/waiting-room.js';
 import { Refusal } from '../errors.js';
@@ -21,6 +23,7 @@ import { viewOf, type SessionView } from './view.js';
 
 const NAME_BYTES = 128;
 const SUBJECT_BYTES = 256;
+const TICKET_BYTES = 64;
 const NOTE_BYTES = 4_000;
 /** In place of a channel. */
 const PRIVATE = 'private';
@@ -34,16 +37,24 @@ export interface SessionsOptions {
   readonly ending: Ending;
   readonly programs: Programs;
   readonly room: WaitingRoom;
+  /** The settings of a channel. */
+  readonly channelOf: (id: string) => Promise<Channel | undefined>;
   /** Slows down whoever guesses codes. */
   readonly guesses: GuessThrottle;
   /** UTC milliseconds. */
   readonly now: () => number;
 }
 
-/** What a technician says of a session to be. */
-export interface Wanted {
-  readonly endUser?: string | undefined;
+/** What a technician says of why there is a session. */
+export interface Explained {
   readonly subject?: string | undefined;
+  /** The number of a ticket. */
+  readonly ticket?: string | undefined;
+}
+
+/** What a technician says of a session to be. */
+export interface Wanted extends Explained {
+  readonly endUser?: string | undefined;
   /** A channel's id, or `private`. */
   readonly channel?: string | undefined;
 }
@@ -69,24 +80,29 @@ export class Sessions {
     this.#options = options;
   }
 
-  /** Invites an end user. @throws Refusal `access/denied`, `record/unknown` for a channel that there is not */
+  /**
+   * Invites an end user.
+   * @throws Refusal `access/denied`, `record/unknown` for a channel that there is not, `session/reason-required`,
+   *   `session/ticket-required`
+   */
   async create(
     actor: Actor,
-    { endUser = '', subject = '', channel: wanted }: Wanted,
+    { endUser = '', channel: wanted, ...said }: Wanted,
   ): Promise<{ session: SessionView; invitation: InvitationTold }> {
     const { access, invitations, records, now } = this.#options;
     const id = uuidv7();
     const place = this.#placeOf(actor, 'session.create', wanted);
     const permit = await access.require(actor, 'session.create', { ...newSession(actor, id), ...place });
-    const draft = invitations.draft();
+    const channel = await this.#channelOf(place.channel);
+    const why = explained(channel, said);
+    const draft = invitations.draft(channel?.sessionLife);
     const who = keepText(endUser, NAME_BYTES);
-    const why = keepText(subject, SUBJECT_BYTES);
     const make = (number: number): Session => ({
       number,
       state: 'waiting',
       origin: 'invitation',
       ...(who && { endUser: who }),
-      ...(why && { subject: why }),
+      ...why,
       createdBy: nameOf(actor),
       ...assignedTo(actor, place, now()),
       tools: [],
@@ -107,7 +123,7 @@ export class Sessions {
     const { access, invitations, records, now } = this.#options;
     const { record } = await records.read(id);
     const permit = await access.require(actor, 'session.create', resourceOf(id, record));
-    const draft = invitations.draft();
+    const draft = invitations.draft((await this.#channelOf(record.channel))?.sessionLife);
     await records.change(id, async (session) => ({
       session: advance(session, { name: 'renew', at: now(), deadline: draft.told.linkExpires }),
       events: [permit.event('invitation.renewed', { kind: 'session', id })],
@@ -117,16 +133,36 @@ export class Sessions {
   }
 
   /**
-   * Takes the program that shows this code: it becomes a ready session of this technician.
-   * @throws Refusal `access/denied`, `invitation/unknown`, `request/too-many`
+   * Voids the link and the code of a session that still waits; new ones can be made.
+   * @throws Refusal `access/denied`, `session/illegal`, `record/unknown`, `request/too-many`
    */
-  async joinByCode(actor: Actor, code: string): Promise<SessionView> {
+  async revokeInvitation(actor: Actor, id: string): Promise<void> {
+    const { access, invitations, records } = this.#options;
+    const { record } = await records.read(id);
+    const permit = await access.require(actor, 'session.create', resourceOf(id, record));
+    const unknownToAll = invitations.draft();
+    await records.change(id, async (session) => {
+      if (session.state !== 'waiting') throw new Refusal('session/illegal', `revoke while ${session.state}`);
+      return {
+        events: [permit.event('invitation.revoked', { kind: 'session', id })],
+        writes: [await invitations.renewed(id, unknownToAll)],
+      };
+    });
+  }
+
+  /**
+   * Takes the program that shows this code: it becomes a ready session of this technician.
+   * @throws Refusal `access/denied`, `invitation/unknown`, `request/too-many`, `session/reason-required`,
+   *   `session/ticket-required`
+   */
+  async joinByCode(actor: Actor, code: string, said: Explained = {}): Promise<SessionView> {
     const { access, records, room, guesses, programs, presence, now } = this.#options;
     const id = uuidv7();
     const target = { kind: 'session', id };
     const place = this.#placeOf(actor, 'session.claim', undefined);
     const permit = await access.require(actor, 'session.claim', { ...newSession(actor, id), ...place });
     const person = nameOf(actor);
+    const why = explained(await this.#channelOf(place.channel), said);
     guesses.take(person.id);
     const digits = readCode(code);
     const waiting = digits === undefined ? undefined : room.take(digits);
@@ -141,6 +177,7 @@ export class Sessions {
       number,
       state: 'ready',
       origin: 'sos',
+      ...why,
       createdBy: person,
       ...assignedTo(actor, place, at),
       tools: [],
@@ -228,10 +265,25 @@ export class Sessions {
     return channel === undefined ? {} : { channel };
   }
 
+  async #channelOf(id: string | undefined): Promise<Channel | undefined> {
+    return id === undefined ? undefined : this.#options.channelOf(id);
+  }
+
   #view(id: string, session: Session): SessionView {
     const { presence, access } = this.#options;
     return viewOf(id, session, presence.of(id), access.organisation);
   }
+}
+
+/** What was said, as it is kept, and whether it is enough there. */
+function explained(
+  channel: Channel | undefined,
+  { subject = '', ticket = '' }: Explained,
+): Pick<Session, 'subject' | 'ticket'> {
+  const [why, number] = [keepText(subject, SUBJECT_BYTES), keepText(ticket, TICKET_BYTES)];
+  const said = { ...(why && { subject: why }), ...(number && { ticket: number }) };
+  requireExplained(channel, said);
+  return said;
 }
 
 /** Whoever a permit for a person's act was given to. */

@@ -200,6 +200,7 @@ t.test(
     const elsewhere = (await post('sessions', { channel: 'private' }, technician.cookie)).json.session.id;
     t.strictSame((await get(`channels/${channel}/removal`, tom.cookie)).json, {
       openSessions: 3,
+      calls: 0,
       bindings: 1,
       defaultChannel: { id: support, name: 'Support' },
     });
