@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { Access } from './access/access.js';
 import { exportPoint } from './access/pass.js';
 import type { Prepared } from './appliance/prepare.js';
+import { makeCallDesk } from './call-desk.js';
+import { unruled } from './calls/unruled.js';
 import { ChatController } from './chat/chat-controller.js';
 import { Chat } from './chat/chat.js';
 import { pushChat } from './chat/chat-pushes.js';
@@ -17,6 +19,8 @@ import { ProgramFile } from './devices/program-file.js';
 import { ProgramLinks } from './devices/program-links.js';
 import { WaitingRoom } from './devices/waiting-room.js';
 import type { Cuts } from './directory/cuts.js';
+import type { CallerDirectories } from './directory/outside.js';
+import type { SignInThrottle } from './directory/sign-in-throttle.js';
 import { makeDispatch, type Dispatch } from './dispatch.js';
 import type { Controllers } from './generated/routes.js';
 import type { Checks, Gauge } from './http/health.js';
@@ -70,6 +74,10 @@ export interface Foundation {
   readonly tickets: Tickets;
   readonly origins: Origins;
   readonly cuts: Cuts;
+  /** Where end users are asked who they are, and what counts their wrong passwords. */
+  readonly callers: CallerDirectories;
+  readonly signInThrottle: SignInThrottle;
+  readonly refusedAfter: () => number;
   /** Tells that somebody’s rights may have changed; the answer stops it. */
   readonly onRights: (listener: () => void) => () => void;
   readonly log: Logger;
@@ -186,15 +194,38 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const surveys = new Surveys({ store, records, access, now });
   const programChat = new ProgramChat(chat, presence, failed);
   const relayPort = config.relay.port;
+  const capabilities = new Capabilities(serverKey, now);
+  const program = new ProgramFile({
+    built: builtProgram,
+    folder: join(prepared.data, 'programs'),
+    publicKey: exportPoint(publicKey),
+  });
+  const host = prepared.hosts[0] ?? 'localhost';
+  const authority = authorityOf(prepared);
+  const callDesk = makeCallDesk({
+    ...{ store, access, records, presence, invitations, capabilities, program, guesses, starts, key, company },
+    ...{ host, port: config.http.port, authority, directories: foundation.callers, now, monotonic, failed },
+    ...{ signInThrottle: foundation.signInThrottle, refusedAfter: foundation.refusedAfter },
+    ...{ routing: unruled, callLifeMs: config.sessions.linkLife, open: () => open, portal: () => portal },
+    address: (path) => `${foundation.origins.first}${path}`,
+    tell: (moved) => pages.moved(moved),
+  });
   const programs = new Programs({
     ...base,
     ...{ invitations, consents, passes, room, starts, publicKey, relayPort, failed, monotonic },
     chat: programChat,
+    calls: callDesk.programs,
   });
   const open = new OpenSessions({
     ...{ store, records, presence, failed },
-    moved: (moved) => pages.moved(moved),
-    lost: () => pages.resync(),
+    moved: (moved) => {
+      pages.moved(moved);
+      callDesk.moved(moved.id);
+    },
+    lost: () => {
+      pages.resync();
+      callDesk.lost();
+    },
   });
   const lists = new SessionLists(access, records, open);
   const sessions = new Sessions({ ...base, channelOf, lists, invitations, programs, room, guesses });
@@ -214,15 +245,8 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const portal = new Portal({
     ...base,
     ...{ invitations, guesses, starts, key, company },
-    capabilities: new Capabilities(serverKey, now),
-    program: new ProgramFile({
-      built: builtProgram,
-      folder: join(prepared.data, 'programs'),
-      publicKey: exportPoint(publicKey),
-    }),
-    host: prepared.hosts[0] ?? 'localhost',
+    ...{ capabilities, program, host, authority, queue: callDesk.queue },
     port: config.http.port,
-    authority: authorityOf(prepared),
   });
   const pages = new LivePages({
     access,
@@ -253,6 +277,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     ...{ sessions, engagement, enforcement, open, portal, sweep, relay, links, dispatch },
     controllers: {
       ...dispatch.controllers,
+      ...callDesk.controllers,
       surveys: new SurveysController(surveys),
       portalSurvey: new PortalSurveyController(surveys, portal),
       chat: new ChatController(chat),
@@ -273,6 +298,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     ],
     start: async () => {
       await open.start();
+      await callDesk.start();
       await dispatch.start();
       await sweep.start();
       await enforcement.judge();
@@ -285,6 +311,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     stop: async () => {
       ownPractice.stopAll();
       links.stop();
+      callDesk.stop();
       await dispatch.stop();
       await enforcement.stop();
       await sweep.stop();

@@ -54,6 +54,7 @@ inline constexpr std::size_t signature_bytes = 64;
 inline constexpr std::string_view join_label = "guichet join";
 inline constexpr std::string_view pass_label = "guichet pass";
 inline constexpr std::string_view configuration_label = "guichet configuration";
+inline constexpr std::string_view card_label = "guichet technician";
 
 enum class ErrorCode : std::uint16_t {
   request_malformed = 1,

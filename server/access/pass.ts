@@ -4,6 +4,7 @@ import { decodeRecord, encodeRecord, Malformed } from '../protocol/codec.js';
 import type { Fields, RecordOf } from '../protocol/fields.js';
 import { limits } from '../protocol/limits.js';
 import {
+  cardLabel,
   configurationBytes,
   configurationLabel,
   joinLabel,
@@ -14,6 +15,7 @@ import {
   signatureBytes,
   type ConfigurationBody,
   type PassBody,
+  type TechnicianCard,
 } from '../protocol/records.js';
 
 const identifierLength = 16;
@@ -81,6 +83,16 @@ export function signConfiguration(privateKey: KeyObject, body: ConfigurationBody
 /** The body of a configuration that the appliance signed. Throws Refusal `configuration/invalid` for everything else. */
 export function readConfiguration(publicKey: KeyObject, configuration: Uint8Array): ConfigurationBody {
   return readSigned(publicKey, configurationLabel, records.configurationBody, configuration, 'configuration/invalid');
+}
+
+/** Who asks to see a screen, signed. Throws Malformed when a value does not fit the record. */
+export function signCard(privateKey: KeyObject, card: TechnicianCard): Uint8Array {
+  return signRecord(privateKey, cardLabel, records.technicianCard, card, limits.cardBytes - signatureBytes);
+}
+
+/** The card that the appliance signed. Throws Refusal `configuration/invalid` for everything else. */
+export function readCard(publicKey: KeyObject, card: Uint8Array): TechnicianCard {
+  return readSigned(publicKey, cardLabel, records.technicianCard, card, 'configuration/invalid');
 }
 
 /** What a joining side answers to the relay's nonce: proof that the key its pass names is here. */

@@ -9,7 +9,18 @@ import { tools as everyTool, type Tool } from '../protocol/tools.js';
 /** What a program says on its own accord once it has been welcomed; heartbeats stay inside the link. */
 export type ProgramWord = Extract<
   Message,
-  { name: 'device' | 'consentAnswer' | 'passWanted' | 'programStopped' | 'programLeft' | 'chatWrite' }
+  {
+    name:
+      | 'device'
+      | 'consentAnswer'
+      | 'passWanted'
+      | 'programStopped'
+      | 'programLeft'
+      | 'chatWrite'
+      | 'consentChanged'
+      | 'identityDoubted'
+      | 'callPlaced';
+  }
 >;
 export type ProgramHello = MessageBody<'programHello'>;
 
@@ -42,6 +53,9 @@ const spoken: ReadonlySet<MessageName> = new Set<MessageName>([
   'programStopped',
   'programLeft',
   'chatWrite',
+  'callPlaced',
+  'consentChanged',
+  'identityDoubted',
 ]);
 
 /** One end user's program at the other end of a socket. Whatever it sends, it harms nobody but itself. */

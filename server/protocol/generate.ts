@@ -5,7 +5,9 @@ import { catalogue } from '../errors.js';
 import type { Field, Fields } from './fields.js';
 import { limits } from './limits.js';
 import { messages } from './messages.js';
+import { phraseWords } from './phrase.js';
 import {
+  cardLabel,
   configurationLabel,
   joinLabel,
   operationKinds,
@@ -150,6 +152,7 @@ export class Header {
       `inline constexpr std::string_view join_label = "${joinLabel}";`,
       `inline constexpr std::string_view pass_label = "${passLabel}";`,
       `inline constexpr std::string_view configuration_label = "${configurationLabel}";`,
+      `inline constexpr std::string_view card_label = "${cardLabel}";`,
       '',
       'enum class ErrorCode : std::uint16_t {',
       ...codes,
@@ -251,10 +254,30 @@ export function referencePage(): string {
   ].join('\n');
 }
 
+function phraseHeader(): string {
+  return [
+    `// Written by server/protocol/generate.ts from server/protocol/phrase.ts; do not edit.`,
+    '#pragma once',
+    '',
+    '#include <array>',
+    '#include <string_view>',
+    '',
+    'namespace guichet::wire {',
+    '',
+    `inline constexpr std::array<std::string_view, ${phraseWords.length}> phrase_words = {`,
+    ...phraseWords.map((word) => `    "${word}",`),
+    '};',
+    '',
+    '}  // namespace guichet::wire',
+    '',
+  ].join('\n');
+}
+
 /** Every generated file of the wire: path below the repository, content. A test compares them with what is committed. */
 export function generated(): ReadonlyMap<string, string> {
   return new Map([
     ['native/generated/wire.h', new Header().text()],
+    ['native/generated/phrase.h', phraseHeader()],
     ['docs/wire.md', referencePage()],
   ]);
 }

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { Access, Actor, Permit } from '../access/access.js';
+import type { Channel } from '../channels/channel.js';
+import { requireExplained } from '../channels/requirements.js';
 import { Refusal } from '../errors.js';
+import { participantOf, underLead } from '../participants/party.js';
+import type { Viewing } from '../participants/viewing.js';
 import { tools as everyTool, type Tool } from '../protocol/tools.js';
 import type { EventDraft } from '../store/chain.js';
 import type { Consents } from './consents.js';
@@ -11,7 +15,7 @@ import type { PracticeComputers } from './practice.js';
 import type { Presence } from './presence.js';
 import type { Programs } from './programs.js';
 import type { SessionRecords } from './records.js';
-import { isOpen, neededFor, ownersOf, resourceOf, type NamedPerson, type Session } from './session.js';
+import { isOpen, missingTools, neededFor, ownersOf, resourceOf, type NamedPerson, type Session } from './session.js';
 import { nameOf, newSession } from './sessions.js';
 import { advance } from './state.js';
 import { viewOf, type SessionView } from './view.js';
@@ -28,6 +32,9 @@ export interface EngagementOptions {
   readonly relay: Revoker;
   readonly viewers: ViewerLog;
   readonly practice: PracticeComputers;
+  /** The settings of a channel. */
+  readonly channelOf: (id: string) => Promise<Channel | undefined>;
+  readonly viewing: Viewing;
   /** UTC milliseconds. */
   readonly now: () => number;
 }
@@ -41,20 +48,23 @@ export class Engagement {
   }
 
   /**
-   * Connects this technician: the end user is asked, unless they already agreed to all of it. From another's hands only with
-   * `takeOver`.
+   * Connects this technician: the end user is asked, unless they already agreed. Who is connected already asks for what is
+   * missing by naming the tools. From another's hands only with `takeOver`.
    * @throws Refusal `access/denied`, `record/unknown`, `session/illegal`, `session/claimed` with who was first,
-   *   `session/not-connected`
+   *   `session/not-connected`, `session/no-program`, `session/reason-required`, `session/ticket-required`
    */
   async engage(
     actor: Actor,
     id: string,
-    { tools = everyTool, takeOver = false }: { tools?: readonly Tool[] | undefined; takeOver?: boolean | undefined },
+    { tools, takeOver = false }: { tools?: readonly Tool[] | undefined; takeOver?: boolean | undefined },
   ): Promise<SessionView> {
     const { access, records, presence, consents, programs, ending, relay, now } = this.#options;
     const first = (await records.read(id)).record;
     const permit = await access.require(actor, 'session.engage', resourceOf(id, first));
-    const wanted = await this.#wanted(actor, id, first, tools);
+    const { channel } = first;
+    if (first.state === 'ready' && channel !== undefined)
+      requireExplained(await this.#options.channelOf(channel), first);
+    const wanted = await this.#wanted(actor, id, first, tools ?? everyTool);
     const technician = nameOf(actor);
     let asks = false;
     let replaced: NamedPerson | undefined;
@@ -65,24 +75,33 @@ export class Engagement {
       const taking = await this.#mayTake(actor, id, before, other);
       replaced = other;
       const device = ending.deviceNote(id);
-      const engaged = advance(before, {
+      const moved = advance(before, {
         name: 'engage',
         at: now(),
         technician,
         tools: wanted,
         ...(device === undefined ? {} : { device }),
       });
-      asks = engaged.consent === undefined;
-      if (asks && presence.of(id).link === undefined) throw new Refusal('session/not-connected');
+      const isTheirs = before.technician?.id === technician.id;
+      const engaged = isTheirs ? moved : underLead(moved, technician);
+      asks = engaged.consent === undefined || (tools !== undefined && missingTools(engaged).length > 0);
+      if (asks && presence.of(id).link === undefined) {
+        const none = before.origin === 'call' && before.machine === undefined;
+        throw new Refusal(none ? 'session/no-program' : 'session/not-connected');
+      }
       const name = before.state === 'active' && other === undefined ? 'session.resumed' : 'session.engaged';
       return {
         session: engaged,
         events: [...taking, permit.event(name, { kind: 'session', id }, { tools: wanted, ...from(other, engaged) })],
       };
     });
-    if (replaced !== undefined) relay.revoke({ session: id, participant: replaced.id });
+    if (replaced !== undefined) {
+      relay.revoke({ session: id, participant: replaced.id });
+      // What was agreed to with one technician says nothing about the next.
+      presence.of(id).link?.send('released', {});
+    }
     programs.participants(id, session);
-    if (asks && !this.#isAsked(id, wanted, replaced)) consents.ask(id, session);
+    if (asks && !this.#isAsked(id, missingTools(session), replaced)) await consents.ask(id, session);
     return this.#view(id, session);
   }
 
@@ -106,14 +125,16 @@ export class Engagement {
   }
 
   /**
-   * A pass for the viewer of the engaged technician, for what both their rights and the end user allow now. An open viewer
-   * goes on without the proof or approval that opening it may have asked for.
+   * A pass for the viewer of the engaged technician, for what both their rights and the end user allow now; or of a
+   * participant. An open viewer goes on without the proof or approval that opening it may have asked for.
    * @throws Refusal `access/denied`, `record/unknown`, `session/claimed`, `session/illegal`, `session/consent`,
-   *   `pass/invalid`, `appliance/starting`
+   *   `session/held`, `pass/invalid`, `appliance/starting`
    */
   async pass(actor: Actor, id: string, holder: Uint8Array): Promise<{ pass: Uint8Array; tools: Tool[] }> {
-    const { access, records, passes, viewers } = this.#options;
+    const { access, records, passes, viewers, viewing } = this.#options;
     const { record } = await records.read(id);
+    const participant = participantOf(record, nameOf(actor).id);
+    if (participant !== undefined) return viewing.pass(actor, id, record, participant, holder);
     const holderHash = createHash('sha256').update(holder).digest('hex');
     const isRenewed = actor.kind === 'person' && viewers.isOpen(id, actor.id, holderHash);
     let permit: Permit | undefined;
@@ -125,6 +146,7 @@ export class Engagement {
     if (record.technician !== undefined && record.technician.id !== technician.id) {
       throw new Refusal('session/claimed', record.technician.name);
     }
+    if (record.held !== undefined) throw new Refusal('session/held');
     const tools = this.#held(actor, id, record, agreedTools(record));
     const pass = passes.viewer(id, technician, tools, holder);
     if (permit === undefined) viewers.allows(id, technician.id, tools);

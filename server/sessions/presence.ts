@@ -4,7 +4,7 @@ import type { Tool } from '../protocol/tools.js';
 
 /** Something the technician should know about the end user's side; times are UTC milliseconds. */
 export interface WarningView {
-  kind: 'otherMachine' | 'programLost';
+  kind: 'otherMachine' | 'programLost' | 'offerDeclined' | 'offerLapsed';
   at: number;
   detail?: string;
 }
@@ -15,6 +15,8 @@ export interface Asked {
   readonly tools: readonly Tool[];
   /** Monotonic milliseconds at which no answer counts as a no. */
   readonly until: number;
+  /** The two words on the technician’s card. */
+  readonly phrase?: string;
 }
 
 /** What is known of a session from its connections alone; a restart forgets it and they rebuild it. */

@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Access } from '../access/access.js';
 import { readConfiguration } from '../access/pass.js';
+import type { CallPrograms } from '../calls/call-programs.js';
+import { leavingOf } from '../calls/leaving.js';
 import type { ProgramChat } from '../chat/program-chat.js';
 import { readDevice } from '../devices/device.js';
 import type { ProgramHello, ProgramLink, ProgramListener, ProgramWord } from '../devices/program-link.js';
@@ -10,6 +12,7 @@ import { Refusal } from '../errors.js';
 import type { Invitations } from '../invitations/invitations.js';
 import { hashProgramSecret } from '../invitations/secrets.js';
 import type { GuessThrottle } from '../invitations/throttle.js';
+import { bannerOf, holdOf } from '../participants/telling.js';
 import { identifierBytes, identifierText } from '../protocol/identifier.js';
 import { limits } from '../protocol/limits.js';
 import type { ConfigurationBody } from '../protocol/records.js';
@@ -34,6 +37,7 @@ export interface ProgramsOptions {
   readonly access: Access;
   readonly invitations: Invitations;
   readonly consents: Consents;
+  readonly calls: CallPrograms;
   readonly chat: ProgramChat;
   readonly ending: Ending;
   readonly passes: Passes;
@@ -65,6 +69,10 @@ export class Programs implements ProgramListener {
     const configuration = readConfiguration(this.#options.publicKey, hello.configuration);
     const machine = Buffer.from(hello.machine).toString('hex');
     if (configuration.entry === 'sos') return this.#helloWithout(link, hello, configuration, machine);
+    if (configuration.entry === 'call') {
+      const join = (id: string): Promise<void> => this.#join(link, hello, id, machine, true);
+      return this.#options.calls.hello(link, hello, configuration, machine, join);
+    }
     const sessionId = identifierText(configuration.session);
     const proof = await this.#options.invitations.isOfProgram(sessionId, configuration.secret);
     if (proof === 'none') throw new Refusal('invitation/unknown');
@@ -72,9 +80,13 @@ export class Programs implements ProgramListener {
   }
 
   async word(link: ProgramLink, word: ProgramWord): Promise<void> {
-    const { presence, room, consents, ending, access } = this.#options;
+    const { presence, room, calls, consents, ending, access } = this.#options;
     const { sessionId } = link;
     if (sessionId === undefined || presence.of(sessionId).link !== link) {
+      if (word.name === 'callPlaced') {
+        return calls.placed(link, word.body, (id, session) => this.welcome(link, id, session, 0));
+      }
+      if (word.name === 'device' && calls.describe(link, word.body)) return;
       if (word.name === 'device') return room.describe(link, readDevice(word.body, link.isBrowser));
       if (word.name === 'programLeft') return link.finish();
       throw new Refusal('wire/not-allowed');
@@ -86,20 +98,27 @@ export class Programs implements ProgramListener {
         return consents.answered(sessionId, word.body);
       case 'programStopped':
         return consents.stopped(sessionId);
+      case 'consentChanged':
+        return consents.changed(sessionId, word.body);
+      case 'identityDoubted':
+        return consents.doubted(sessionId);
+      case 'callPlaced':
+        return calls.placed(link, word.body, () => undefined);
       case 'chatWrite':
         return this.#options.chat.write(sessionId, word.body);
       case 'passWanted':
         return this.#givePass(link, sessionId, word.body.holder);
       case 'programLeft': {
         const permit = await access.endUser(sessionId, 'session.stop');
-        await ending.close(sessionId, permit, { reason: 'endUser', event: 'session.closed' });
+        await ending.close(sessionId, permit, leavingOf((await this.#options.records.read(sessionId)).record));
       }
     }
   }
 
   gone(link: ProgramLink): void {
-    const { presence, room, now, monotonic } = this.#options;
+    const { presence, room, calls, now, monotonic } = this.#options;
     room.leave(link);
+    calls.gone(link);
     const { sessionId } = link;
     if (sessionId === undefined || presence.of(sessionId).link !== link) return;
     presence.set(sessionId, { link: undefined, asked: undefined, goneSince: monotonic() });
@@ -132,7 +151,8 @@ export class Programs implements ProgramListener {
       return;
     }
     this.participants(sessionId, session);
-    if (session.consent === undefined) consents.ask(sessionId, session);
+    if (session.held !== undefined) link.send('hold', holdOf(session));
+    if (session.consent === undefined) void consents.ask(sessionId, session).catch(this.#options.failed);
     else if (session.consent.answer !== 'given' && consented !== 0) link.send('released', {});
   }
 
@@ -143,12 +163,7 @@ export class Programs implements ProgramListener {
 
   /** Tells the program who is engaged, for its banner. */
   participants(sessionId: string, session: Session): void {
-    const { technician } = session;
-    const technicians =
-      session.state === 'active' && technician !== undefined
-        ? [{ participant: identifierBytes(technician.id), name: keepText(technician.name, NAME_BYTES) }]
-        : [];
-    this.#options.presence.of(sessionId).link?.send('participants', { technicians });
+    this.#options.presence.of(sessionId).link?.send('participants', bannerOf(session));
   }
 
   async #helloWithout(

@@ -36,6 +36,10 @@ export interface Consent {
   readonly answer: 'given' | 'refused' | 'timedOut' | 'stopped';
   readonly tools: readonly Tool[];
   readonly at: number;
+  /** When everything but the picture ends by itself (UTC milliseconds); without it, with the session. */
+  readonly until?: number;
+  /** The two words that stood before both of them. */
+  readonly phrase?: string;
 }
 
 /** From whom the session was taken because they may not be engaged in it any more. */
@@ -68,6 +72,8 @@ export interface Assignment {
 export interface Participant extends NamedPerson {
   readonly role: 'collaborator' | 'supervisor' | 'expert';
   readonly tools: readonly Tool[];
+  /** Who brought them in, and what they use never goes beyond; a supervisor came by themselves. */
+  readonly by?: NamedPerson;
   readonly joinedAt: number;
 }
 
@@ -162,6 +168,11 @@ export function isOpen(session: Session): boolean {
   return session.state !== 'closed' && session.state !== 'expired';
 }
 
+/** What the technician wants and the end user has not agreed to. */
+export function missingTools({ tools, consent }: Session): Tool[] {
+  return tools.filter((tool) => consent?.answer !== 'given' || !consent.tools.includes(tool));
+}
+
 /** The people whose session it is; nobody’s, while nobody has taken it. */
 export function ownersOf({ technician }: Session): string[] {
   return technician === undefined ? [] : [technician.id];
@@ -215,6 +226,8 @@ export const sessionKind = kind({
       topicsOf(standingOf(session)).map((topic) => [topic, session.state, session.number]),
     channel: (session: Session) => [[session.channel ?? '', session.createdAt]],
     deadline: (session: Session) => (isOpen(session) && session.deadline !== undefined ? [[session.deadline]] : []),
+    /** When the first of its offers lapses. */
+    lapse: ({ offers = [] }: Session) => (offers.length === 0 ? [] : [[Math.min(...offers.map(({ until }) => until))]]),
     program: (session: Session) =>
       session.programHash === undefined ? [] : [[session.programHash, session.machine ?? '', session.createdAt]],
   },

@@ -33,7 +33,10 @@ export type SessionEvent = { readonly at: number } & (
       readonly tools: readonly Tool[];
       readonly device?: DeviceNote;
     }
-  | { readonly name: 'answer'; readonly answer: Consent['answer']; readonly tools: readonly Tool[] }
+  /** A yes adds these tools to what was agreed to; a no to more leaves what was agreed to before. */
+  | ({ readonly name: 'answer' } & Omit<Consent, 'at'>)
+  /** Of what the end user agreed to, no more than this is left. */
+  | { readonly name: 'narrow'; readonly tools: readonly Tool[] }
   | { readonly name: 'release' }
   /** Its technician may not be engaged any more. */
   | { readonly name: 'withdraw' }
@@ -76,6 +79,7 @@ export const moves: Readonly<Record<SessionState, { readonly [name in SessionEve
     engage: 'active',
     handOver: 'active',
     answer: 'active',
+    narrow: 'active',
     release: 'ready',
     withdraw: 'ready',
     close: 'closed',
@@ -113,12 +117,12 @@ export function advance(session: Session, event: SessionEvent): Session {
     }
     case 'engage':
       return engage(session, { ...moved, engagedAt: event.at }, event);
-    case 'answer': {
-      const tools = event.answer === 'given' ? event.tools.filter((tool) => session.tools.includes(tool)) : [];
-      return { ...moved, consent: { answer: event.answer, tools, at: event.at } };
-    }
+    case 'answer':
+      return { ...moved, consent: answer(session, event) };
+    case 'narrow':
+      return narrow(moved, event);
     case 'release':
-      return without(moved, ...OF_ENGAGEMENT);
+      return released(moved);
     case 'withdraw':
       return withdraw(moved, event.at);
     case 'close':
@@ -138,11 +142,18 @@ function join(moved: Session, event: SessionEvent & { name: 'join' }): Session {
   const tools = event.consented.filter((tool) => bound.tools.includes(tool));
   if (tools.length === 0) return without(bound, 'consent');
   if (bitsOf(bound.consent?.tools ?? []) === bitsOf(tools)) return bound;
-  return { ...bound, consent: { answer: 'given', tools, at: event.at } };
+  return { ...bound, consent: { ...bound.consent, answer: 'given', tools, at: event.at } };
 }
 
 /** What there is only while somebody is engaged. */
 const OF_ENGAGEMENT = ['consent', 'engagedAt', 'participants', 'held'] as const;
+
+/** A part in it is offered only while somebody is engaged; the session itself stays on offer. */
+function released(moved: Session): Session {
+  const left = without(moved, ...OF_ENGAGEMENT);
+  const offers = left.offers?.filter(({ kind }) => kind === 'transfer');
+  return offers === undefined || offers.length === 0 ? without(left, 'offers') : { ...left, offers };
+}
 
 /** As it stands elsewhere, with somebody else or with nobody. Whoever takes it out of the queue first ends its waiting. */
 function assign(
@@ -154,7 +165,31 @@ function assign(
   return isTaken ? { takenAt: at, ...placed } : placed;
 }
 
-/** Whoever takes it from another, wants more than was agreed to, or was told no, has to be agreed to anew. */
+function answer(
+  { tools: wanted, consent: before }: Session,
+  { at, answer: said, tools, until, phrase }: SessionEvent & { name: 'answer' },
+): Consent {
+  const standing = before?.answer === 'given' ? before : undefined;
+  if (said !== 'given')
+    return standing !== undefined && said !== 'stopped' ? standing : { answer: said, tools: [], at };
+  const agreed = new Set([...(standing?.tools ?? []), ...tools]);
+  return {
+    ...{ answer: said, tools: wanted.filter((tool) => agreed.has(tool)), at },
+    ...(until !== undefined && { until }),
+    ...(phrase !== undefined && { phrase }),
+  };
+}
+
+/** Without the picture there is nothing left to share. */
+function narrow(moved: Session, { at, tools }: SessionEvent & { name: 'narrow' }): Session {
+  const { consent } = moved;
+  if (consent?.answer !== 'given') return moved;
+  const left = consent.tools.filter((tool) => tools.includes(tool));
+  if (!left.includes('view')) return { ...moved, consent: { answer: 'stopped', tools: [], at } };
+  return { ...moved, consent: { ...consent, tools: left, at } };
+}
+
+/** Whoever takes it from another, or was told no, has to be agreed to anew; a further tool is asked for beside the others. */
 function engage(before: Session, moved: Session, event: SessionEvent & { name: 'engage' }): Session {
   const engaged: Session = {
     takenAt: event.at,
@@ -163,25 +198,20 @@ function engage(before: Session, moved: Session, event: SessionEvent & { name: '
     tools: toolsOf(bitsOf(event.tools)),
     ...(event.device === undefined ? {} : { device: event.device }),
   };
-  return isCovered(before, event)
+  return isAgreed(before, event)
     ? { ...engaged, engagedAt: before.engagedAt ?? event.at }
     : without(engaged, 'consent');
 }
 
 function withdraw(moved: Session, at: number): Session {
   const { technician } = moved;
-  const released = without(moved, ...OF_ENGAGEMENT);
-  return technician === undefined ? released : { ...released, withdrawn: { technician, at } };
+  const left = released(moved);
+  return technician === undefined ? left : { ...left, withdrawn: { technician, at } };
 }
 
-function isCovered(before: Session, event: SessionEvent & { name: 'engage' }): boolean {
-  const { consent } = before;
-  return (
-    before.state === 'active' &&
-    before.technician?.id === event.technician.id &&
-    consent?.answer === 'given' &&
-    event.tools.every((tool) => consent.tools.includes(tool))
-  );
+function isAgreed(before: Session, event: SessionEvent & { name: 'engage' }): boolean {
+  const isSame = before.state === 'active' && before.technician?.id === event.technician.id;
+  return isSame && before.consent?.answer === 'given';
 }
 
 function end(

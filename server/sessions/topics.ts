@@ -30,8 +30,13 @@ function groupTopic(group: string, channel?: string): string {
 }
 
 /** That in which somebody has a part, or is offered one, wherever it is. */
-function guestTopic(person: string): string {
+export function guestTopic(person: string): string {
   return `guest ${person}`;
+}
+
+/** Of everybody who sees the sessions of others: in this channel, and everywhere. */
+export function colleagueTopics(channel: string | undefined): string[] {
+  return channel === undefined ? [EVERYWHERE] : [EVERYWHERE, channelTopic(channel)];
 }
 
 /** How a session stands to people. */

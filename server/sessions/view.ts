@@ -77,6 +77,12 @@ export interface SessionView {
   consent: 'none' | 'asked' | 'given' | 'refused' | 'timedOut' | 'stopped';
   /** What the end user agreed to, or is asked for. */
   tools: Tool[];
+  /** What the end user is asked for beyond that. */
+  asking: Tool[];
+  /** When everything but the picture ends by itself; without it, with the session. */
+  consentUntil?: number;
+  /** Two words that the end user's program shows too, for both to read to each other. */
+  phrase?: string;
   origin: Origin;
   endUser?: string;
   subject?: string;
@@ -127,14 +133,19 @@ export interface PlaceNames {
 
 export function viewOf(id: string, session: Session, present: Present, places: PlaceNames): SessionView {
   const { number, state, origin, createdBy, technician, withdrawn, verified, createdAt } = session;
+  const given = session.consent?.answer === 'given' ? session.consent : undefined;
+  const phrase = present.asked?.phrase ?? given?.phrase;
   const device = present.device ?? describeNote(session);
   return {
     id,
     number,
     state,
     link: linkOf(session, present),
-    consent: present.asked === undefined ? (session.consent?.answer ?? 'none') : 'asked',
-    tools: [...(session.consent?.answer === 'given' ? session.consent.tools : (present.asked?.tools ?? session.tools))],
+    consent: given === undefined && present.asked !== undefined ? 'asked' : (session.consent?.answer ?? 'none'),
+    tools: [...(given?.tools ?? present.asked?.tools ?? session.tools)],
+    asking: [...(present.asked?.tools ?? [])],
+    ...(given?.until !== undefined && { consentUntil: given.until }),
+    ...(phrase !== undefined && isOpen(session) && { phrase }),
     origin,
     ...(createdBy && { createdBy: nameOf(createdBy) }),
     ...(technician && { technician: nameOf(technician) }),

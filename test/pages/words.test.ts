@@ -26,6 +26,7 @@ function session(part: Partial<SessionView>): SessionView {
     link: 'none',
     consent: 'none',
     tools: [],
+    asking: [],
     origin: 'invitation',
     createdBy: anna,
     createdAt: numbered,

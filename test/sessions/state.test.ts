@@ -1,6 +1,6 @@
 import t from 'tap';
 import { Refusal } from '../../server/errors.js';
-import type { Session, SessionState } from '../../server/sessions/session.js';
+import { missingTools, type Session, type SessionState } from '../../server/sessions/session.js';
 import { advance, moves, type SessionEvent, type SessionEventName } from '../../server/sessions/state.js';
 
 const anna = { id: 'a', name: 'Anna' };
@@ -37,6 +37,7 @@ const events: { [N in SessionEventName]: SessionEvent & { name: N } } = {
     tools: ['view'],
   },
   answer: { name: 'answer', at: 10, answer: 'refused', tools: [] },
+  narrow: { name: 'narrow', at: 10, tools: ['view'] },
   release: { name: 'release', at: 10 },
   withdraw: { name: 'withdraw', at: 10 },
   close: { name: 'close', at: 10, reason: 'technician' },
@@ -65,6 +66,7 @@ const legal: Record<SessionState, Partial<Record<SessionEventName, SessionState>
   },
   active: {
     ...{ download: 'active', join: 'active', renew: 'active', engage: 'active', handOver: 'active', answer: 'active' },
+    narrow: 'active',
     ...{ release: 'ready', withdraw: 'ready', close: 'closed' },
   },
   closed: {},
@@ -116,15 +118,32 @@ t.test('the first machine binds the session, the same may return, another is ref
   t.end();
 });
 
-t.test('an answer counts for what was asked, and a no or Stop takes everything', (t) => {
+t.test('an answer counts for what was asked; a no to more leaves what was agreed to, Stop takes everything', (t) => {
   const narrow = { ...active, tools: ['view'] as const };
   const given = advance(narrow, { name: 'answer', at: 5, answer: 'given', tools: ['view', 'control'] });
   t.strictSame(given.consent, { answer: 'given', tools: ['view'], at: 5 });
-  for (const answer of ['refused', 'timedOut', 'stopped'] as const) {
-    const said = advance(agreed, { name: 'answer', at: 5, answer, tools: ['view'] });
+  for (const [answer, before] of [
+    ['refused', active],
+    ['timedOut', active],
+    ['stopped', agreed],
+  ] as const) {
+    const said = advance(before, { name: 'answer', at: 5, answer, tools: ['view'] });
     t.strictSame(said.consent, { answer, tools: [], at: 5 });
     t.equal(said.state, 'active', 'the technician may ask again');
   }
+  const seen = { ...agreed, consent: { answer: 'given', tools: ['view'], at: 4 } } as const;
+  t.strictSame(missingTools(seen), ['control']);
+  t.strictSame(advance(seen, { name: 'answer', at: 5, answer: 'refused', tools: [] }).consent, seen.consent);
+  const more = advance(seen, { name: 'answer', at: 5, answer: 'given', tools: ['control'], until: 60_005 });
+  t.strictSame(more.consent, { answer: 'given', tools: ['view', 'control'], at: 5, until: 60_005 });
+  t.end();
+});
+
+t.test('what the end user takes back is gone, and without the picture everything is', (t) => {
+  t.match(advance(agreed, events.narrow).consent, { answer: 'given', tools: ['view'], at: 10 });
+  const left = advance(agreed, { name: 'narrow', at: 10, tools: ['control'] });
+  t.strictSame(left.consent, { answer: 'stopped', tools: [], at: 10 });
+  t.equal(advance(active, events.narrow).consent, undefined, 'where nothing was agreed to nothing is taken back');
   t.end();
 });
 
@@ -135,7 +154,9 @@ t.test('consent holds for the technician and the tools it was given for, and for
   t.equal(engage(anna, 'view').engagedAt, 3, 'and has been engaged since the first time');
   t.notOk(engage(ben, 'view').consent, 'another technician is another question');
   const viewOnly = { ...agreed, consent: { answer: 'given', tools: ['view'], at: 4 } } as const;
-  t.notOk(advance(viewOnly, { ...events.engage, tools: ['view', 'control'] }).consent, 'so is a further tool');
+  const more = advance(viewOnly, { ...events.engage, tools: ['view', 'control'] });
+  t.strictSame(more.consent, viewOnly.consent, 'a further tool is asked for beside what was agreed to');
+  t.strictSame(missingTools(more), ['control']);
   const released = advance(agreed, events.release);
   t.notOk(released.consent);
   t.notOk(advance(released, events.engage).consent, 'and so is engaging again');

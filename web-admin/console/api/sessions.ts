@@ -63,7 +63,7 @@ export interface Device {
 }
 
 export interface Warning {
-  readonly kind: 'otherMachine' | 'programLost';
+  readonly kind: 'otherMachine' | 'programLost' | 'offerDeclined' | 'offerLapsed';
   readonly at: number;
   readonly detail?: string;
 }
@@ -76,6 +76,12 @@ export interface SessionView {
   readonly link: 'none' | 'connected' | 'interrupted';
   readonly consent: 'none' | 'asked' | 'given' | 'refused' | 'timedOut' | 'stopped';
   readonly tools: readonly Tool[];
+  /** What the end user is asked for beyond that. */
+  readonly asking: readonly Tool[];
+  /** When everything but the picture ends by itself; without it, with the session. */
+  readonly consentUntil?: number;
+  /** Two words that the end user’s program shows too. */
+  readonly phrase?: string;
   readonly origin: 'invitation' | 'sos' | 'call' | 'practice';
   readonly endUser?: string;
   readonly subject?: string;
