@@ -4,7 +4,7 @@ import type { Channel } from './channel.js';
 /** What the record keeps of a channel. */
 export function wordsOf(channel: Channel): { readonly [name: string]: Json } {
   const settings = Object.entries(channel).filter(([name]) => name !== 'createdAt');
-  return structuredClone(Object.fromEntries(settings)) as { [name: string]: Json };
+  return structuredClone<{ [name: string]: Json }>(Object.fromEntries(settings));
 }
 
 /** What a change made of it: only what is no longer as it was, null for what there was not. */
