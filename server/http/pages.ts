@@ -32,6 +32,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
     '/approvals',
     '/rules',
     '/keys',
+    '/webhooks',
     '/audit',
     '/directories',
     '/directories/:id',
@@ -39,7 +40,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
     '/sessions/:id',
     '/sessions/:id/view',
   ],
-  'portal.html': ['/s', '/code', '/sos'],
+  'portal.html': ['/s', '/code', '/sos', '/call/:publicId'],
 };
 
 const open: DeclaredAccess = { open: 'a page holds nothing; what it shows comes from the API' };

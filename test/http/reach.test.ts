@@ -39,6 +39,7 @@ const reachable = [
   'GET /health/live',
   'GET /health/ready',
   'GET /keys',
+  'GET /webhooks',
   'GET /metrics',
   'GET /people',
   'GET /people/:id',

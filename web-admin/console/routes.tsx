@@ -93,6 +93,11 @@ const keys = createRoute({
   path: '/keys',
   component: lazyRouteComponent(() => import('./keys/keys-page.js')),
 });
+const webhooks = createRoute({
+  getParentRoute: () => framed,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('./webhooks/webhooks-page.js')),
+});
 const approvals = createRoute({
   getParentRoute: () => framed,
   path: '/approvals',
@@ -142,6 +147,7 @@ const tree = root.addChildren([
       signIns,
       audit,
       keys,
+      webhooks,
       approvals,
       rules,
       directories,

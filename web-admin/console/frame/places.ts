@@ -21,6 +21,7 @@ export const places: readonly Place[] = [
   { part: 'security', name: 'approvals', to: '/approvals', icon: 'approval', needs: ['approval.give'] },
   { part: 'security', name: 'rules', to: '/rules', icon: 'rules', needs: ['settings.see', 'settings.manage'] },
   { part: 'security', name: 'keys', to: '/keys', icon: 'key', needs: ['key.make', 'key.see', 'key.manage'] },
+  { part: 'security', name: 'webhooks', to: '/webhooks', icon: 'webhook', needs: ['webhook.manage'] },
   { part: 'security', name: 'audit', to: '/audit', icon: 'audit', needs: ['audit.read'] },
 ];
 
