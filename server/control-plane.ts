@@ -11,7 +11,7 @@ import type { Config } from './config.js';
 import { makeDesk, type Behind } from './desk.js';
 import { makeDirectorySync } from './directory-sync/directory-sync.js';
 import { makeDirectory } from './directory/directory.js';
-import type { OutsideDirectories } from './directory/outside.js';
+import type { CallerDirectories, OutsideDirectories } from './directory/outside.js';
 import type { ScryptCost } from './directory/passwords.js';
 import { registerApi } from './http/api.js';
 import { makeApp, type Registered } from './http/app.js';
@@ -49,6 +49,8 @@ export interface ControlPlaneOptions {
   readonly passwordCost?: ScryptCost;
   /** Where people of directories prove who they are, in place of the directories that are connected. */
   readonly outside?: OutsideDirectories;
+  /** Where end users are asked who they are, in place of the directories that are connected. */
+  readonly callers?: CallerDirectories;
   /** The folder of the built pages; the build's own unless told otherwise. */
   readonly pages?: string;
   /** What stands behind the desk, where it is not what was built here. */
@@ -89,12 +91,26 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const link = (path: string, secret: string): string => origins.link(path, secret);
   const serverKey = Buffer.from(readFileSync(prepared.serverKey, 'utf8'), 'hex');
   const directorySync = makeDirectorySync({ store, access, config, log, serverKey, now, monotonic });
-  const { outside = directorySync.outside } = options;
+  const { outside = directorySync.outside, callers = directorySync.outside } = options;
   const directory = makeDirectory({ ...options, store, access, link, serverKey, outside });
-  const { cuts, signIns, enrolments, breakGlass } = directory;
+  const { cuts, signIns, enrolments, breakGlass, throttle: signInThrottle, refusedAfter } = directory;
   const tickets = new Tickets(monotonic);
   const onRights = (listener: () => void): (() => void) => kept.onChange(listener);
-  const foundation = { config, prepared, store, access, tickets, origins, cuts, onRights, log, now, monotonic };
+  const asking = { callers, signInThrottle, refusedAfter };
+  const foundation = {
+    config,
+    prepared,
+    store,
+    access,
+    tickets,
+    origins,
+    cuts,
+    ...asking,
+    onRights,
+    log,
+    now,
+    monotonic,
+  };
   const desk = makeDesk(foundation, options.behind);
   const administers = ({ id }: PersonActor): boolean =>
     organisation.holdings(id).everywhere('person.manage') !== undefined;

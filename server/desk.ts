@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Access } from './access/access.js';
 import { exportPoint } from './access/pass.js';
 import type { Prepared } from './appliance/prepare.js';
-import { makeCallDesk } from './call-desk.js';
+import { makeCallDesk, type CallDesk } from './call-desk.js';
 import { unruled } from './calls/unruled.js';
 import { ChatController } from './chat/chat-controller.js';
 import { Chat } from './chat/chat.js';
@@ -58,6 +58,8 @@ import { RelayLink } from './sessions/relay-link.js';
 import { SessionsController } from './sessions/sessions-controller.js';
 import { Sessions } from './sessions/sessions.js';
 import { Sweep } from './sessions/sweep.js';
+import { SummariesController } from './summaries/summaries-controller.js';
+import { Summaries } from './summaries/summaries.js';
 import { PortalSurveyController } from './surveys/portal-survey-controller.js';
 import { SurveysController } from './surveys/surveys-controller.js';
 import { Surveys } from './surveys/surveys.js';
@@ -90,9 +92,18 @@ export interface Foundation {
 export interface Desk {
   readonly controllers: Pick<
     Controllers,
-    'sessions' | 'practice' | 'portal' | 'chat' | 'portalChat' | 'surveys' | 'portalSurvey' | 'preferences'
+    | 'sessions'
+    | 'practice'
+    | 'portal'
+    | 'chat'
+    | 'portalChat'
+    | 'surveys'
+    | 'summaries'
+    | 'portalSurvey'
+    | 'preferences'
   > &
-    Dispatch['controllers'];
+    Dispatch['controllers'] &
+    CallDesk['controllers'];
   readonly sockets: readonly SocketRoute[];
   readonly hub: LiveHub;
   /** Whether the relay is connected, and the like. */
@@ -122,6 +133,7 @@ export interface DeskParts {
   readonly engagement: Engagement;
   readonly chat: Chat;
   readonly surveys: Surveys;
+  readonly summaries: Summaries;
   readonly enforcement: Enforcement;
   readonly open: OpenSessions;
   readonly portal: Portal;
@@ -257,6 +269,10 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     failed,
   });
   pushChat(chat, pages);
+  const summaries = new Summaries({
+    ...{ store, records, access, chat, surveys, now },
+    sessionView: (id, session) => viewOf(id, session, presence.of(id), access.organisation),
+  });
   const enforcement = new Enforcement({
     ...base,
     ...{ consents, programs, relay, viewers, failed },
@@ -272,12 +288,12 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   foundation.cuts.on((cut) => void viewers.cut(cut, relay).catch(failed));
 
   return {
-    chat,
-    surveys,
+    ...{ chat, surveys, summaries },
     ...{ sessions, engagement, enforcement, open, portal, sweep, relay, links, dispatch },
     controllers: {
       ...dispatch.controllers,
       ...callDesk.controllers,
+      summaries: new SummariesController(summaries),
       surveys: new SurveysController(surveys),
       portalSurvey: new PortalSurveyController(surveys, portal),
       chat: new ChatController(chat),

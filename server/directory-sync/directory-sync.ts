@@ -1,6 +1,6 @@
 import type { Access } from '../access/access.js';
 import type { Config } from '../config.js';
-import type { OutsideDirectories } from '../directory/outside.js';
+import type { CallerDirectories, OutsideDirectories } from '../directory/outside.js';
 import { Sealing } from '../directory/sealing.js';
 import type { Controllers } from '../generated/routes.js';
 import type { Logger } from '../log.js';
@@ -34,7 +34,7 @@ export interface DirectorySyncOptions {
 
 /** The directories of the site, put together. */
 export interface DirectorySync {
-  readonly outside: OutsideDirectories;
+  readonly outside: OutsideDirectories & CallerDirectories;
   readonly syncs: Syncs;
   readonly parts: {
     readonly directories: Directories;

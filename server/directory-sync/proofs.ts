@@ -1,5 +1,10 @@
 import type { Access } from '../access/access.js';
-import { OutsideRefusal, type OutsideDirectories } from '../directory/outside.js';
+import {
+  OutsideRefusal,
+  type CallerDirectories,
+  type OutsideDirectories,
+  type Recognised,
+} from '../directory/outside.js';
 import { loginKey, personKind, type Person } from '../directory/person.js';
 import { Refusal, type ErrorCode } from '../errors.js';
 import { belongsHere, readName } from '../ldap/names.js';
@@ -7,7 +12,8 @@ import type { Proof } from '../ldap/proof.js';
 import type { Logger } from '../log.js';
 import type { Store, Stored } from '../store/store.js';
 import type { Connection, Connections } from './connections.js';
-import { loginHere, plainWords } from './mirror.js';
+import { readOne } from './known.js';
+import { loginHere, mirrorOf, plainWords } from './mirror.js';
 import type { Mirroring } from './mirroring.js';
 import type { Standing } from './standing.js';
 import type { SyncState } from './sync-state.js';
@@ -40,7 +46,7 @@ interface Proved {
 const LONGEST_LOGIN = 254;
 
 /** Lets people of the connected directories prove who they are, and mirrors each who does. */
-export class Proofs implements OutsideDirectories {
+export class Proofs implements OutsideDirectories, CallerDirectories {
   readonly #options: ProofsOptions;
 
   constructor(options: ProofsOptions) {
@@ -53,13 +59,45 @@ export class Proofs implements OutsideDirectories {
 
   async prove(login: string, password: string): Promise<{ personId: string } | undefined> {
     const asked = await this.#toAsk(login);
+    // Nobody of a directory without agreed groups is let in, so none of its controllers needs to see a password.
+    const only = await this.#ask(asked, login, password, (state) => state.accepted.length > 0);
+    if (only === undefined) return undefined;
+    const { connection, proof, state } = only;
+    const personId = await this.#options.mirroring.mirror(connection.naming, proof.person, proof.groups, state);
+    if (personId !== undefined) return { personId };
+    await this.#notLetIn(connection, login, proof.groups.size === 0 ? 'in no chosen group' : 'not mirrored');
+    throw new OutsideRefusal('sign-in/refused', await this.#recordOf(login, asked));
+  }
+
+  /** Whoever calls for help need not be in any chosen group, and is mirrored nowhere. */
+  async recognise(login: string, password: string): Promise<Recognised | undefined> {
+    const only = await this.#ask(await this.#toAsk(login), login, password, () => true);
+    if (only === undefined) return undefined;
+    const { connection, proof, state } = only;
+    const found = mirrorOf(connection.naming, proof.person);
+    if (found === undefined || found.disabled) return undefined;
+    const { login: own, name, department } = found.mirror;
+    const { groups } = await readOne(this.#options.store, connection.naming.id, found.mirror, state.accepted);
+    const held = [...groups].flatMap(([entry, { id }]) => (proof.groups.has(entry) ? [id] : []));
+    return { login: own, name, ...(department !== undefined && { department }), groups: held };
+  }
+
+  /**
+   * The one directory that proves this name and password; undefined when none knows the name.
+   * @throws OutsideRefusal, Refusal as `prove`
+   */
+  async #ask(
+    asked: readonly Connection[],
+    login: string,
+    password: string,
+    isAsked: (state: SyncState) => boolean,
+  ): Promise<Proved | undefined> {
     const proved: Proved[] = [];
     const refused: ErrorCode[] = [];
     let unreachable = false;
     for (const connection of asked) {
       const state = await this.#options.standing.of(connection.naming.id);
-      // Nobody of a directory without agreed groups is let in, so none of its controllers needs to see a password.
-      if (state.accepted.length === 0) continue;
+      if (!isAsked(state)) continue;
       try {
         const proof = await connection.ldap.prove(login, password, state.accepted);
         if (proof.outcome === 'proved') proved.push({ connection, proof, state });
@@ -71,13 +109,7 @@ export class Proofs implements OutsideDirectories {
       }
     }
     const [only, another] = proved;
-    if (only !== undefined && another === undefined) {
-      const { connection, proof, state } = only;
-      const personId = await this.#options.mirroring.mirror(connection.naming, proof.person, proof.groups, state);
-      if (personId !== undefined) return { personId };
-      await this.#notLetIn(connection, login, proof.groups.size === 0 ? 'in no chosen group' : 'not mirrored');
-      throw new OutsideRefusal('sign-in/refused', await this.#recordOf(login, asked));
-    }
+    if (only !== undefined && another === undefined) return only;
     if (only !== undefined) {
       await this.#notLetIn(only.connection, login, 'two directories know this name and password');
       throw new OutsideRefusal('sign-in/refused');

@@ -62,6 +62,10 @@ export interface Directory {
   readonly enrolments: Enrolments;
   readonly cuts: Cuts;
   readonly breakGlass: BreakGlass;
+  /** Counts wrong passwords, wherever they are tried. */
+  readonly throttle: SignInThrottle;
+  /** What must not tell who knows a name is answered no sooner than this, in milliseconds. */
+  readonly refusedAfter: () => number;
   readonly controllers: Pick<
     Controllers,
     'people' | 'signIns' | 'signingIn' | 'enrolments' | 'secondFactor' | 'breakGlass'
@@ -84,10 +88,11 @@ export function makeDirectory(options: DirectoryOptions): Directory {
   const sealing = new Sealing(serverKey, 'second factor');
   const factors = new Factors(store, sealing, new RecoveryHashes(serverKey), config.company, now);
   const breakGlass = new BreakGlass(store, access, now);
+  const refusedAfter = (): number => (directories.any ? REFUSED_AFTER_MS : 0);
   const signingIn = new SigningIn({
     ...{ store, access, signIns, proofs, factors, throttle, factorThrottle, sources, breakGlass, monotonic },
     challenges: new Challenges(monotonic),
-    refusedAfter: () => (directories.any ? REFUSED_AFTER_MS : 0),
+    refusedAfter,
   });
   const enrolments = new Enrolments({ store, access, passwords, signingIn, throttle, link, now });
   const people = new People({ store, access, link, now });
@@ -101,6 +106,8 @@ export function makeDirectory(options: DirectoryOptions): Directory {
     enrolments,
     cuts,
     breakGlass,
+    throttle,
+    refusedAfter,
     controllers: {
       people: new PeopleController(people),
       signIns: new SignInsController(signIns, me, myPassword, new OthersSignIns(store, access, uses)),

@@ -15,6 +15,26 @@ export interface OutsideDirectories {
   prove(login: string, password: string): Promise<{ personId: string } | undefined>;
 }
 
+/** Somebody as a directory recognised them. */
+export interface Recognised {
+  readonly login: string;
+  readonly name: string;
+  readonly department?: string;
+  /** The groups here in which the directory puts them, by id. */
+  readonly groups: readonly string[];
+}
+
+/** The directories of the site, asked who somebody is who only calls for help: nothing of the answer is stored. */
+export interface CallerDirectories {
+  readonly any: boolean;
+
+  /**
+   * Whom a directory recognises by this name and password; undefined when none knows the name.
+   * @throws OutsideRefusal, Refusal as `prove`
+   */
+  recognise(login: string, password: string): Promise<Recognised | undefined>;
+}
+
 /** What a directory says against somebody it knows. `personId`: the record of theirs here, if there is one. */
 export class OutsideRefusal extends Refusal {
   constructor(
@@ -27,4 +47,8 @@ export class OutsideRefusal extends Refusal {
 }
 
 /** A site without directories. */
-export const noDirectories: OutsideDirectories = { any: false, prove: () => Promise.resolve(undefined) };
+export const noDirectories: OutsideDirectories & CallerDirectories = {
+  any: false,
+  prove: () => Promise.resolve(undefined),
+  recognise: () => Promise.resolve(undefined),
+};

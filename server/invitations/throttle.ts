@@ -21,6 +21,13 @@ export const startAllowances: typeof guessAllowances = {
   everybody: { tries: 600, refillMs: 200 },
 };
 
+/** What calls may be placed: nobody needs many, and a whole office may stand behind one address. */
+export const callAllowances: typeof guessAllowances = {
+  source: { tries: 20, refillMs: 15_000 },
+  network: { tries: 100, refillMs: 1_000 },
+  everybody: { tries: 600, refillMs: 100 },
+};
+
 /** Buckets of one age; when so many were touched, those untouched since the last time are forgotten. */
 const BUCKETS = 10_000;
 

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Access } from '../access/access.js';
 import { exportPoint, signConfiguration } from '../access/pass.js';
+import { leavingOf } from '../calls/leaving.js';
 import type { ProgramFile, ProgramInfo } from '../devices/program-file.js';
 import { keepText } from '../devices/program-text.js';
 import { Refusal } from '../errors.js';
@@ -10,6 +11,8 @@ import { hashProgramSecret, newProgramSecret, readCode } from '../invitations/se
 import type { GuessThrottle } from '../invitations/throttle.js';
 import { identifierBytes } from '../protocol/identifier.js';
 import { limits } from '../protocol/limits.js';
+import { isWaiting } from '../queue/line.js';
+import type { Queue } from '../queue/queue.js';
 import type { Ending } from '../sessions/ending.js';
 import type { Presence } from '../sessions/presence.js';
 import type { SessionRecords } from '../sessions/records.js';
@@ -33,6 +36,7 @@ export interface PortalOptions {
   readonly invitations: Invitations;
   readonly capabilities: Capabilities;
   readonly ending: Ending;
+  readonly queue: Queue;
   readonly program: ProgramFile;
   /** Slows down whoever guesses links and codes, and whoever fetches programs. */
   readonly guesses: GuessThrottle;
@@ -167,6 +171,11 @@ export class Portal {
     const { access, ending } = this.#options;
     const found = await this.#sessionOf(this.#options.capabilities.read(capability));
     if (found === undefined || !isOpen(found.record)) return;
+    if (isWaiting(found.record)) {
+      const permit = await access.endUser(found.id, 'session.decline');
+      await ending.close(found.id, permit, leavingOf(found.record));
+      return;
+    }
     const declined = found.record.state === 'waiting';
     const permit = await access.endUser(found.id, declined ? 'session.decline' : 'session.stop');
     await ending.close(found.id, permit, { reason: declined ? 'declined' : 'endUser', event: 'session.closed' });
@@ -210,7 +219,8 @@ export class Portal {
 
   /** What the page of this session shows. */
   async view(id: string, session: Session): Promise<PortalView> {
-    return viewOfSession(session, this.#options.presence.of(id), this.#options.company, await this.#info());
+    const { presence, queue, company } = this.#options;
+    return viewOfSession(session, presence.of(id), company, await this.#info(), queue.placeOf(id));
   }
 
   async #opened({ sessionId }: Found, session: Session): Promise<Opened> {

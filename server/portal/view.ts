@@ -1,25 +1,37 @@
 import type { ProgramInfo } from '../devices/program-file.js';
+import { isWaiting } from '../queue/line.js';
+import type { QueuePlace } from '../queue/queue.js';
 import type { Present } from '../sessions/presence.js';
 import type { Reason, Session, SessionState } from '../sessions/session.js';
 import { linkOf } from '../sessions/view.js';
 
 /** What an end user's page shows; times are UTC milliseconds. */
 export interface PortalView {
-  entry: 'invitation' | 'sos';
+  entry: 'invitation' | 'sos' | 'call';
   state: SessionState;
   /** How the end user's program stands to the appliance. */
   link: 'none' | 'connected' | 'interrupted';
   /** To be read aloud; absent before a session exists. */
   number?: number;
   company: string;
-  /** Who helps. */
+  /** Who helps; nobody yet, while a call waits. */
   technician?: PortalTechnician;
   subject?: string;
   expires?: number;
   reason?: Reason;
   downloaded: boolean;
+  /** Where a call stands that waits. */
+  queue?: PortalPlace;
+  /** The directory recognised who calls. */
+  verified?: boolean;
   /** Absent while the appliance does not have it. */
   program?: ProgramInfo;
+}
+
+/** How many wait before a call, and what may be expected, in seconds; absent while that is not known. */
+export interface PortalPlace {
+  before: number;
+  seconds?: number;
 }
 
 export interface PortalTechnician {
@@ -32,20 +44,24 @@ export function viewOfSession(
   present: Present,
   company: string,
   program: ProgramInfo | undefined,
+  place: QueuePlace | undefined,
 ): PortalView {
   const { state, number, subject, deadline, reason } = session;
+  const helper = isWaiting(session) ? undefined : (session.technician ?? session.createdBy);
   return {
-    entry: session.origin === 'sos' ? 'sos' : 'invitation',
+    entry: session.origin === 'sos' || session.origin === 'call' ? session.origin : 'invitation',
     state,
     link: linkOf(session, present),
     number,
     company,
-    technician: { name: (session.technician ?? session.createdBy)?.name ?? '' },
+    ...(helper !== undefined && { technician: { name: helper.name } }),
     ...(subject !== undefined && { subject }),
     ...(deadline !== undefined && { expires: deadline }),
     ...(reason !== undefined && { reason }),
     downloaded: session.downloadedAt !== undefined,
     ...(program && { program }),
+    ...(place && { queue: { before: place.before, ...(place.seconds !== undefined && { seconds: place.seconds }) } }),
+    ...(session.verified && { verified: true }),
   };
 }
 

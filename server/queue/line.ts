@@ -26,6 +26,10 @@ export function lineOf({ channel = '', group = '' }: Session): string {
   return `${channel} ${group}`;
 }
 
+export function isOfChannel(line: string, channel: string): boolean {
+  return line.startsWith(`${channel} `);
+}
+
 export function waiterOf(id: string, { priority = 'normal', createdAt }: Session): Waiter {
   return { id, urgency: priorities.indexOf(priority), since: createdAt };
 }

@@ -1,6 +1,6 @@
 import type { SessionRecords } from '../sessions/records.js';
 import { isOpen, type Session } from '../sessions/session.js';
-import { isInHands, isWaiting, Line, lineOf, waiterOf } from './line.js';
+import { isInHands, isOfChannel, isWaiting, Line, lineOf, waiterOf } from './line.js';
 import { expectedWait, REMEMBERED_TAKES, takesOf, type Take, type Wait } from './waits.js';
 
 export interface QueuePlace {
@@ -60,6 +60,13 @@ export class CallQueue implements Queue {
     const before = known?.line.before(sessionId);
     if (known === undefined || before === undefined) return undefined;
     return { before, seconds: expectedWait(known.takes, before, this.#options.now()) };
+  }
+
+  /** How many wait in a channel, for whichever group. */
+  waitingIn(channel: string): number {
+    let waiting = 0;
+    for (const [name, { line }] of this.#lines) if (isOfChannel(name, channel)) waiting += line.size;
+    return waiting;
   }
 
   /** Takes up who waits now, and learns from the calls that were taken before. */

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { closingOf } from '../calls/leaving.js';
 import type { Access, Actor, Resource } from '../access/access.js';
 import type { Permission } from '../access/permissions.js';
 import type { Channel } from '../channels/channel.js';
@@ -16,7 +17,7 @@ import type { Programs } from './programs.js';
 import type { HistoryEvent, NoteView } from './history.js';
 import type { SessionRecords } from './records.js';
 import type { SessionLists, SessionQuery } from './lists.js';
-import { noteKind, resourceOf, type NamedPerson, type Session } from './session.js';
+import { noteKind, resourceOf, type NamedPerson, type Outcome, type Session } from './session.js';
 import { housed } from './channel-moves.js';
 import { advance } from './state.js';
 import { viewOf, type SessionView } from './view.js';
@@ -222,13 +223,16 @@ export class Sessions {
   }
 
   /** Ends a session for everybody in it. @throws Refusal `access/denied`, `record/unknown`, `session/illegal` */
-  async close(actor: Actor, id: string, note: string | undefined): Promise<SessionView> {
+  async close(actor: Actor, id: string, note: string | undefined, outcome?: Outcome): Promise<SessionView> {
     const { access, records, ending } = this.#options;
     const { record } = await records.read(id);
     const permit = await access.require(actor, 'session.close', resourceOf(id, record));
-    const event = record.origin === 'practice' ? 'practice.ended' : 'session.closed';
+    const event = record.origin === 'practice' ? 'practice.ended' : closingOf(record);
     const kept = note === undefined ? {} : { note: keepLines(note, NOTE_BYTES) };
-    return this.#view(id, await ending.close(id, permit, { reason: 'technician', event, ...kept }));
+    return this.#view(
+      id,
+      await ending.close(id, permit, { reason: 'technician', event, ...kept, ...(outcome && { outcome }) }),
+    );
   }
 
   /** Adds a note; notes are never changed. @throws Refusal `access/denied`, `record/unknown`, `request/malformed` */

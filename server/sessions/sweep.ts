@@ -54,7 +54,9 @@ export class Sweep {
    */
   async start(): Promise<void> {
     const { records, presence, access, ending, monotonic } = this.#options;
-    for await (const { id } of records.all({ index: 'state', prefix: ['ready'], limit: PAGE })) {
+    for await (const { id, record } of records.all({ index: 'state', prefix: ['ready'], limit: PAGE })) {
+      // A call without a program has a deadline instead.
+      if (record.origin === 'call' && record.machine === undefined) continue;
       presence.set(id, { goneSince: monotonic() });
     }
     for await (const { id, record } of records.all({ index: 'state', prefix: ['active'], limit: PAGE })) {

@@ -12,6 +12,8 @@ import { prepare, type Prepared } from '../../server/appliance/prepare.js';
 import { readConfig, type Config } from '../../server/config.js';
 import { makeDesk, type Desk, type DeskParts } from '../../server/desk.js';
 import { Cuts } from '../../server/directory/cuts.js';
+import { noDirectories } from '../../server/directory/outside.js';
+import { SignInThrottle } from '../../server/directory/sign-in-throttle.js';
 import { SignInUses } from '../../server/directory/sign-in-uses.js';
 import { Origins } from '../../server/http/origins.js';
 import { Tickets } from '../../server/http/tickets.js';
@@ -149,6 +151,11 @@ export class TestDesk {
       return () => this.rightsChanged.delete(listener);
     };
     const foundation = {
+      ...{
+        callers: noDirectories,
+        signInThrottle: new SignInThrottle(config.signIn, monotonic),
+        refusedAfter: () => 0,
+      },
       ...{ config, prepared: this.prepared, store, access, tickets, origins, cuts, onRights, log, now, monotonic },
     };
     this.parts = makeDesk(foundation, {
