@@ -1,0 +1,43 @@
+const en = {
+  inEnglish: 'In English',
+  inFrench: 'In French',
+  eitherWill: 'Where one language is empty, the other is shown.',
+  question: (number: number) => `Question ${number}`,
+  ask: 'What is asked',
+  kind: 'How it is answered',
+  kinds: { text: 'In their own words', choice: 'By choosing one of several', rating: 'From one to five' },
+  required: 'Has to be answered',
+  choices: 'What can be chosen',
+  choice: (number: number) => `Choice ${number}`,
+  addChoice: 'Add a choice',
+  removeChoice: (number: number) => `Remove choice ${number}`,
+  addQuestion: 'Add a question',
+  removeQuestion: (number: number) => `Remove question ${number}`,
+  earlier: (number: number) => `Ask question ${number} earlier`,
+  later: (number: number) => `Ask question ${number} later`,
+  none: 'Nothing is asked yet.',
+  full: (most: number) => `${most} questions at most: people give up on long forms.`,
+};
+
+const fr: typeof en = {
+  inEnglish: 'En anglais',
+  inFrench: 'En français',
+  eitherWill: 'Si une langue est vide, l’autre est affichée.',
+  question: (number) => `Question ${number}`,
+  ask: 'Ce qui est demandé',
+  kind: 'Façon d’y répondre',
+  kinds: { text: 'Avec ses propres mots', choice: 'En choisissant parmi plusieurs', rating: 'De un à cinq' },
+  required: 'Réponse obligatoire',
+  choices: 'Ce qui peut être choisi',
+  choice: (number) => `Choix ${number}`,
+  addChoice: 'Ajouter un choix',
+  removeChoice: (number) => `Retirer le choix ${number}`,
+  addQuestion: 'Ajouter une question',
+  removeQuestion: (number) => `Retirer la question ${number}`,
+  earlier: (number) => `Poser la question ${number} plus tôt`,
+  later: (number) => `Poser la question ${number} plus tard`,
+  none: 'Rien n’est encore demandé.',
+  full: (most) => `${most} questions au plus : on abandonne les formulaires trop longs.`,
+};
+
+export const words = { en, fr };
