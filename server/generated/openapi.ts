@@ -2150,6 +2150,186 @@ export const openApi = {
         'x-needs': ['enrolment.use'],
       },
     },
+    '/api/v1/experts/knock': {
+      post: {
+        operationId: 'visits.knock',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { visit: { $ref: '#/components/schemas/VisitView' }, credential: { type: 'string' } },
+                  required: ['visit', 'credential'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Uses the link up: its holder stands before the door until the lead lets them in.\n\nNeeds `expert.visit`.',
+        summary: 'Uses the link up: its holder stands before the door until the lead lets them in',
+        tags: ['Experts'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Knocking' } } },
+        },
+        'x-needs': ['expert.visit'],
+      },
+    },
+    '/api/v1/experts/look': {
+      post: {
+        operationId: 'visits.look',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { visit: { $ref: '#/components/schemas/VisitView' } },
+                  required: ['visit'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'How it stands.\n\nNeeds `expert.visit`.',
+        summary: 'How it stands',
+        tags: ['Experts'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Visiting' } } },
+        },
+        'x-needs': ['expert.visit'],
+      },
+    },
+    '/api/v1/experts/pass': {
+      post: {
+        operationId: 'visits.pass',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/VisitorsPassAnswer' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: "A pass for this browser's viewer, fetched anew every twenty seconds.\n\nNeeds `expert.visit`.",
+        summary: "A pass for this browser's viewer, fetched anew every twenty seconds",
+        tags: ['Experts'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/VisitorsPass' } } },
+        },
+        'x-needs': ['expert.visit'],
+      },
+    },
+    '/api/v1/experts/chat': {
+      post: {
+        operationId: 'visits.chat',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { lines: { items: { $ref: '#/components/schemas/VisitorsChatLine' }, type: 'array' } },
+                  required: ['lines'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'What everybody in the session reads, from a line on.\n\nNeeds `expert.visit`.',
+        summary: 'What everybody in the session reads, from a line on',
+        tags: ['Experts'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/VisitorsReading' } } },
+        },
+        'x-needs': ['expert.visit'],
+      },
+    },
+    '/api/v1/experts/chat/write': {
+      post: {
+        operationId: 'visits.write',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { line: { $ref: '#/components/schemas/VisitorsChatLine' } },
+                  required: ['line'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Writes to everybody in the session.\n\nNeeds `expert.visit`.',
+        summary: 'Writes to everybody in the session',
+        tags: ['Experts'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/VisitorsLine' } } },
+        },
+        'x-needs': ['expert.visit'],
+      },
+    },
+    '/api/v1/experts/leave': {
+      post: {
+        operationId: 'visits.leave',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Leaves; the link opens nothing again.\n\nNeeds `expert.visit`.',
+        summary: 'Leaves; the link opens nothing again',
+        tags: ['Experts'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Visiting' } } },
+        },
+        'x-needs': ['expert.visit'],
+      },
+    },
     '/api/v1/groups': {
       get: {
         operationId: 'groups.list',
@@ -3380,6 +3560,109 @@ export const openApi = {
         'x-needs': ['session.see'],
       },
     },
+    '/api/v1/sessions/{id}/chat': {
+      get: {
+        operationId: 'chat.read',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { lines: { items: { $ref: '#/components/schemas/ChatLineView' }, type: 'array' } },
+                  required: ['lines'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The lines of one conversation of a session, in order, at most 500 of them; ask again with the last number until none come.\n\nNeeds `session.see`.',
+        summary:
+          'The lines of one conversation of a session, in order, at most 500 of them; ask again with the last number until none come',
+        tags: ['Chat'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          {
+            description:
+              'Which conversation: what everybody in the session reads (the default), or what technicians alone do.',
+            in: 'query',
+            name: 'audience',
+            required: false,
+            schema: { type: 'string', enum: ['everybody', 'technicians'] },
+          },
+          {
+            description: 'Lines after this number.',
+            in: 'query',
+            name: 'after',
+            required: false,
+            schema: { format: 'int32', type: 'integer', minimum: 0 },
+          },
+        ],
+        'x-needs': ['session.see'],
+      },
+      post: {
+        operationId: 'chat.write',
+        responses: {
+          '201': {
+            description: 'The line is kept.',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { line: { $ref: '#/components/schemas/ChatLineView' } },
+                  required: ['line'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Writes a line, once there is an end user to read it and until the session has ended.\n\nNeeds `session.chat`.',
+        summary: 'Writes a line, once there is an end user to read it and until the session has ended',
+        tags: ['Chat'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewChatLine' } } },
+        },
+        'x-needs': ['session.chat'],
+      },
+    },
+    '/api/v1/sessions/{id}/report': {
+      get: {
+        operationId: 'summaries.read',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/SummaryView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The report of a session: its times, people, consents, moves, notes, chat and survey, with the events that prove them. That\nit was read is recorded.\n\nNeeds `session.see`.',
+        summary:
+          'The report of a session: its times, people, consents, moves, notes, chat and survey, with the events that prove them',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.see'],
+      },
+    },
     '/api/v1/sessions': {
       get: {
         operationId: 'sessions.list',
@@ -3713,17 +3996,17 @@ export const openApi = {
         'x-needs': ['session.engage', 'practice.start', 'tool.view', 'tool.control'],
       },
     },
-    '/api/v1/sessions/{id}/chat': {
-      get: {
-        operationId: 'chat.read',
+    '/api/v1/sessions/{id}/join': {
+      post: {
+        operationId: 'participants.join',
         responses: {
           '200': {
             description: 'Ok',
             content: {
               'application/json': {
                 schema: {
-                  properties: { lines: { items: { $ref: '#/components/schemas/ChatLineView' }, type: 'array' } },
-                  required: ['lines'],
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
                   type: 'object',
                 },
               },
@@ -3735,41 +4018,115 @@ export const openApi = {
           },
         },
         description:
-          'The lines of one conversation of a session, in order, at most 500 of them; ask again with the last number until none come.\n\nNeeds `session.see`.',
-        summary:
-          'The lines of one conversation of a session, in order, at most 500 of them; ask again with the last number until none come',
-        tags: ['Chat'],
+          "Comes into a colleague's session as a supervisor: the end user and everybody in it sees it.\n\nNeeds `session.join` or `tool.view`.",
+        summary: "Comes into a colleague's session as a supervisor: the end user and everybody in it sees it",
+        tags: ['Participants'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Joining' } } },
+        },
+        'x-needs': ['session.join', 'tool.view'],
+      },
+    },
+    '/api/v1/sessions/{id}/leave': {
+      post: {
+        operationId: 'participants.leave',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Leaves a session in which one is a participant.\n\nNeeds `session.see`.',
+        summary: 'Leaves a session in which one is a participant',
+        tags: ['Participants'],
         security: [{ signIn: [] }, { key: [] }],
-        parameters: [
-          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
-          {
-            description:
-              'Which conversation: what everybody in the session reads (the default), or what technicians alone do.',
-            in: 'query',
-            name: 'audience',
-            required: false,
-            schema: { type: 'string', enum: ['everybody', 'technicians'] },
-          },
-          {
-            description: 'Lines after this number.',
-            in: 'query',
-            name: 'after',
-            required: false,
-            schema: { format: 'int32', type: 'integer', minimum: 0 },
-          },
-        ],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['session.see'],
       },
+    },
+    '/api/v1/sessions/{id}/participants/{person}/tools': {
       post: {
-        operationId: 'chat.write',
+        operationId: 'participants.equip',
         responses: {
-          '201': {
-            description: 'The line is kept.',
+          '200': {
+            description: 'Ok',
             content: {
               'application/json': {
                 schema: {
-                  properties: { line: { $ref: '#/components/schemas/ChatLineView' } },
-                  required: ['line'],
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The lead says what somebody may use from now on.\n\nNeeds `session.invite`.',
+        summary: 'The lead says what somebody may use from now on',
+        tags: ['Participants'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'path', name: 'person', required: true, schema: { $ref: '#/components/schemas/Id' } },
+        ],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Equipment' } } },
+        },
+        'x-needs': ['session.invite'],
+      },
+    },
+    '/api/v1/sessions/{id}/participants/{person}/remove': {
+      post: {
+        operationId: 'participants.remove',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The lead takes somebody out of the session.\n\nNeeds `session.invite`.',
+        summary: 'The lead takes somebody out of the session',
+        tags: ['Participants'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'path', name: 'person', required: true, schema: { $ref: '#/components/schemas/Id' } },
+        ],
+        'x-needs': ['session.invite'],
+      },
+    },
+    '/api/v1/sessions/{id}/participants/{person}/lead': {
+      post: {
+        operationId: 'participants.lead',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
                   type: 'object',
                 },
               },
@@ -3781,16 +4138,177 @@ export const openApi = {
           },
         },
         description:
-          'Writes a line, once there is an end user to read it and until the session has ended.\n\nNeeds `session.chat`.',
-        summary: 'Writes a line, once there is an end user to read it and until the session has ended',
-        tags: ['Chat'],
+          'Gives the lead to somebody in the session; the former lead stays as a colleague.\n\nNeeds `session.transfer`.',
+        summary: 'Gives the lead to somebody in the session; the former lead stays as a colleague',
+        tags: ['Participants'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'path', name: 'person', required: true, schema: { $ref: '#/components/schemas/Id' } },
+        ],
+        'x-needs': ['session.transfer'],
+      },
+    },
+    '/api/v1/sessions/{id}/hold': {
+      post: {
+        operationId: 'participants.hold',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Puts the end user on hold: nobody sees their screen until the hold ends.\n\nNeeds `session.engage`.',
+        summary: 'Puts the end user on hold: nobody sees their screen until the hold ends',
+        tags: ['Participants'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.engage'],
+      },
+    },
+    '/api/v1/sessions/{id}/unhold': {
+      post: {
+        operationId: 'participants.unhold',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Ends the hold; every picture comes back by itself.\n\nNeeds `session.engage`.',
+        summary: 'Ends the hold; every picture comes back by itself',
+        tags: ['Participants'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.engage'],
+      },
+    },
+    '/api/v1/sessions/{id}/experts': {
+      get: {
+        operationId: 'experts.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { experts: { items: { $ref: '#/components/schemas/ExpertView' }, type: 'array' } },
+                  required: ['experts'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The links for outside experts of a session, the newest first.\n\nNeeds `session.see`.',
+        summary: 'The links for outside experts of a session, the newest first',
+        tags: ['Experts'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.see'],
+      },
+      post: {
+        operationId: 'experts.invite',
+        responses: {
+          '201': {
+            description: 'The link waits for its expert.',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { link: { type: 'string' }, expert: { $ref: '#/components/schemas/ExpertView' } },
+                  required: ['link', 'expert'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'A link for somebody without an account, to be used once within fifteen minutes. It is shown here and never again.\n\nNeeds `session.inviteExpert`.',
+        summary: 'A link for somebody without an account, to be used once within fifteen minutes',
+        tags: ['Experts'],
         security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewChatLine' } } },
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewExpert' } } },
         },
-        'x-needs': ['session.chat'],
+        'x-needs': ['session.inviteExpert'],
+      },
+    },
+    '/api/v1/sessions/{id}/experts/{expert}/admit': {
+      post: {
+        operationId: 'experts.admit',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Lets in who stands before the door.\n\nNeeds `session.inviteExpert`.',
+        summary: 'Lets in who stands before the door',
+        tags: ['Experts'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'path', name: 'expert', required: true, schema: { $ref: '#/components/schemas/Id' } },
+        ],
+        'x-needs': ['session.inviteExpert'],
+      },
+    },
+    '/api/v1/sessions/{id}/experts/{expert}': {
+      delete: {
+        operationId: 'experts.revoke',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Takes a link back; whoever used it is out at once.\n\nNeeds `session.inviteExpert`.',
+        summary: 'Takes a link back; whoever used it is out at once',
+        tags: ['Experts'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'path', name: 'expert', required: true, schema: { $ref: '#/components/schemas/Id' } },
+        ],
+        'x-needs': ['session.inviteExpert'],
       },
     },
     '/api/v1/sessions/next': {
@@ -5021,7 +5539,14 @@ export const openApi = {
         additionalProperties: false,
       },
       Closing: {
-        properties: { note: { type: 'string', description: 'What was done, for the record.', maxLength: 4000 } },
+        properties: {
+          note: { type: 'string', description: 'What was done, for the record.', maxLength: 4000 },
+          outcome: {
+            type: 'string',
+            enum: ['solved', 'unsolved', 'escalated', 'unreachable', 'other'],
+            description: 'What came of it.',
+          },
+        },
         type: 'object',
         additionalProperties: false,
       },
@@ -5236,6 +5761,19 @@ export const openApi = {
         description: 'objectGUID or entryUUID.',
         pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
       },
+      Equipment: {
+        properties: {
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'Everything that they may use from now on; to look always is.',
+            maxItems: 16,
+          },
+        },
+        required: ['tools'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Erased: {
         description: 'What was removed or renamed.',
         properties: { records: { type: 'number', format: 'double' }, events: { type: 'number', format: 'double' } },
@@ -5355,6 +5893,22 @@ export const openApi = {
           'caller/not-verified',
         ],
         nullable: false,
+      },
+      ExpertView: {
+        description: 'A link as its session’s technicians see it; times are UTC milliseconds.',
+        properties: {
+          id: { type: 'string' },
+          state: { type: 'string', enum: ['invited', 'knocking', 'admitted', 'over'] },
+          by: { type: 'string' },
+          tools: { items: { $ref: '#/components/schemas/Tool' }, type: 'array' },
+          name: { type: 'string', description: 'What they said at the door.' },
+          company: { type: 'string' },
+          at: { type: 'number', format: 'double' },
+          until: { type: 'number', format: 'double' },
+        },
+        required: ['id', 'state', 'by', 'tools', 'at', 'until'],
+        type: 'object',
+        additionalProperties: false,
       },
       Explanation: {
         description: 'Why somebody may do something, or may not, and what would change that.',
@@ -5780,6 +6334,19 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      Joining: {
+        properties: {
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'What to use of what one holds; to look, when left out.',
+            minItems: 1,
+            maxItems: 16,
+          },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
       KeyState: {
         type: 'string',
         enum: ['works', 'revoked', 'expired', 'asleep'],
@@ -5814,6 +6381,21 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      Knocking: {
+        properties: {
+          secret: {
+            type: 'string',
+            description: 'The secret of the link: what follows `#` in it.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          name: { type: 'string', minLength: 1, maxLength: 64 },
+          company: { type: 'string', maxLength: 64 },
+        },
+        required: ['secret', 'name', 'company'],
+        type: 'object',
+        additionalProperties: false,
+      },
       ListColumn: {
         type: 'string',
         enum: [
@@ -5829,6 +6411,7 @@ export const openApi = {
           'system',
           'address',
           'answers',
+          'since',
           'waiting',
           'expires',
           'customer',
@@ -6133,6 +6716,19 @@ export const openApi = {
           },
         },
         required: ['audience', 'text', 'request'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NewExpert: {
+        properties: {
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'The most that they may use; to look, when left out.',
+            minItems: 1,
+            maxItems: 16,
+          },
+        },
         type: 'object',
         additionalProperties: false,
       },
@@ -8339,6 +8935,134 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      SummaryEvent: {
+        description: 'Something that happened, with its place in the audit.',
+        properties: {
+          at: { type: 'number', format: 'double' },
+          name: { type: 'string', description: "A name of the audit's catalogue." },
+          by: { type: 'string', description: 'Who did it, as they were called then.' },
+          detail: {
+            properties: {},
+            additionalProperties: {
+              anyOf: [
+                { type: 'string' },
+                { type: 'number', format: 'double' },
+                { type: 'boolean' },
+                { items: { type: 'string' }, type: 'array' },
+              ],
+            },
+            type: 'object',
+          },
+          sequence: { type: 'number', format: 'double' },
+        },
+        required: ['at', 'name', 'sequence'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SummaryLine: {
+        description: 'A line of the chat, with the event that proves its text by its SHA-256.',
+        properties: {
+          number: {
+            type: 'number',
+            format: 'double',
+            description: 'From 1 on without a gap, within one conversation of one session.',
+          },
+          at: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          by: { $ref: '#/components/schemas/ChatWriter' },
+          audience: { type: 'string', enum: ['everybody', 'technicians'] },
+          text: { type: 'string' },
+          sequence: { type: 'number', format: 'double', description: 'Absent once the event was removed.' },
+        },
+        required: ['number', 'at', 'by', 'audience', 'text'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SummaryPerson: {
+        description: 'A technician who had a part in the session, as they were called then.',
+        properties: {
+          name: { type: 'string' },
+          role: { type: 'string', enum: ['creator', 'lead', 'collaborator', 'supervisor', 'expert'] },
+          from: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+        },
+        required: ['name', 'role', 'from'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SummaryProof: {
+        description:
+          'What proves that this is what was recorded: `guichet audit verify --head NUMBER:HASH` checks the chain up to the head.',
+        properties: {
+          events: {
+            items: {
+              properties: {
+                hash: { type: 'string' },
+                name: { type: 'string' },
+                sequence: { type: 'number', format: 'double' },
+              },
+              required: ['hash', 'name', 'sequence'],
+              type: 'object',
+            },
+            type: 'array',
+            description: 'Every event of the session that is still there, oldest first.',
+          },
+          head: {
+            properties: { hash: { type: 'string' }, sequence: { type: 'number', format: 'double' } },
+            required: ['hash', 'sequence'],
+            type: 'object',
+            description: 'The newest event of the whole audit when this was read.',
+          },
+        },
+        required: ['events', 'head'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SummaryTimes: {
+        description:
+          'When it happened, UTC milliseconds, and how long it took, milliseconds; absent: it did not come to that.',
+        properties: {
+          created: { type: 'number', format: 'double' },
+          ready: { type: 'number', format: 'double' },
+          taken: { type: 'number', format: 'double', description: 'A technician first took it.' },
+          engaged: { type: 'number', format: 'double', description: 'A technician first connected.' },
+          ended: { type: 'number', format: 'double' },
+          waited: { type: 'number', format: 'double', description: 'From ready to taken.' },
+          helped: { type: 'number', format: 'double', description: 'From the first connection to the end.' },
+        },
+        required: ['created'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SummaryView: {
+        description: 'Everything about one session, on one page.',
+        properties: {
+          session: { $ref: '#/components/schemas/SessionView' },
+          times: { $ref: '#/components/schemas/SummaryTimes' },
+          people: { items: { $ref: '#/components/schemas/SummaryPerson' }, type: 'array' },
+          consents: {
+            items: { $ref: '#/components/schemas/SummaryEvent' },
+            type: 'array',
+            description: 'What the end user agreed to, changed, refused and stopped.',
+          },
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'Everything that the end user agreed to at some time.',
+          },
+          moves: {
+            items: { $ref: '#/components/schemas/SummaryEvent' },
+            type: 'array',
+            description: 'From hand to hand: who took, gave, offered, joined and left.',
+          },
+          notes: { items: { $ref: '#/components/schemas/NoteView' }, type: 'array' },
+          chat: { items: { $ref: '#/components/schemas/SummaryLine' }, type: 'array' },
+          survey: { $ref: '#/components/schemas/SurveyView' },
+          proof: { $ref: '#/components/schemas/SummaryProof' },
+          readAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+        },
+        required: ['session', 'times', 'people', 'consents', 'tools', 'moves', 'notes', 'chat', 'proof', 'readAt'],
+        type: 'object',
+        additionalProperties: false,
+      },
       SurveyAnswerView: {
         properties: {
           label: { type: 'string', description: 'As it was asked.' },
@@ -8463,6 +9187,124 @@ export const openApi = {
           ticket: { type: 'string', description: 'The number of a ticket.', maxLength: 64 },
         },
         required: ['code'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      VisitView: {
+        description: 'What the browser of an expert shows.',
+        properties: {
+          state: { type: 'string', enum: ['knocking', 'admitted', 'over'] },
+          company: { type: 'string', description: 'Whose appliance it is, and who leads the session.' },
+          lead: { type: 'string' },
+          number: { type: 'number', format: 'double', description: 'Of the session, to be read aloud.' },
+          endUser: { type: 'string' },
+          name: { type: 'string' },
+          tools: { items: { $ref: '#/components/schemas/Tool' }, type: 'array' },
+          consent: { type: 'boolean', description: 'Whether the end user agrees that the screen is seen.' },
+          held: { type: 'boolean' },
+        },
+        required: ['state', 'company', 'name', 'tools', 'consent', 'held'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Visiting: {
+        properties: {
+          credential: {
+            type: 'string',
+            description: 'What this browser got in exchange for the link.',
+            minLength: 1,
+            maxLength: 64,
+          },
+        },
+        required: ['credential'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      VisitorsChatLine: {
+        properties: {
+          number: { type: 'number', format: 'double' },
+          at: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          by: {
+            properties: {
+              name: { type: 'string' },
+              id: { type: 'string' },
+              kind: { type: 'string', enum: ['technician', 'endUser', 'expert'] },
+            },
+            required: ['name', 'kind'],
+            type: 'object',
+          },
+          audience: { type: 'string', enum: ['everybody', 'technicians'] },
+          text: { type: 'string' },
+        },
+        required: ['number', 'at', 'by', 'audience', 'text'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      VisitorsLine: {
+        properties: {
+          credential: {
+            type: 'string',
+            description: 'What this browser got in exchange for the link.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          request: {
+            type: 'string',
+            description: 'Made up by the writer: said again, it is the same line.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          text: { type: 'string', minLength: 1, maxLength: 2000 },
+        },
+        required: ['credential', 'request', 'text'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      VisitorsPass: {
+        properties: {
+          credential: {
+            type: 'string',
+            description: 'What this browser got in exchange for the link.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          holder: {
+            type: 'string',
+            description: 'The public key of the viewer: an uncompressed P-256 point of 65 bytes, base64url.',
+            pattern: '^[A-Za-z0-9_-]{87}$',
+          },
+        },
+        required: ['credential', 'holder'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      VisitorsPassAnswer: {
+        properties: {
+          pass: { type: 'string', description: 'base64url' },
+          relayPort: { type: 'number', format: 'double', description: "The relay's port on the host of this page." },
+          life: { type: 'number', format: 'double', description: 'Milliseconds until it runs out.' },
+          tools: { items: { $ref: '#/components/schemas/Tool' }, type: 'array' },
+        },
+        required: ['pass', 'relayPort', 'life', 'tools'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      VisitorsReading: {
+        properties: {
+          credential: {
+            type: 'string',
+            description: 'What this browser got in exchange for the link.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          after: {
+            type: 'integer',
+            format: 'int32',
+            description: 'The number of the last line that is known.',
+            minimum: 0,
+          },
+        },
+        required: ['credential'],
         type: 'object',
         additionalProperties: false,
       },

@@ -14,6 +14,7 @@ import type { SosCallsController } from '../calls/sos-calls-controller.js';
 import type { ChannelsController } from '../channels/channels-controller.js';
 import type { DirectoriesController } from '../directory-sync/directories-controller.js';
 import type { EnrolmentsController } from '../directory/enrolments-controller.js';
+import type { VisitsController } from '../experts/visits-controller.js';
 import type { GroupsController } from '../groups/groups-controller.js';
 import type { KeysController } from '../keys/keys-controller.js';
 import type { PreferencesController } from '../preferences/preferences-controller.js';
@@ -28,8 +29,11 @@ import type { PracticeController } from '../sessions/practice-controller.js';
 import type { RolesController } from '../roles/roles-controller.js';
 import type { RulesController } from '../rules/rules-controller.js';
 import type { SurveysController } from '../surveys/surveys-controller.js';
-import type { SessionsController } from '../sessions/sessions-controller.js';
 import type { ChatController } from '../chat/chat-controller.js';
+import type { SummariesController } from '../summaries/summaries-controller.js';
+import type { SessionsController } from '../sessions/sessions-controller.js';
+import type { ParticipantsController } from '../participants/participants-controller.js';
+import type { ExpertsController } from '../experts/experts-controller.js';
 import type { AssignmentController } from '../assignment/assignment-controller.js';
 import type { SigningInController } from '../directory/signing-in-controller.js';
 import type { TicketsController } from '../http/tickets-controller.js';
@@ -53,6 +57,7 @@ export interface Controllers {
   readonly channels: ChannelsController;
   readonly directories: DirectoriesController;
   readonly enrolments: EnrolmentsController;
+  readonly visits: VisitsController;
   readonly groups: GroupsController;
   readonly keys: KeysController;
   readonly preferences: PreferencesController;
@@ -67,8 +72,11 @@ export interface Controllers {
   readonly roles: RolesController;
   readonly rules: RulesController;
   readonly surveys: SurveysController;
-  readonly sessions: SessionsController;
   readonly chat: ChatController;
+  readonly summaries: SummariesController;
+  readonly sessions: SessionsController;
+  readonly participants: ParticipantsController;
+  readonly experts: ExpertsController;
   readonly assignment: AssignmentController;
   readonly signingIn: SigningInController;
   readonly tickets: TicketsController;
@@ -843,6 +851,60 @@ export const routes: readonly ApiRoute<Controllers>[] = [
       controllers.enrolments.use(call, input.body as Parameters<EnrolmentsController['use']>[1]),
   },
   {
+    method: 'POST',
+    path: '/api/v1/experts/knock',
+    operation: 'visits.knock',
+    needs: ['expert.visit'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.visits.knock(call, input.body as Parameters<VisitsController['knock']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/experts/look',
+    operation: 'visits.look',
+    needs: ['expert.visit'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.visits.look(call, input.body as Parameters<VisitsController['look']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/experts/pass',
+    operation: 'visits.pass',
+    needs: ['expert.visit'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.visits.pass(call, input.body as Parameters<VisitsController['pass']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/experts/chat',
+    operation: 'visits.chat',
+    needs: ['expert.visit'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.visits.chat(call, input.body as Parameters<VisitsController['chat']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/experts/chat/write',
+    operation: 'visits.write',
+    needs: ['expert.visit'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.visits.write(call, input.body as Parameters<VisitsController['write']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/experts/leave',
+    operation: 'visits.leave',
+    needs: ['expert.visit'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.visits.leave(call, input.body as Parameters<VisitsController['leave']>[1]),
+  },
+  {
     method: 'GET',
     path: '/api/v1/groups',
     operation: 'groups.list',
@@ -1272,6 +1334,41 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'GET',
+    path: '/api/v1/sessions/{id}/chat',
+    operation: 'chat.read',
+    needs: ['session.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.chat.read(
+        call,
+        input.path['id'] as Parameters<ChatController['read']>[1],
+        input.query as Parameters<ChatController['read']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/chat',
+    operation: 'chat.write',
+    needs: ['session.chat'],
+    status: 201,
+    run: (controllers, call, input) =>
+      controllers.chat.write(
+        call,
+        input.path['id'] as Parameters<ChatController['write']>[1],
+        input.body as Parameters<ChatController['write']>[2],
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/sessions/{id}/report',
+    operation: 'summaries.read',
+    needs: ['session.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.summaries.read(call, input.path['id'] as Parameters<SummariesController['read']>[1]),
+  },
+  {
+    method: 'GET',
     path: '/api/v1/sessions',
     operation: 'sessions.list',
     needs: ['session.see'],
@@ -1389,29 +1486,131 @@ export const routes: readonly ApiRoute<Controllers>[] = [
       ),
   },
   {
-    method: 'GET',
-    path: '/api/v1/sessions/{id}/chat',
-    operation: 'chat.read',
-    needs: ['session.see'],
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/join',
+    operation: 'participants.join',
+    needs: ['session.join', 'tool.view'],
     status: 200,
     run: (controllers, call, input) =>
-      controllers.chat.read(
+      controllers.participants.join(
         call,
-        input.path['id'] as Parameters<ChatController['read']>[1],
-        input.query as Parameters<ChatController['read']>[2],
+        input.path['id'] as Parameters<ParticipantsController['join']>[1],
+        input.body as Parameters<ParticipantsController['join']>[2],
       ),
   },
   {
     method: 'POST',
-    path: '/api/v1/sessions/{id}/chat',
-    operation: 'chat.write',
-    needs: ['session.chat'],
+    path: '/api/v1/sessions/{id}/leave',
+    operation: 'participants.leave',
+    needs: ['session.see'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.participants.leave(call, input.path['id'] as Parameters<ParticipantsController['leave']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/participants/{person}/tools',
+    operation: 'participants.equip',
+    needs: ['session.invite'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.participants.equip(
+        call,
+        input.path['id'] as Parameters<ParticipantsController['equip']>[1],
+        input.path['person'] as Parameters<ParticipantsController['equip']>[2],
+        input.body as Parameters<ParticipantsController['equip']>[3],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/participants/{person}/remove',
+    operation: 'participants.remove',
+    needs: ['session.invite'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.participants.remove(
+        call,
+        input.path['id'] as Parameters<ParticipantsController['remove']>[1],
+        input.path['person'] as Parameters<ParticipantsController['remove']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/participants/{person}/lead',
+    operation: 'participants.lead',
+    needs: ['session.transfer'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.participants.lead(
+        call,
+        input.path['id'] as Parameters<ParticipantsController['lead']>[1],
+        input.path['person'] as Parameters<ParticipantsController['lead']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/hold',
+    operation: 'participants.hold',
+    needs: ['session.engage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.participants.hold(call, input.path['id'] as Parameters<ParticipantsController['hold']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/unhold',
+    operation: 'participants.unhold',
+    needs: ['session.engage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.participants.unhold(call, input.path['id'] as Parameters<ParticipantsController['unhold']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/sessions/{id}/experts',
+    operation: 'experts.list',
+    needs: ['session.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.experts.list(call, input.path['id'] as Parameters<ExpertsController['list']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/experts',
+    operation: 'experts.invite',
+    needs: ['session.inviteExpert'],
     status: 201,
     run: (controllers, call, input) =>
-      controllers.chat.write(
+      controllers.experts.invite(
         call,
-        input.path['id'] as Parameters<ChatController['write']>[1],
-        input.body as Parameters<ChatController['write']>[2],
+        input.path['id'] as Parameters<ExpertsController['invite']>[1],
+        input.body as Parameters<ExpertsController['invite']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/experts/{expert}/admit',
+    operation: 'experts.admit',
+    needs: ['session.inviteExpert'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.experts.admit(
+        call,
+        input.path['id'] as Parameters<ExpertsController['admit']>[1],
+        input.path['expert'] as Parameters<ExpertsController['admit']>[2],
+      ),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/sessions/{id}/experts/{expert}',
+    operation: 'experts.revoke',
+    needs: ['session.inviteExpert'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.experts.revoke(
+        call,
+        input.path['id'] as Parameters<ExpertsController['revoke']>[1],
+        input.path['expert'] as Parameters<ExpertsController['revoke']>[2],
       ),
   },
   {

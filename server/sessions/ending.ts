@@ -46,7 +46,17 @@ export class Ending {
         ...(note === undefined || note === '' ? {} : { note }),
         ...(device === undefined ? {} : { device }),
       }),
-      events: [permit.event(event, { kind: 'session', id: sessionId }, { reason, ...describe(open, device) })],
+      events: [
+        permit.event(
+          event,
+          { kind: 'session', id: sessionId },
+          {
+            reason,
+            ...(outcome === undefined ? {} : { outcome }),
+            ...describe(open, device),
+          },
+        ),
+      ],
     }));
     this.cut(sessionId, reason);
     return session;

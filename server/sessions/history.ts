@@ -26,12 +26,23 @@ export async function readHistory(
   store: Store,
   sessionId: string,
 ): Promise<{ events: HistoryEvent[]; notes: NoteView[] }> {
-  const events = await store.events({ limit: SHOWN, target: { kind: 'session', id: sessionId } });
+  const events = await shownEvents(store, sessionId);
   const notes = await store.list(noteKind, { index: 'session', prefix: [sessionId], limit: SHOWN });
   return { events: events.map(showEvent), notes: notes.records.map(showNote) };
 }
 
-function showEvent({ time, name, actor, detail }: AuditEvent): HistoryEvent {
+/** The first of them without the lines of its chat, which are shown as a chat. */
+async function shownEvents(store: Store, sessionId: string): Promise<AuditEvent[]> {
+  const shown: AuditEvent[] = [];
+  for (let after = 0; ;) {
+    const events = await store.events({ limit: SHOWN, after, target: { kind: 'session', id: sessionId } });
+    shown.push(...events.filter(({ name }) => name !== 'chat.written'));
+    if (events.length < SHOWN || shown.length >= SHOWN) return shown.slice(0, SHOWN);
+    after = events.at(-1)?.sequence ?? after;
+  }
+}
+
+export function showEvent({ time, name, actor, detail }: AuditEvent): HistoryEvent {
   const shown = Object.entries(detail).filter((entry): entry is [string, string | number | boolean | string[]] =>
     isShown(entry[1]),
   );

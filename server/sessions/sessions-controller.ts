@@ -73,6 +73,8 @@ export interface Closing {
    * @maxLength 4000
    */
   note?: string;
+  /** What came of it. */
+  outcome?: 'solved' | 'unsolved' | 'escalated' | 'unreachable' | 'other';
 }
 
 export interface NewNote {
@@ -213,7 +215,7 @@ export class SessionsController {
   @Post('{id}/close')
   @Needs('session.close')
   async close(@Request() call: Call, @Path() id: Id, @Body() closing: Closing): Promise<{ session: SessionView }> {
-    return { session: await this.sessions.close(call.actor, id, closing.note) };
+    return { session: await this.sessions.close(call.actor, id, closing.note, closing.outcome) };
   }
 
   /**

@@ -233,6 +233,13 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
     anyOf(['session.create'], body({ channel: 'private' })),
     anyOf(['session.create'], body({})),
   ],
+  'sosCalls.list': [anyOf(['sosCall.manage', 'channel.see'])],
+  'sosCalls.make': [here('sosCall.manage', { body: ({ here }) => ({ channel: here, name: 'Help' }) })],
+  'sosCalls.get': [everywhere(['sosCall.manage'])],
+  'sosCalls.change': [everywhere(['sosCall.manage'], body({ name: 'Help' }))],
+  'sosCalls.pause': [everywhere(['sosCall.manage'])],
+  'sosCalls.resume': [everywhere(['sosCall.manage'])],
+  'sosCalls.remove': [everywhere(['sosCall.manage'])],
   'sessions.join': [anyOf(['session.claim'], body({ code: '123456789' }))],
   'tickets.issue': [everybody()],
 };
@@ -253,6 +260,7 @@ export const ofSessions: Readonly<Record<string, { readonly asks: readonly Permi
   'chat.read': { asks: ['session.see'] },
   'chat.write': { asks: ['session.chat'], body: { audience: 'technicians', text: 'Seen', request: 'matrix' } },
   'surveys.read': { asks: ['session.see'] },
+  'summaries.read': { asks: ['session.see'] },
 };
 
 /** What is asked for besides when another technician is engaged in it, or may be: taking it out of their hands. */
@@ -279,6 +287,13 @@ export const openBodies: Readonly<Record<string, object | undefined>> = {
   'portalChat.write': { capability: 'wrong', text: 'Hello', request: 'matrix' },
   'portalSurvey.read': { capability: 'wrong' },
   'portalSurvey.answer': { capability: 'wrong', language: 'en', answers: [] },
+  'callPortal.form': { call: 'AAAAAAAAAAAA' },
+  'callPortal.place': {
+    ...{ call: 'AAAAAAAAAAAA', request: 'A'.repeat(22), name: 'Zoé', issue: 'Printer', answers: [], language: 'en' },
+  },
+  'callPortal.prove': { call: 'AAAAAAAAAAAA', login: 'zoe', password: 'wrong' },
+  'callPortal.again': { capability: 'wrong' },
+  'callPortal.app': { call: 'AAAAAAAAAAAA', platform: 'linux-x64' },
   'portal.open': { code: '123 456 789' },
   'portal.sos': undefined,
   'portal.program': { capability: 'wrong', platform: 'linux-x64' },
