@@ -2,24 +2,7 @@ import type { Tool } from '../protocol/tools.js';
 import type { Question, Worded } from '../forms/question.js';
 import { kind } from '../store/store.js';
 import type { InvitationMail } from './mail-template.js';
-
-/** From and to, in minutes since midnight of the desk's own time zone; `to` is later. */
-export interface OpenSpan {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** When somebody is at the desk. */
-export interface OpeningHours {
-  /** An IANA name: `Europe/Paris`. */
-  readonly timeZone: string;
-  /** Monday first; an empty day is closed. */
-  readonly days: readonly (readonly OpenSpan[])[];
-  /** Days on which it is closed besides, as `2026-12-25`. */
-  readonly closures: readonly string[];
-  /** What whoever calls outside of these hours reads. */
-  readonly message: Worded;
-}
+import type { OpeningHours } from './opening-hours.js';
 
 /** What end users read of a channel besides its forms; without one, the appliance's own words stand. */
 export interface ChannelMessages {

@@ -1,9 +1,27 @@
-import type { OpeningHours } from './channel.js';
+import type { Worded } from '../forms/question.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** How far ahead an opening is looked for; a desk that is closed for longer says no day. */
 const DAYS_AHEAD = 60;
+
+/** From and to, in minutes since midnight of the desk's own time zone; `to` is later. */
+export interface OpenSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When somebody is at the desk. */
+export interface OpeningHours {
+  /** An IANA name: `Europe/Paris`. */
+  readonly timeZone: string;
+  /** Monday first; an empty day is closed. */
+  readonly days: readonly (readonly OpenSpan[])[];
+  /** Days on which it is closed besides, as `2026-12-25`. */
+  readonly closures: readonly string[];
+  /** What whoever calls outside of these hours reads. */
+  readonly message: Worded;
+}
 
 /** A moment as a clock of the desk shows it. */
 interface LocalTime {

@@ -3,10 +3,10 @@ import { Refusal } from '../errors.js';
 import { isEmpty, keptQuestions, keptWords } from '../forms/questions.js';
 import { keptName } from '../name.js';
 import { bitsOf, toolsOf, type Tool } from '../protocol/tools.js';
-import type { Channel, ChannelMessages, OpeningHours, OpenSpan } from './channel.js';
+import type { Channel, ChannelMessages } from './channel.js';
 import type { ChannelSettings, Hours, MailTemplate, Messages, OpenDay } from './given.js';
 import { checkTemplate } from './mail-template.js';
-import { isTimeZone } from './opening-hours.js';
+import { isTimeZone, type OpeningHours, type OpenSpan } from './opening-hours.js';
 
 export const SHORTEST_LIFE_MS = 5 * 60_000;
 const DESCRIPTION_BYTES = 2_000;

@@ -1,7 +1,8 @@
 import type { Question } from '../forms/question.js';
 import type { Tool } from '../protocol/tools.js';
-import type { Channel, OpeningHours } from './channel.js';
+import type { Channel } from './channel.js';
 import type { Hours, MailTemplate, Messages, Requirements } from './given.js';
+import type { OpeningHours } from './opening-hours.js';
 
 const nothing = { en: '', fr: '' } as const;
 

@@ -1,6 +1,5 @@
 import t from 'tap';
-import type { OpeningHours } from '../../server/channels/channel.js';
-import { isOpen, isTimeZone, nextOpening } from '../../server/channels/opening-hours.js';
+import { isOpen, isTimeZone, nextOpening, type OpeningHours } from '../../server/channels/opening-hours.js';
 
 const at = (iso: string): number => Date.parse(iso);
 const clock = (time: string): number => {
