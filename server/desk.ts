@@ -13,6 +13,7 @@ import { pushChat } from './chat/chat-pushes.js';
 import { PortalChatController } from './chat/portal-chat-controller.js';
 import { ProgramChat } from './chat/program-chat.js';
 import { channelKind, type Channel } from './channels/channel.js';
+import { makeCollaboration, type Together } from './collaboration.js';
 import type { Config } from './config.js';
 import { portraitOf } from './directory-sync/portrait.js';
 import { ProgramFile } from './devices/program-file.js';
@@ -103,7 +104,8 @@ export interface Desk {
     | 'preferences'
   > &
     Dispatch['controllers'] &
-    CallDesk['controllers'];
+    CallDesk['controllers'] &
+    Together['controllers'];
   readonly sockets: readonly SocketRoute[];
   readonly hub: LiveHub;
   /** Whether the relay is connected, and the like. */
@@ -141,6 +143,7 @@ export interface DeskParts {
   readonly relay: RelayLink;
   readonly links: ProgramLinks;
   readonly dispatch: Dispatch;
+  readonly together: Together;
 }
 
 /** Puts the desk together; it begins to work with `start`. */
@@ -206,6 +209,13 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const surveys = new Surveys({ store, records, access, now });
   const programChat = new ProgramChat(chat, presence, failed);
   const relayPort = config.relay.port;
+  const together = makeCollaboration({
+    ...{ store, records, access, presence, consents, relay, passes, viewers, guesses, chat, company, relayPort },
+    ...{ now, monotonic, link: (path, secret) => foundation.origins.link(path, secret) },
+    active: () => open.active(),
+    tell: (topics, message) => pages.tell(topics, message),
+    availability: { of: (person) => dispatch.availability.of(person) },
+  });
   const capabilities = new Capabilities(serverKey, now);
   const program = new ProgramFile({
     built: builtProgram,
@@ -244,11 +254,13 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const engagement = new Engagement({
     ...base,
     channelOf,
-    ...{ consents, passes, programs, relay, viewers },
+    ...{ consents, passes, programs, relay, viewers, viewing: together.viewing },
     practice,
   });
   const sweep = new Sweep({
     ...base,
+    also: [() => together.leads.sweep()],
+    deadlines: [() => together.lapse()],
     ...{ consents, room, failed, monotonic },
     abandonAfterMs: config.sessions.abandonAfter,
     jumped: (byMs) => log.warn({ byMs }, 'the wall clock jumped: set it right; no deadline counts for ten minutes'),
@@ -276,10 +288,13 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const enforcement = new Enforcement({
     ...base,
     ...{ consents, programs, relay, viewers, failed },
+    ...{ allowance: together.allowance, leads: together.leads },
     active: () => open.active(),
   });
   const dispatch = makeDispatch({
+    accept: (actor, id, offer) => together.transfers.accept(actor, id, offer),
     ...{ store, access, records, presence, open, hub: pages, failed, now, monotonic },
+    onRights: foundation.onRights,
   });
   foundation.onRights(enforcement.changed);
   foundation.onRights(pages.rightsChanged);
@@ -288,9 +303,10 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   foundation.cuts.on((cut) => void viewers.cut(cut, relay).catch(failed));
 
   return {
-    ...{ chat, surveys, summaries },
+    ...{ together, chat, surveys, summaries },
     ...{ sessions, engagement, enforcement, open, portal, sweep, relay, links, dispatch },
     controllers: {
+      ...together.controllers,
       ...dispatch.controllers,
       ...callDesk.controllers,
       summaries: new SummariesController(summaries),

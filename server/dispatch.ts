@@ -7,11 +7,18 @@ import { AvailabilityController } from './availability/availability-controller.j
 import type { AvailabilityOf } from './availability/availability.js';
 import { Loads } from './availability/loads.js';
 import { Roster } from './availability/roster.js';
+import { Escalation } from './routing/escalation.js';
 import type { Controllers } from './generated/routes.js';
 import type { LiveHub } from './http/live.js';
 import type { OpenSessions } from './live/open-sessions.js';
+import { Following } from './routing/following.js';
+import type { Placing } from './routing/placing.js';
+import { Router } from './routing/router.js';
+import { RuleBook } from './routing/rule-book.js';
+import { Turns } from './routing/turns.js';
 import type { Presence } from './sessions/presence.js';
 import type { SessionRecords } from './sessions/records.js';
+import { Skills } from './skills/skills.js';
 import type { Store } from './store/store.js';
 
 const TICK_MS = 1_000;
@@ -24,6 +31,8 @@ export interface DispatchOptions extends Pick<AssignmentOptions, 'accept'> {
   readonly open: OpenSessions;
   /** What pushes to pages besides. */
   readonly hub: LiveHub;
+  /** Tells that somebody’s rights may have changed; the answer stops it. */
+  readonly onRights: (listener: () => void) => () => void;
   readonly failed: (error: unknown) => void;
   /** UTC milliseconds, and monotonic ones. */
   readonly now: () => number;
@@ -36,6 +45,7 @@ export interface Dispatch {
   /** Pushes what it was given, and knows who has a page open. */
   readonly hub: LiveHub;
   readonly availability: AvailabilityOf;
+  readonly placing: Placing;
   readonly assignment: Assignment;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -44,16 +54,31 @@ export interface Dispatch {
 }
 
 export function makeDispatch(options: DispatchOptions): Dispatch {
-  const { store, access, open, hub, failed, monotonic } = options;
+  const { store, access, records, open, hub, failed, monotonic } = options;
+  const { organisation } = access;
   const attendance = new Attendance(hub, monotonic);
   const loads = new Loads({ open });
   const roster = new Roster({ store, attendance, loads });
   const availabilities = new Availabilities({ store, access, roster, attendance });
-  const assignment = new Assignment({ ...options, availability: roster, suits: () => true });
+  const book = new RuleBook();
+  const skills = new Skills((person) => organisation.groupsOf(person));
+  const turns = new Turns();
+  const router = new Router({ organisation, book, availability: roster, skills, turns, monotonic });
+  options.onRights(router.rightsChanged);
+  const following = new Following(store, [book, skills], failed);
+  const escalation = new Escalation({
+    ...{ ...options, book, router },
+    ready: () => open.ready(),
+    goneFor: (person) => attendance.goneFor(person),
+  });
+  const assignment = new Assignment({ ...options, availability: roster, suits: router.suits });
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const tick = (): Promise<void> => {
-    running = running.then(() => availabilities.tell()).catch(failed);
+    running = running
+      .then(() => availabilities.tell())
+      .then(() => escalation.tick())
+      .catch(failed);
     return running;
   };
   return {
@@ -61,14 +86,17 @@ export function makeDispatch(options: DispatchOptions): Dispatch {
       assignment: new AssignmentController(assignment),
       availability: new AvailabilityController(availabilities),
     },
-    ...{ hub: attendance, availability: roster, assignment, tick },
+    ...{ hub: attendance, availability: roster, placing: router, assignment, tick },
     start: async () => {
       await roster.load();
+      await turns.load(records);
+      await following.start();
       timer = setInterval(() => void tick(), TICK_MS).unref();
     },
     stop: async () => {
       clearInterval(timer);
       await running;
+      await following.stop();
     },
   };
 }

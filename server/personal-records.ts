@@ -1,7 +1,9 @@
 import { approvalKind } from './access/approval.js';
 import { bindingKind } from './access/binding.js';
+import { takingKind } from './availability/taking.js';
 import { holdKind } from './audit/hold.js';
 import { names, personal, pseudonymOf, renamed, type PersonalKind } from './audit/personal.js';
+import { sosCallKind } from './calls/call.js';
 import { alarmKind } from './directory/break-glass.js';
 import { enrolmentKind } from './directory/enrolment.js';
 import { knownSourcesKind } from './directory/known-sources.js';
@@ -34,6 +36,7 @@ export const personalKinds: readonly PersonalKind[] = [
   personal({ kind: authenticatorKind, concerns: byId, erased: gone, secret: ['sealed', 'lastStep'] }),
   personal({ kind: recoveryCodesKind, concerns: byId, erased: gone, secret: ['hashes'] }),
   personal({ kind: keyKind, concerns: byPerson, erased: gone, secret: ['secretHash'] }),
+  personal({ kind: takingKind, concerns: byId, erased: gone, secret: [] }),
   personal({ kind: preferencesKind, concerns: byId, erased: gone, secret: [] }),
   personal({ kind: alarmKind, concerns: byPerson, erased: gone, secret: [] }),
   personal({
@@ -55,6 +58,7 @@ export const personalKinds: readonly PersonalKind[] = [
     secret: [],
   }),
   personal({ kind: sessionKind, concerns: named, erased: rename, secret: ['programHash', 'machine'] }),
+  personal({ kind: sosCallKind, concerns: named, erased: rename, secret: [] }),
   personal({ kind: noteKind, concerns: named, erased: rename, secret: [] }),
   personal({ kind: webhookKind, concerns: named, erased: rename, secret: ['secret'] }),
   personal({ kind: holdKind, concerns: named, erased: rename, secret: [] }),

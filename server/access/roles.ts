@@ -16,6 +16,7 @@ export const systemParts = {
   supervisor: ['appliance.run'],
   firstRun: ['person.manage', 'channel.create'],
   demo: ['session.create'],
+  routing: ['session.route'],
   enforcement: ['session.narrow', 'session.return'],
   sync: ['person.manage', 'group.manage', 'directory.manage'],
   retention: ['audit.manage'],

@@ -59,6 +59,17 @@ export const otherWords = {
     en: { title: 'Give sessions up', sentence: 'Close sessions whose end user has been gone too long.' },
     fr: { title: 'Abandonner', sentence: 'Fermer les sessions dont l’utilisateur est parti depuis trop longtemps.' },
   },
+  'session.route': {
+    holders: ['system'],
+    en: {
+      title: 'Route sessions',
+      sentence: 'Put a session where the rules, or nobody’s answer, lead it.',
+    },
+    fr: {
+      title: 'Router les sessions',
+      sentence: 'Placer une session là où la mènent les règles, ou l’absence de réponse.',
+    },
+  },
   'session.narrow': {
     holders: ['system'],
     en: { title: 'Withdraw tools', sentence: 'Take away in a running session what its technician may no longer use.' },
