@@ -4,6 +4,8 @@ import { kind } from '../store/store.js';
 import type { InvitationMail } from './mail-template.js';
 import type { OpeningHours } from './opening-hours.js';
 
+export type { OpeningHours } from './opening-hours.js';
+
 /** What end users read of a channel besides its forms; without one, the appliance's own words stand. */
 export interface ChannelMessages {
   /** Above the form of its SOS Calls, and on the page of its links. */
