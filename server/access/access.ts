@@ -215,6 +215,8 @@ function nameActor(actor: Actor): EventActor {
       return { kind: 'person', id: actor.id, name: actor.name, ...(actor.key && { key: actor.key.name }) };
     case 'endUser':
       return { kind: 'endUser', id: actor.sessionId };
+    case 'expert':
+      return { kind: 'expert', id: actor.id, name: actor.name };
     case 'system':
       return { kind: 'system', id: actor.part };
     case 'nobody':

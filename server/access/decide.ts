@@ -29,6 +29,17 @@ export interface EndUserActor {
   readonly sessionId: string;
 }
 
+/** Somebody without an account whom a technician brought into one session: never more than that technician may there. */
+export interface ExpertActor {
+  readonly kind: 'expert';
+  readonly id: string;
+  /** As they gave it, with their company. */
+  readonly name: string;
+  readonly sessionId: string;
+  /** The technician, by id. */
+  readonly by: string;
+}
+
 /** A part of the appliance acting by itself. */
 export interface SystemActor {
   readonly kind: 'system';
@@ -39,7 +50,7 @@ export interface NobodyActor {
   readonly kind: 'nobody';
 }
 
-export type Actor = PersonActor | EndUserActor | SystemActor | NobodyActor;
+export type Actor = PersonActor | EndUserActor | ExpertActor | SystemActor | NobodyActor;
 
 /** What is acted on, as far as a decision needs to know. */
 export interface Resource {
@@ -99,6 +110,8 @@ function judge(
       return resource?.kind === 'session' && resource.id === actor.sessionId
         ? allow({ code: 'endUser' })
         : deny({ code: 'notThisSession' });
+    case 'expert':
+      return judgeExpert(organisation, actor, permission, resource);
     case 'system':
       return isDoneBy(actor.part, permission) ? allow({ code: 'system' }) : deny({ code: 'notThisPart' });
     case 'nobody':
@@ -122,6 +135,21 @@ function judgePerson(
   if (!approval.includes(permission) || held.reason.code !== 'binding') return held;
   const approvedBy = approverOf(organisation, person, permission, resource, now);
   return approvedBy === undefined ? deny({ code: 'approval' }) : allow({ ...held.reason, approvedBy });
+}
+
+/** What an expert does in the session, whoever brought them in may do there as their own; and may still bring them in. */
+function judgeExpert(
+  organisation: Organisation,
+  { id, sessionId, by }: ExpertActor,
+  permission: Permission,
+  resource: Resource | undefined,
+): Judgement {
+  const isHere = resource?.kind === 'session' && resource.id === sessionId && resource.guests?.includes(id) === true;
+  if (!isHere) return deny({ code: 'notThisSession' });
+  if (!isHeldBy(permission, 'person')) return allow({ code: 'open' });
+  const own: Resource = { ...resource, owners: [by] };
+  const brings = judgeHoldings(organisation, by, 'session.inviteExpert', own);
+  return brings.allowed ? judgeHoldings(organisation, by, permission, own) : brings;
 }
 
 /** What somebody's bindings say, whatever else the site asks for. */

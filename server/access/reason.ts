@@ -41,7 +41,7 @@ export function sentenceOf(organisation: Organisation, permission: Permission, r
     case 'notOwn':
       return 'this is not their own';
     case 'notThisSession':
-      return 'an end user acts on their own session only';
+      return 'they act on the session they are in, and on no other';
     case 'notThisPart':
       return 'this part of the appliance never does this';
     case 'reserved':

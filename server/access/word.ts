@@ -1,5 +1,5 @@
 /** Whom a word of the vocabulary can be given to. Nobody: a person or program that has not proved anything yet. */
-export type Holder = 'person' | 'endUser' | 'system' | 'nobody';
+export type Holder = 'person' | 'endUser' | 'expert' | 'system' | 'nobody';
 
 interface Wording {
   readonly title: string;

@@ -182,6 +182,7 @@ export const catalogue = {
   'expert.invited': { number: 1740, en: 'Outside expert invited', fr: 'Expert externe invité' },
   'expert.joined': { number: 1741, en: 'Outside expert joined', fr: 'Entrée d’un expert externe' },
   'expert.revoked': { number: 1742, en: 'Outside expert’s link revoked', fr: 'Lien d’un expert externe révoqué' },
+  'expert.knocked': { number: 1743, en: 'Outside expert at the door', fr: 'Expert externe à la porte' },
   'expert.refused': { number: 1745, refusal: true, en: 'Outside expert refused', fr: 'Expert externe refusé' },
 
   'session.assigned': { number: 1800, en: 'Session assigned', fr: 'Session attribuée' },

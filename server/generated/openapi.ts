@@ -3534,6 +3534,166 @@ export const openApi = {
         'x-needs': ['settings.see'],
       },
     },
+    '/api/v1/sessions/{id}/targets': {
+      get: {
+        operationId: 'transfers.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/TargetList' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'To which channels, groups and technicians a session can go: with their skills, whom they serve, and who is there.\n\nNeeds `session.transfer` or `session.invite`.',
+        summary:
+          'To which channels, groups and technicians a session can go: with their skills, whom they serve, and who is there',
+        tags: ['Transfer'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          {
+            description: 'Whom a session is handed to (`transfer`, the default), or who is brought into it.',
+            in: 'query',
+            name: 'kind',
+            required: false,
+            schema: { type: 'string', enum: ['transfer', 'invitation'] },
+          },
+          {
+            description: 'Part of a name, a skill, or whom somebody serves.',
+            in: 'query',
+            name: 'search',
+            required: false,
+            schema: { type: 'string', maxLength: 128 },
+          },
+        ],
+        'x-needs': ['session.transfer', 'session.invite'],
+      },
+    },
+    '/api/v1/sessions/{id}/offers': {
+      post: {
+        operationId: 'transfers.offer',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Hands a session over, or invites a colleague into it. A technician accepts or declines within two minutes. A channel or a\ngroup gets a session in which nobody is engaged at once; one that is under way stands open to it for ten minutes, its lead\nstays meanwhile, and the picture goes on.\n\nNeeds `session.transfer` or `session.transferOutside` or `session.invite`.',
+        summary: 'Hands a session over, or invites a colleague into it',
+        tags: ['Transfer'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/NewOffer' } } },
+        },
+        'x-needs': ['session.transfer', 'session.transferOutside', 'session.invite'],
+      },
+    },
+    '/api/v1/sessions/{id}/offers/{offer}/accept': {
+      post: {
+        operationId: 'transfers.accept',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          "Takes what was offered to oneself, or to a channel or group of one's own: whoever comes first.\n\nNeeds `session.see` or `session.claim` or `session.engage` or `tool.view`.",
+        summary: "Takes what was offered to oneself, or to a channel or group of one's own: whoever comes first",
+        tags: ['Transfer'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'path', name: 'offer', required: true, schema: { $ref: '#/components/schemas/Id' } },
+        ],
+        'x-needs': ['session.see', 'session.claim', 'session.engage', 'tool.view'],
+      },
+    },
+    '/api/v1/sessions/{id}/offers/{offer}/decline': {
+      post: {
+        operationId: 'transfers.decline',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Says no to what was offered to oneself; whoever offered it is told.\n\nNeeds `session.see`.',
+        summary: 'Says no to what was offered to oneself; whoever offered it is told',
+        tags: ['Transfer'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'path', name: 'offer', required: true, schema: { $ref: '#/components/schemas/Id' } },
+        ],
+        'x-needs': ['session.see'],
+      },
+    },
+    '/api/v1/sessions/{id}/offers/{offer}/withdraw': {
+      post: {
+        operationId: 'transfers.withdraw',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { session: { $ref: '#/components/schemas/SessionView' } },
+                  required: ['session'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          "Takes an offer back: one's own, or any of a session that one may hand over.\n\nNeeds `session.see` or `session.transfer` or `session.invite`.",
+        summary: "Takes an offer back: one's own, or any of a session that one may hand over",
+        tags: ['Transfer'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [
+          { in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } },
+          { in: 'path', name: 'offer', required: true, schema: { $ref: '#/components/schemas/Id' } },
+        ],
+        'x-needs': ['session.see', 'session.transfer', 'session.invite'],
+      },
+    },
     '/api/v1/sessions/{id}/survey': {
       get: {
         operationId: 'surveys.read',
@@ -5142,6 +5302,12 @@ export const openApi = {
         required: ['idleMinutes', 'capacity', 'maximum'],
         type: 'object',
         additionalProperties: false,
+      },
+      AvailabilityState: {
+        type: 'string',
+        enum: ['available', 'busy', 'away', 'offline'],
+        description:
+          'Whether somebody takes sessions now. Offline: no page of theirs is open. Busy: they have as many as they take at once.',
       },
       AvailabilityView: {
         description: 'Whether somebody takes sessions now.',
@@ -6829,6 +6995,32 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      NewOffer: {
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['transfer', 'invitation'],
+            description: 'The session itself, or a part in it beside its lead.',
+          },
+          channel: {
+            $ref: '#/components/schemas/Id',
+            description: 'In which channel it is from then on; its own, when left out.',
+          },
+          group: { $ref: '#/components/schemas/Id', description: 'Whoever of this group takes it first.' },
+          technician: { $ref: '#/components/schemas/Id', description: 'Just this person.' },
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'What somebody who is invited may use; to look, when left out.',
+            minItems: 1,
+            maxItems: 16,
+          },
+          note: { type: 'string', description: 'What they should know; technicians alone read it.', maxLength: 1000 },
+        },
+        required: ['kind'],
+        type: 'object',
+        additionalProperties: false,
+      },
       NewPerson: {
         properties: {
           login: {
@@ -7330,6 +7522,7 @@ export const openApi = {
           'survey.answer',
           'session.expire',
           'session.abandon',
+          'session.route',
           'session.narrow',
           'session.return',
           'expert.visit',
@@ -7340,7 +7533,7 @@ export const openApi = {
           'sos.start',
         ],
         description:
-          'A word of the closed vocabulary.\n\n- `session.see` (everywhere or on channels): See one’s own sessions and those that nobody has taken, with device and history.\n- `session.colleagues` (everywhere or on channels): Use everything else that is held here on colleagues’ sessions too.\n- `session.create` (everywhere or on channels): Invite an end user by a support link or a code.\n- `session.claim` (everywhere or on channels): Take a session that nobody has taken yet.\n- `session.engage` (everywhere or on channels): Ask the end user for consent and connect to their computer.\n- `session.assign` (everywhere or on channels): Give a session to a technician or a group.\n- `session.transfer` (everywhere or on channels): Hand a session over to a channel, group or technician of one’s own channels.\n- `session.transferOutside` (everywhere or on channels): Hand a session over to a channel, group or technician outside of one’s own channels.\n- `session.invite` (everywhere or on channels): Bring another technician into a session.\n- `session.join` (everywhere or on channels): Come into a colleague’s session, seen by everybody in it.\n- `session.takeOver` (everywhere or on channels): Take a session that belongs to another technician.\n- `session.close` (everywhere or on channels): End a session for everybody in it.\n- `session.chat` (everywhere or on channels): Write with the end user, and with colleagues in the session.\n- `session.prioritise` (everywhere or on channels): Say which sessions come first, and complete their customer and ticket.\n- `session.inviteExpert` (everywhere or on channels): Bring somebody without an account into a session by a link that runs out.\n- `session.note` (everywhere or on channels): Add a note to a session.\n- `tool.view` (everywhere or on channels): See the end user’s screen, once they agree.\n- `tool.control` (everywhere or on channels): Use the end user’s keyboard and mouse, once they agree.\n- `tool.clipboardTake` (everywhere or on channels; its tool does not exist yet): Receive what the end user copies.\n- `tool.clipboardGive` (everywhere or on channels; its tool does not exist yet): Paste one’s own text or image on the end user’s computer.\n- `tool.fileTake` (everywhere or on channels; its tool does not exist yet): Copy files from the end user’s computer.\n- `tool.fileGive` (everywhere or on channels; its tool does not exist yet): Copy files to the end user’s computer.\n- `tool.systemInformation` (everywhere or on channels; its tool does not exist yet): See processes, services and hardware of the end user’s computer.\n- `tool.shell` (everywhere or on channels; its tool does not exist yet): Run commands on the end user’s computer.\n- `tool.reboot` (everywhere or on channels; its tool does not exist yet): Restart the end user’s computer and come back.\n- `tool.elevate` (everywhere or on channels; its tool does not exist yet): Use administrator rights on the end user’s computer.\n- `tool.record` (everywhere or on channels; its tool does not exist yet): Keep the picture of a session.\n- `tool.blankScreen` (everywhere or on channels; its tool does not exist yet): Hide the screen from whoever stands before the computer.\n- `tool.screenshot` (everywhere or on channels; its tool does not exist yet): Keep a picture of the end user’s screen.\n- `tool.annotate` (everywhere or on channels; its tool does not exist yet): Point and draw on the end user’s screen.\n- `channel.see` (everywhere or on channels): See a channel, its settings and who works there.\n- `channel.create` (everywhere): Make new channels.\n- `channel.manage` (everywhere or on channels): Change the name, tool policy and settings of a channel.\n- `channel.members` (everywhere or on channels): Give people and groups roles and permissions on a channel.\n- `channel.delete` (everywhere or on channels): Remove a channel for good.\n- `sosCall.manage` (everywhere or on channels): Publish, pause and remove the SOS Calls of a channel.\n- `group.see` (everywhere): See groups and who is in them.\n- `group.manage` (everywhere): Make, change and remove groups, and choose their members.\n- `person.see` (everywhere): See who has an account, what they may do and why.\n- `person.manage` (everywhere): Create, change and lock accounts, and sign people out.\n- `role.see` (everywhere): See which permissions each role gives.\n- `role.manage` (everywhere): Make, change and remove roles of one’s own.\n- `role.assign` (everywhere): Give people and groups roles and permissions that hold everywhere.\n- `directory.see` (everywhere): See the connected directories and how their synchronisation went.\n- `directory.manage` (everywhere): Connect directories, choose their groups, and decide on waiting plans.\n- `approval.give` (everywhere): Approve, as the second person, what somebody else asked to do and one may do oneself.\n- `settings.see` (everywhere): See how the appliance works.\n- `settings.manage` (everywhere): Change how the appliance works, and what it asks for before certain acts.\n- `key.make` (everywhere): Make keys for programs, which may then do part of what one may do.\n- `key.see` (everywhere): See everybody’s API keys and their use.\n- `key.manage` (everywhere): Revoke anybody’s API keys.\n- `webhook.manage` (everywhere): Choose which addresses are told of what happens.\n- `report.see` (everywhere or on channels): See figures of sessions, waits and durations.\n- `audit.read` (everywhere): Read and verify the record of what was done.\n- `audit.export` (everywhere): Take a copy of the record of what was done.\n- `audit.manage` (everywhere): Set legal holds, and export or erase what is kept on a person.\n- `recording.see` (everywhere or on channels; its tool does not exist yet): See recorded sessions.\n- `practice.start` (everywhere or on channels): Open a practice computer of the appliance.\n- `account.manage` (given to nobody): Sign out, change one’s password and second factor, end one’s own sign-ins.\n- `session.follow` (given to nobody): See who invites and how the session stands.\n- `session.download` (given to nobody): Download the program of one’s session.\n- `session.arrive` (given to nobody): Connect a computer to the session it was invited to.\n- `session.consent` (given to nobody): Agree that a technician connects.\n- `session.decline` (given to nobody): Refuse that a technician connects.\n- `session.stop` (given to nobody): End one’s session at any time.\n- `survey.answer` (given to nobody): Say how it went once one’s session has ended.\n- `session.expire` (given to nobody): End sessions that were not joined before their deadline.\n- `session.abandon` (given to nobody): Close sessions whose end user has been gone too long.\n- `session.narrow` (given to nobody): Take away in a running session what its technician may no longer use.\n- `session.return` (given to nobody): Take back what nobody accepted, and give the lead to who is there when its technician is gone.\n- `expert.visit` (given to nobody): Use a link for outside experts, and be in its session once the lead lets one in.\n- `appliance.run` (given to nobody): Start and stop the appliance and its parts.\n- `signIn.try` (given to nobody): Try a name, a password and a second factor.\n- `enrolment.use` (given to nobody): Set a password by a one-time link.\n- `invitation.try` (given to nobody): Open a support link or type a code.\n- `sos.start` (given to nobody): Fetch the program without an invitation and show its code.',
+          'A word of the closed vocabulary.\n\n- `session.see` (everywhere or on channels): See one’s own sessions and those that nobody has taken, with device and history.\n- `session.colleagues` (everywhere or on channels): Use everything else that is held here on colleagues’ sessions too.\n- `session.create` (everywhere or on channels): Invite an end user by a support link or a code.\n- `session.claim` (everywhere or on channels): Take a session that nobody has taken yet.\n- `session.engage` (everywhere or on channels): Ask the end user for consent and connect to their computer.\n- `session.assign` (everywhere or on channels): Give a session to a technician or a group.\n- `session.transfer` (everywhere or on channels): Hand a session over to a channel, group or technician of one’s own channels.\n- `session.transferOutside` (everywhere or on channels): Hand a session over to a channel, group or technician outside of one’s own channels.\n- `session.invite` (everywhere or on channels): Bring another technician into a session.\n- `session.join` (everywhere or on channels): Come into a colleague’s session, seen by everybody in it.\n- `session.takeOver` (everywhere or on channels): Take a session that belongs to another technician.\n- `session.close` (everywhere or on channels): End a session for everybody in it.\n- `session.chat` (everywhere or on channels): Write with the end user, and with colleagues in the session.\n- `session.prioritise` (everywhere or on channels): Say which sessions come first, and complete their customer and ticket.\n- `session.inviteExpert` (everywhere or on channels): Bring somebody without an account into a session by a link that runs out.\n- `session.note` (everywhere or on channels): Add a note to a session.\n- `tool.view` (everywhere or on channels): See the end user’s screen, once they agree.\n- `tool.control` (everywhere or on channels): Use the end user’s keyboard and mouse, once they agree.\n- `tool.clipboardTake` (everywhere or on channels; its tool does not exist yet): Receive what the end user copies.\n- `tool.clipboardGive` (everywhere or on channels; its tool does not exist yet): Paste one’s own text or image on the end user’s computer.\n- `tool.fileTake` (everywhere or on channels; its tool does not exist yet): Copy files from the end user’s computer.\n- `tool.fileGive` (everywhere or on channels; its tool does not exist yet): Copy files to the end user’s computer.\n- `tool.systemInformation` (everywhere or on channels; its tool does not exist yet): See processes, services and hardware of the end user’s computer.\n- `tool.shell` (everywhere or on channels; its tool does not exist yet): Run commands on the end user’s computer.\n- `tool.reboot` (everywhere or on channels; its tool does not exist yet): Restart the end user’s computer and come back.\n- `tool.elevate` (everywhere or on channels; its tool does not exist yet): Use administrator rights on the end user’s computer.\n- `tool.record` (everywhere or on channels; its tool does not exist yet): Keep the picture of a session.\n- `tool.blankScreen` (everywhere or on channels; its tool does not exist yet): Hide the screen from whoever stands before the computer.\n- `tool.screenshot` (everywhere or on channels; its tool does not exist yet): Keep a picture of the end user’s screen.\n- `tool.annotate` (everywhere or on channels; its tool does not exist yet): Point and draw on the end user’s screen.\n- `channel.see` (everywhere or on channels): See a channel, its settings and who works there.\n- `channel.create` (everywhere): Make new channels.\n- `channel.manage` (everywhere or on channels): Change the name, tool policy and settings of a channel.\n- `channel.members` (everywhere or on channels): Give people and groups roles and permissions on a channel.\n- `channel.delete` (everywhere or on channels): Remove a channel for good.\n- `sosCall.manage` (everywhere or on channels): Publish, pause and remove the SOS Calls of a channel.\n- `group.see` (everywhere): See groups and who is in them.\n- `group.manage` (everywhere): Make, change and remove groups, and choose their members.\n- `person.see` (everywhere): See who has an account, what they may do and why.\n- `person.manage` (everywhere): Create, change and lock accounts, and sign people out.\n- `role.see` (everywhere): See which permissions each role gives.\n- `role.manage` (everywhere): Make, change and remove roles of one’s own.\n- `role.assign` (everywhere): Give people and groups roles and permissions that hold everywhere.\n- `directory.see` (everywhere): See the connected directories and how their synchronisation went.\n- `directory.manage` (everywhere): Connect directories, choose their groups, and decide on waiting plans.\n- `approval.give` (everywhere): Approve, as the second person, what somebody else asked to do and one may do oneself.\n- `settings.see` (everywhere): See how the appliance works.\n- `settings.manage` (everywhere): Change how the appliance works, and what it asks for before certain acts.\n- `key.make` (everywhere): Make keys for programs, which may then do part of what one may do.\n- `key.see` (everywhere): See everybody’s API keys and their use.\n- `key.manage` (everywhere): Revoke anybody’s API keys.\n- `webhook.manage` (everywhere): Choose which addresses are told of what happens.\n- `report.see` (everywhere or on channels): See figures of sessions, waits and durations.\n- `audit.read` (everywhere): Read and verify the record of what was done.\n- `audit.export` (everywhere): Take a copy of the record of what was done.\n- `audit.manage` (everywhere): Set legal holds, and export or erase what is kept on a person.\n- `recording.see` (everywhere or on channels; its tool does not exist yet): See recorded sessions.\n- `practice.start` (everywhere or on channels): Open a practice computer of the appliance.\n- `account.manage` (given to nobody): Sign out, change one’s password and second factor, end one’s own sign-ins.\n- `session.follow` (given to nobody): See who invites and how the session stands.\n- `session.download` (given to nobody): Download the program of one’s session.\n- `session.arrive` (given to nobody): Connect a computer to the session it was invited to.\n- `session.consent` (given to nobody): Agree that a technician connects.\n- `session.decline` (given to nobody): Refuse that a technician connects.\n- `session.stop` (given to nobody): End one’s session at any time.\n- `survey.answer` (given to nobody): Say how it went once one’s session has ended.\n- `session.expire` (given to nobody): End sessions that were not joined before their deadline.\n- `session.abandon` (given to nobody): Close sessions whose end user has been gone too long.\n- `session.route` (given to nobody): Put a session where the rules, or nobody’s answer, lead it.\n- `session.narrow` (given to nobody): Take away in a running session what its technician may no longer use.\n- `session.return` (given to nobody): Take back what nobody accepted, and give the lead to who is there when its technician is gone.\n- `expert.visit` (given to nobody): Use a link for outside experts, and be in its session once the lead lets one in.\n- `appliance.run` (given to nobody): Start and stop the appliance and its parts.\n- `signIn.try` (given to nobody): Try a name, a password and a second factor.\n- `enrolment.use` (given to nobody): Set a password by a one-time link.\n- `invitation.try` (given to nobody): Open a support link or type a code.\n- `sos.start` (given to nobody): Fetch the program without an invitation and show its code.',
         'x-words': {
           'session.see': {
             holders: ['person'],
@@ -7906,6 +8099,14 @@ export const openApi = {
               sentence: 'Fermer les sessions dont l’utilisateur est parti depuis trop longtemps.',
             },
           },
+          'session.route': {
+            holders: ['system'],
+            en: { title: 'Route sessions', sentence: 'Put a session where the rules, or nobody’s answer, lead it.' },
+            fr: {
+              title: 'Router les sessions',
+              sentence: 'Placer une session là où la mènent les règles, ou l’absence de réponse.',
+            },
+          },
           'session.narrow': {
             holders: ['system'],
             en: {
@@ -7996,6 +8197,16 @@ export const openApi = {
           createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
         },
         required: ['id', 'login', 'name', 'breakGlass', 'roles', 'state', 'createdAt'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PlaceTarget: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          outside: { type: 'boolean', description: 'It is none of the channels in which one works oneself.' },
+        },
+        required: ['id', 'name', 'outside'],
         type: 'object',
         additionalProperties: false,
       },
@@ -9160,6 +9371,55 @@ export const openApi = {
           },
         },
         required: ['spared', 'collisions'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      TargetList: {
+        properties: {
+          channels: { items: { $ref: '#/components/schemas/PlaceTarget' }, type: 'array' },
+          groups: {
+            items: { $ref: '#/components/schemas/PlaceTarget' },
+            type: 'array',
+            description: 'Groups of which somebody could take it in its channel.',
+          },
+          technicians: { items: { $ref: '#/components/schemas/TechnicianTarget' }, type: 'array' },
+          isCut: { type: 'boolean', description: 'There are more: name them more closely.' },
+        },
+        required: ['channels', 'groups', 'technicians', 'isCut'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      TargetSkill: {
+        properties: { name: { type: 'string' }, level: { type: 'number', enum: [1, 2, 3] } },
+        required: ['name', 'level'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      TechnicianTarget: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          outside: { type: 'boolean', description: 'It is none of the channels in which one works oneself.' },
+          channel: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+            description: 'In which channel they would take it, where that is another than its own.',
+          },
+          skills: { items: { $ref: '#/components/schemas/TargetSkill' }, type: 'array' },
+          serves: { items: { type: 'string' }, type: 'array' },
+          availability: {
+            $ref: '#/components/schemas/AvailabilityState',
+            description: 'Whether they take sessions now; unknown where nobody looks after that.',
+          },
+          active: {
+            type: 'number',
+            format: 'double',
+            description: 'Sessions of theirs, and how many they take at once.',
+          },
+          capacity: { type: 'number', format: 'double' },
+        },
+        required: ['id', 'name', 'outside', 'skills', 'serves'],
         type: 'object',
         additionalProperties: false,
       },

@@ -28,6 +28,7 @@ import type { PortalSurveyController } from '../surveys/portal-survey-controller
 import type { PracticeController } from '../sessions/practice-controller.js';
 import type { RolesController } from '../roles/roles-controller.js';
 import type { RulesController } from '../rules/rules-controller.js';
+import type { TransfersController } from '../transfers/transfers-controller.js';
 import type { SurveysController } from '../surveys/surveys-controller.js';
 import type { ChatController } from '../chat/chat-controller.js';
 import type { SummariesController } from '../summaries/summaries-controller.js';
@@ -71,6 +72,7 @@ export interface Controllers {
   readonly practice: PracticeController;
   readonly roles: RolesController;
   readonly rules: RulesController;
+  readonly transfers: TransfersController;
   readonly surveys: SurveysController;
   readonly chat: ChatController;
   readonly summaries: SummariesController;
@@ -1322,6 +1324,71 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 204,
     run: (controllers, call, input) =>
       controllers.rules.change(call, input.body as Parameters<RulesController['change']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/sessions/{id}/targets',
+    operation: 'transfers.list',
+    needs: ['session.transfer', 'session.invite'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.transfers.list(
+        call,
+        input.path['id'] as Parameters<TransfersController['list']>[1],
+        input.query as Parameters<TransfersController['list']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/offers',
+    operation: 'transfers.offer',
+    needs: ['session.transfer', 'session.transferOutside', 'session.invite'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.transfers.offer(
+        call,
+        input.path['id'] as Parameters<TransfersController['offer']>[1],
+        input.body as Parameters<TransfersController['offer']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/offers/{offer}/accept',
+    operation: 'transfers.accept',
+    needs: ['session.see', 'session.claim', 'session.engage', 'tool.view'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.transfers.accept(
+        call,
+        input.path['id'] as Parameters<TransfersController['accept']>[1],
+        input.path['offer'] as Parameters<TransfersController['accept']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/offers/{offer}/decline',
+    operation: 'transfers.decline',
+    needs: ['session.see'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.transfers.decline(
+        call,
+        input.path['id'] as Parameters<TransfersController['decline']>[1],
+        input.path['offer'] as Parameters<TransfersController['decline']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/offers/{offer}/withdraw',
+    operation: 'transfers.withdraw',
+    needs: ['session.see', 'session.transfer', 'session.invite'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.transfers.withdraw(
+        call,
+        input.path['id'] as Parameters<TransfersController['withdraw']>[1],
+        input.path['offer'] as Parameters<TransfersController['withdraw']>[2],
+      ),
   },
   {
     method: 'GET',

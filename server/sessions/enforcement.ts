@@ -1,6 +1,8 @@
 import type { Access, PersonActor } from '../access/access.js';
 import type { Permission } from '../access/permissions.js';
 import { Refusal } from '../errors.js';
+import type { Allowance } from '../participants/allowance.js';
+import type { Leads } from '../participants/leads.js';
 import type { Tool } from '../protocol/tools.js';
 import type { Consents } from './consents.js';
 import type { Ending, Revoker } from './ending.js';
@@ -8,7 +10,7 @@ import { letGo } from './engagement.js';
 import type { Presence } from './presence.js';
 import type { Programs } from './programs.js';
 import type { SessionRecords } from './records.js';
-import { neededFor, resourceOf, type NamedPerson, type Session } from './session.js';
+import { neededFor, resourceOf, type NamedPerson, type Participant, type Session } from './session.js';
 import { advance } from './state.js';
 import type { ViewerLog } from './viewer-log.js';
 
@@ -21,6 +23,8 @@ export interface EnforcementOptions {
   readonly ending: Ending;
   readonly relay: Revoker;
   readonly viewers: ViewerLog;
+  readonly allowance: Allowance;
+  readonly leads: Leads;
   /** The sessions in which a technician is engaged, by id. */
   readonly active: () => Iterable<readonly [string, Session]>;
   readonly failed: (error: unknown) => void;
@@ -84,7 +88,27 @@ export class Enforcement {
     if (technician === undefined) return;
     const lost = this.#lost(id, session, technician);
     if (lost === undefined) await this.#narrow(id, session, technician);
-    else await this.#withdraw(id, session, technician, lost);
+    else if (await this.#options.leads.inherit(id, technician, `lost ${lost}`)) {
+      return this.#judge(id, (await this.#options.records.read(id)).record);
+    } else return this.#withdraw(id, session, technician, lost);
+    for (const participant of session.participants ?? []) await this.#judgeParticipant(id, session, participant);
+  }
+
+  async #judgeParticipant(id: string, session: Session, participant: Participant): Promise<void> {
+    const { allowance, leads, presence, viewers } = this.#options;
+    const lost = allowance.lostBy(id, session, participant);
+    if (lost !== undefined) return leads.exclude(id, participant, lost);
+    const before = viewers.toolsOf(id, participant.id);
+    const isSeen = presence.of(id).viewers.has(participant.id);
+    const left = allowance.toolsOf(id, session, participant);
+    const used = before ?? (isSeen ? agreed(session).filter((tool) => participant.tools.includes(tool)) : []);
+    await this.#cutTo(
+      id,
+      session,
+      participant,
+      used,
+      used.filter((tool) => left.includes(tool)),
+    );
   }
 
   /** The first right without which a technician is not engaged in a session. */
@@ -124,15 +148,26 @@ export class Enforcement {
 
   /** The pass in use ends; the viewer fetches another, which holds what is left. */
   async #narrow(id: string, session: Session, technician: NamedPerson): Promise<void> {
-    const { access, records, presence, relay, viewers } = this.#options;
+    const { presence, viewers } = this.#options;
     const isSeen = presence.of(id).viewers.has(technician.id);
     const before = viewers.toolsOf(id, technician.id) ?? (isSeen ? agreed(session) : []);
     const after = before.filter((tool) => this.#holds(id, session, technician, `tool.${tool}`));
+    await this.#cutTo(id, session, technician, before, after);
+  }
+
+  async #cutTo(
+    id: string,
+    session: Session,
+    technician: NamedPerson,
+    before: readonly Tool[],
+    after: readonly Tool[],
+  ): Promise<void> {
+    const { access, records, relay, viewers } = this.#options;
     if (after.length === before.length) return;
     relay.revoke({ session: id, participant: technician.id });
     viewers.allows(id, technician.id, after);
     const permit = await access.system('enforcement', 'session.narrow', resourceOf(id, session));
-    const detail = { technician: technician.name, before: [...before], after };
+    const detail = { technician: technician.name, before: [...before], after: [...after] };
     await records.record([permit.event('session.narrowed', { kind: 'session', id }, detail)]);
   }
 }

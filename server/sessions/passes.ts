@@ -40,8 +40,16 @@ export class Passes {
    * The pass of the technician's viewer.
    * @throws Refusal as for the program
    */
-  viewer(sessionId: string, technician: NamedPerson, allowed: readonly Tool[], holder: Uint8Array): Uint8Array {
-    return this.#sign('viewer', sessionId, technician, allowed, holder);
+  viewer(sessionId: string, lead: NamedPerson, allowed: readonly Tool[], holder: Uint8Array): Uint8Array {
+    return this.#sign('viewer', sessionId, lead, allowed, holder, 1);
+  }
+
+  /**
+   * The pass of somebody else’s viewer: of whoever leads they wait for the hands.
+   * @throws Refusal as for the program
+   */
+  participant(sessionId: string, person: NamedPerson, allowed: readonly Tool[], holder: Uint8Array): Uint8Array {
+    return this.#sign('viewer', sessionId, person, allowed, holder);
   }
 
   #sign(
@@ -50,6 +58,7 @@ export class Passes {
     participant: NamedPerson,
     allowed: readonly Tool[],
     holder: Uint8Array,
+    lead: 0 | 1 = 0,
   ): Uint8Array {
     importPoint(holder);
     const { boot, serial } = this.#relay.issue();
@@ -63,7 +72,7 @@ export class Passes {
       holder,
       boot,
       life: limits.passLifeMs,
-      lead: side === 'viewer' ? 1 : 0,
+      lead,
       name: keepText(participant.name, NAME_BYTES),
     });
   }

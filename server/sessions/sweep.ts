@@ -24,6 +24,9 @@ export interface SweepOptions {
   readonly room: WaitingRoom;
   /** How long an end user may be gone before their ready session is given up. */
   readonly abandonAfterMs: number;
+  /** What is looked at besides: at every tick, and with the deadlines, which rest when the clock jumped. */
+  readonly also: readonly (() => Promise<void>)[];
+  readonly deadlines: readonly (() => Promise<void>)[];
   readonly failed: (error: unknown) => void;
   /** The wall clock jumped by so many milliseconds; deadlines rest for a while. */
   readonly jumped: (byMs: number) => void;
@@ -88,8 +91,11 @@ export class Sweep {
     room.sweep();
     await consents.sweep();
     await this.#abandon();
+    for (const look of this.#options.also) await look();
     this.#ticks += 1;
-    if (this.#ticks % DEADLINE_TICKS === 0 && monotonic() >= this.#restsUntil) await this.#expire();
+    if (this.#ticks % DEADLINE_TICKS !== 0 || monotonic() < this.#restsUntil) return;
+    await this.#expire();
+    for (const look of this.#options.deadlines) await look();
   }
 
   /** Durations run on the monotonic clock and do not mind; deadlines are points in time, and do. */

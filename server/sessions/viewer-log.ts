@@ -1,11 +1,12 @@
 import type { Permit } from '../access/access.js';
+import { participantOf } from '../participants/party.js';
 import type { Tool } from '../protocol/tools.js';
 import type { FromRelay, LivePass, Revocation } from '../protocol/relay-link.js';
 import type { Revoker } from './ending.js';
 import type { Presence } from './presence.js';
 import type { SessionRecords } from './records.js';
 import type { Session } from './session.js';
-import { personTopic } from './topics.js';
+import { guestTopic, personTopic } from './topics.js';
 
 const PAGE = 200;
 
@@ -81,13 +82,13 @@ export class ViewerLog {
     }
     if (!('personId' in cut)) return;
     const { personId } = cut;
-    const prefix = [personTopic(personId), 'active'];
-    for await (const { id } of this.#records.all({ index: 'topicState', prefix, limit: PAGE })) {
-      relay.revoke({ session: id, participant: personId });
+    for (const topic of [personTopic(personId), guestTopic(personId)]) {
+      const range = { index: 'topicState', prefix: [topic, 'active'], limit: PAGE } as const;
+      for await (const { id } of this.#records.all(range)) relay.revoke({ session: id, participant: personId });
     }
   }
 
-  /** Which of the relay's passes ended while it was not connected: those of sessions that are not active any more. */
+  /** Which of the relay's passes ended while it was not connected: of sessions that are not active any more, and of whoever left. */
   async revocations(live: readonly LivePass[]): Promise<Revocation[]> {
     const sessions = new Map<string, Session | undefined>();
     for (const { session } of live) {
@@ -96,7 +97,9 @@ export class ViewerLog {
     return live.flatMap(({ session, participant, side }): Revocation[] => {
       const record = sessions.get(session);
       if (record?.state !== 'active' || record.consent?.answer !== 'given') return [{ session }];
-      return side === 'viewer' && participant !== record.technician?.id ? [{ session, participant }] : [];
+      if (side === 'program') return [];
+      const isIn = participant === record.technician?.id || participantOf(record, participant) !== undefined;
+      return isIn && record.held === undefined ? [] : [{ session, participant }];
     });
   }
 

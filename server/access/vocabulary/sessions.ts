@@ -102,7 +102,7 @@ export const sessionWords = {
     fr: { title: 'Fermer des sessions', sentence: 'Mettre fin à une session pour tous ses participants.' },
   },
   'session.chat': {
-    holders: ['person', 'endUser'],
+    holders: ['person', 'endUser', 'expert'],
     scope: 'channel',
     en: { title: 'Chat', sentence: 'Write with the end user, and with colleagues in the session.' },
     fr: { title: 'Discuter', sentence: 'Échanger par écrit avec l’utilisateur et avec les collègues de la session.' },

@@ -3,13 +3,13 @@ import type { Word } from '../word.js';
 /** What can be used in a session, as far as the channel’s policy and the end user’s consent go. */
 export const toolWords = {
   'tool.view': {
-    holders: ['person'],
+    holders: ['person', 'expert'],
     scope: 'channel',
     en: { title: 'See the screen', sentence: 'See the end user’s screen, once they agree.' },
     fr: { title: 'Voir l’écran', sentence: 'Voir l’écran de l’utilisateur, avec son accord.' },
   },
   'tool.control': {
-    holders: ['person'],
+    holders: ['person', 'expert'],
     scope: 'channel',
     en: { title: 'Control the computer', sentence: 'Use the end user’s keyboard and mouse, once they agree.' },
     fr: {
