@@ -56,6 +56,35 @@ t.test('a key is made, shown once, used and revoked', async (t) => {
   t.equal((await use()).status, 401);
 });
 
+t.test('a webhook is made, its secret shown once; a test says what is wrong; it is paused and removed', async (t) => {
+  const page = await open(anna, '/webhooks');
+  await page.getByText('No webhook yet.').waitFor();
+  await page.getByRole('button', { name: 'New webhook' }).click();
+  await page.getByLabel('What it is for').fill('Tickets <i>of</i> Paris');
+  await page.getByLabel('Address').fill('https://127.0.0.1:8443/');
+  await page.getByRole('button', { name: 'Make the webhook' }).click();
+  await page.getByText('outside of this appliance; this one is not accepted').waitFor();
+  await page.getByLabel('Address').fill('https://hooks.invalid/guichet');
+  await page.getByLabel('Survey answered').check();
+  await page.getByText('told of 5 events').waitFor();
+  await page.getByRole('button', { name: 'Make the webhook' }).click();
+  await page.getByRole('heading', { name: 'The secret of “Tickets <i>of</i> Paris”: copy it now' }).waitFor();
+  const secret = await page.locator('section input').inputValue();
+  t.match(secret, /^whsec_[\w-]{43}$/);
+  const row = page.getByRole('listitem').filter({ hasText: 'hooks.invalid' });
+  await row.getByRole('button', { name: 'Send a test' }).click();
+  await row.getByText('could not be reached').waitFor();
+  await row.getByRole('button', { name: 'Pause' }).click();
+  await row.getByText('Paused').waitFor();
+  await page.reload();
+  await row.getByText('Paused').waitFor();
+  t.notOk((await page.content()).includes(secret), 'nothing shows it again');
+  await row.getByRole('button', { name: 'Remove' }).click();
+  await row.getByRole('button', { name: 'Remove for good' }).click();
+  await page.getByText('its receiver is told of nothing any more').waitFor();
+  await page.getByText('No webhook yet.').waitFor();
+});
+
 t.test('rules say whom they concern before they are saved, and refuse to shut everybody out', async (t) => {
   const page = await open(anna, '/rules');
   await page.getByLabel('Prove again: Manage settings').check();
