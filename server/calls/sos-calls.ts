@@ -57,14 +57,17 @@ export class SosCalls {
       for (const { id, record } of page.records) if (this.#maySee(actor, record)) seen.push(this.#view(id, record));
       cursor = page.next;
     } while (cursor !== undefined);
-    const { everywhere, channels } = access.reach(actor, 'sosCall.manage');
-    if (seen.length === 0 && !everywhere && channels.length === 0) await access.require(actor, 'channel.see');
+    const holds = (['sosCall.manage', 'channel.see'] as const).some((permission) => {
+      const { everywhere, channels } = access.reach(actor, permission);
+      return everywhere || channels.length > 0;
+    });
+    if (!holds) await access.require(actor, 'sosCall.manage');
     return seen;
   }
 
   /** @throws Refusal `access/denied`, `record/unknown` */
   async get(actor: Actor, id: string): Promise<SosCallView> {
-    const { record } = await this.#read(id);
+    const { record } = await this.#read(actor, id);
     if (!this.#maySee(actor, record))
       await this.#options.access.require(actor, 'sosCall.manage', resourceOf(id, record));
     return this.#view(id, record);
@@ -108,7 +111,7 @@ export class SosCalls {
   async remove(actor: Actor, id: string): Promise<void> {
     const { store } = this.#options;
     await retryOnConflict(async () => {
-      const { revision, record } = await this.#read(id);
+      const { revision, record } = await this.#read(actor, id);
       const permit = await this.#permit(actor, id, record);
       const event = permit.event('sosCall.removed', { kind: 'sosCall', id }, { before: wordsOf(record) });
       await store.commit({ writes: [remove(sosCallKind, id, revision)], events: [event] });
@@ -118,7 +121,7 @@ export class SosCalls {
 
   async #changed(actor: Actor, id: string, name: EventName, become: (call: SosCall) => SosCall): Promise<SosCallView> {
     const view = await retryOnConflict(async () => {
-      const { revision, record } = await this.#read(id);
+      const { revision, record } = await this.#read(actor, id);
       const permit = await this.#permit(actor, id, record);
       const call = become(record);
       const [before, after] = [wordsOf(record), wordsOf(call)];
@@ -173,10 +176,13 @@ export class SosCalls {
     return this.#options.access.require(actor, 'sosCall.manage', resourceOf(id, call));
   }
 
-  async #read(id: string): Promise<Stored<SosCall>> {
-    const stored = await this.#options.store.get(sosCallKind, id);
-    if (stored === undefined) throw new Refusal('record/unknown');
-    return stored;
+  /** That there is none, only whoever could look after any is told. @throws Refusal `access/denied`, `record/unknown` */
+  async #read(actor: Actor, id: string): Promise<Stored<SosCall>> {
+    const { store, access } = this.#options;
+    const stored = await store.get(sosCallKind, id);
+    if (stored !== undefined) return stored;
+    await access.require(actor, 'sosCall.manage');
+    throw new Refusal('record/unknown');
   }
 
   #view(id: string, call: SosCall): SosCallView {
