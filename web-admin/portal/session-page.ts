@@ -4,6 +4,7 @@ import { fetchProgram, leave, liveTicket, save, type Opened, type PortalView } f
 import { computerOf } from './computer.js';
 import type { Page } from './page.js';
 import { showRefusal } from './refusal-page.js';
+import { wasSharing } from './share/tab.js';
 import { drawStep, stepOf, type Acts, type Situation } from './steps.js';
 
 export interface SessionPageOptions {
@@ -30,6 +31,7 @@ export class SessionPage {
       computer: computerOf(navigator),
       address: options.address,
       download: { kind: options.opened.view.downloaded ? 'done' : 'none' },
+      share: undefined,
       isLost: false,
       isLeaving: false,
     };
@@ -46,6 +48,7 @@ export class SessionPage {
     });
     this.#become({ view: options.opened.view });
     this.#live.start();
+    if (wasSharing()) void this.#share();
   }
 
   #told(view: PortalView): void {
@@ -80,6 +83,7 @@ export class SessionPage {
     sure: (isLeaving) => this.#become({ isLeaving }),
     leave: () => void this.#leave(),
     insist: () => this.#become({ computer: 'linux' }),
+    share: () => void this.#share(),
   };
 
   async #download(): Promise<void> {
@@ -102,7 +106,24 @@ export class SessionPage {
     }
   }
 
+  /** What it takes comes only now: the page of whoever downloads the program stays small. */
+  async #share(): Promise<void> {
+    if (this.#situation.share !== undefined) return;
+    this.#become({ share: 'starting' });
+    try {
+      const { Share } = await import('./share/share.js');
+      const { capability } = this.#options.opened;
+      this.#become({ share: await Share.begin({ capability, changed: () => this.#become({}) }) });
+    } catch (cause) {
+      this.#become({ share: undefined });
+      this.#live.stop();
+      showRefusal(this.#options.page, cause, this.#options.again);
+    }
+  }
+
   async #leave(): Promise<void> {
+    const { share } = this.#situation;
+    if (typeof share === 'object') share.leave();
     try {
       await leave(this.#options.opened.capability);
       const { view } = this.#situation;

@@ -6,6 +6,8 @@ import { drawElsewhere } from './elsewhere.js';
 import { details, stopping, type StopActs } from './footing.js';
 import { refusalText } from './refusal-page.js';
 import { drawRun } from './run.js';
+import { offerShare } from './share/offer.js';
+import type { Share } from './share/share.js';
 import { momentText, sizeText, words } from './words/speech.js';
 
 export interface Situation {
@@ -16,6 +18,8 @@ export interface Situation {
     { readonly kind: 'none' | 'done' } | { readonly kind: 'running'; readonly part: number | undefined };
   /** The page has no connection to the appliance. */
   readonly isLost: boolean;
+  /** This browser shows the screen itself, or is about to. */
+  readonly share: Share | 'starting' | undefined;
   /** The person was asked whether they really want to end it. */
   readonly isLeaving: boolean;
 }
@@ -24,13 +28,17 @@ export interface Acts extends StopActs {
   readonly download: () => void;
   /** The browser was misread: this computer can run the program. */
   readonly insist: () => void;
+  /** Where no program may run, the browser shows the screen. */
+  readonly share: () => void;
 }
 
-export type Step = 'elsewhere' | 'invite' | 'run' | 'connected' | 'active' | 'interrupted' | 'ended';
+export type Step = 'share' | 'elsewhere' | 'invite' | 'run' | 'connected' | 'active' | 'interrupted' | 'ended';
 
 /** The one thing that this person should now see. */
-export function stepOf({ view, computer, download }: Situation): Step {
-  if (view.state === 'closed' || view.state === 'expired') return 'ended';
+export function stepOf({ view, computer, download, share }: Situation): Step {
+  const isOver = view.state === 'closed' || view.state === 'expired';
+  if (typeof share === 'object' && (share.isOver || !isOver)) return 'share';
+  if (isOver) return 'ended';
   if (view.link === 'interrupted') return 'interrupted';
   if (view.link === 'connected') return view.state === 'active' ? 'active' : 'connected';
   if (computer !== 'linux') return 'elsewhere';
@@ -47,7 +55,7 @@ export function drawStep(situation: Situation, acts: Acts): readonly Node[] {
   return [
     ...(isLost && step !== 'ended' ? [element('p', { class: 'lost', role: 'status' }, words().lost)] : []),
     ...drawn(step, situation, acts),
-    ...(step === 'ended' ? [] : stopping(situation, acts)),
+    ...(step === 'ended' ? [] : step === 'share' ? stoppingShare(situation, acts) : stopping(situation, acts)),
     ...(step === 'invite' || step === 'run' ? details(view) : []),
   ];
 }
@@ -65,10 +73,12 @@ function drawn(step: Step, situation: Situation, acts: Acts): readonly Node[] {
     ),
   ];
   switch (step) {
+    case 'share':
+      return typeof situation.share === 'object' ? situation.share.draw() : [];
     case 'elsewhere':
-      return [...introduction(view), ...drawElsewhere(situation, acts)];
+      return [...introduction(view), ...offerShare(situation, acts), ...drawElsewhere(situation, acts)];
     case 'invite':
-      return [...introduction(view), ...invitation(situation, acts)];
+      return [...introduction(view), ...invitation(situation, acts), ...offerShare(situation, acts)];
     case 'run':
       return drawRun(view, who, acts);
     case 'connected':
@@ -84,6 +94,12 @@ function drawn(step: Step, situation: Situation, acts: Acts): readonly Node[] {
       return told('over', say.ended.title, ...(why === undefined ? [] : [why]), say.ended.after);
     }
   }
+}
+
+/** The browser that shows the screen has its own button to stop; the session is ended here. */
+function stoppingShare(situation: Situation, acts: Acts): readonly Node[] {
+  const isOver = typeof situation.share === 'object' && situation.share.isOver;
+  return isOver ? [] : stopping({ ...situation, view: { ...situation.view, link: 'none' } }, acts);
 }
 
 /** Who invites, and to what. */

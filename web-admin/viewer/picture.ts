@@ -1,9 +1,12 @@
+import { Malformed } from '../../server/protocol/codec.js';
 import type { Header } from '../../server/protocol/message.js';
 import type { MessageBody } from '../../server/protocol/messages.js';
-import type { Decoder, SurfaceSize } from './decoder.js';
+import type { Decoder, Dirty, SurfaceSize } from './decoder.js';
 import { FrameAssembly, type Frame } from './frame.js';
 import type { Meter } from './meter.js';
+import { readOperations, type Operation } from './operations.js';
 import { Screen } from './screen.js';
+import { NoVideo, Videos } from './video.js';
 
 /** A program that is here sends its first picture unasked; one that did not by then is asked. */
 const startMs = 2_000;
@@ -18,6 +21,8 @@ export interface PictureEvents {
   resetWanted(because: Because, source: { readonly lane: number; readonly epoch: number }): void;
   /** The first frame after a reset is on the canvas. */
   shown(): void;
+  /** The picture is a video, and this browser cannot show one. */
+  unsupported(): void;
 }
 
 interface Decoded {
@@ -32,8 +37,15 @@ export class Picture {
   readonly #meter: Meter;
   readonly #assembly = new FrameAssembly();
   readonly screen: Screen;
+  readonly #videos = new Videos();
   #decoded: Decoded[] = [];
   #shown = false;
+  /** Grows when what is being decoded is void. */
+  #age = 0;
+  /** Frames are painted in their order, also while a video takes its time. */
+  #painting: Promise<void> | undefined;
+  /** A video was painted since the reset: such pixels are close to what was sent, not equal. */
+  #approximate = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(decoder: Decoder, meter: Meter, events: PictureEvents) {
@@ -48,7 +60,8 @@ export class Picture {
 
   /** Whether the canvases hold exactly what the program sent, up to its last whole frame. */
   get exact(): boolean {
-    return this.#shown && !this.#assembly.broken && this.#decoded.length === 0;
+    const isSettled = this.#painting === undefined && this.#decoded.length === 0;
+    return this.#shown && !this.#assembly.broken && isSettled && !this.#approximate;
   }
 
   /** A program is here and will begin with a reset. */
@@ -66,7 +79,7 @@ export class Picture {
   forget(): void {
     clearTimeout(this.#timer);
     this.#assembly.abandon();
-    this.#decoded = [];
+    this.#begin();
     this.#shown = false;
   }
 
@@ -75,13 +88,14 @@ export class Picture {
     const wasBroken = this.#assembly.broken;
     const follows = this.#assembly.reset(header);
     // Frames of the old epoch that were not drawn yet need no answer: their window is void with them.
-    this.#decoded = [];
+    this.#begin();
     if (!follows || this.#decoder.reset(body.surfaces) !== undefined) return this.#want('corrupt');
     if (body.surfaces.length === 0) {
       // The stream begins anew over the picture as it is, which must be whole for that.
       if (wasBroken) this.#want('gap');
       return;
     }
+    this.#approximate = false;
     this.#shown = false;
     this.screen.reset(body.surfaces.map(({ id }) => id));
     this.#events.surfaces(body.surfaces);
@@ -91,13 +105,73 @@ export class Picture {
     const taken = this.#assembly.take(header, body);
     if (taken === 'more') return;
     if (taken === 'gap' || taken === 'corrupt') return this.#want(taken);
+    let operations: Operation[];
+    try {
+      operations = readOperations(joined(taken.parts));
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      return this.#want('corrupt');
+    }
+    if (this.#painting === undefined && operations.every(({ kind }) => kind === 'tiles')) {
+      return this.#painted(taken, performance.now(), this.#tiles(operations));
+    }
+    const age = this.#age;
+    const painting = (this.#painting ?? Promise.resolve()).then(() => this.#paint(taken, operations, age));
+    this.#painting = painting;
+    void painting.finally(() => {
+      if (this.#painting === painting) this.#painting = undefined;
+    });
+  }
+
+  /** What these runs of tiles changed; undefined when they were refused. */
+  #tiles(operations: readonly Operation[]): Dirty[] | undefined {
+    const dirty: Dirty[] = [];
+    for (const operation of operations) {
+      const outcome = operation.kind === 'tiles' ? this.#decoder.frame(operation.bytes) : undefined;
+      if (outcome === undefined || 'error' in outcome) return undefined;
+      dirty.push(...outcome.dirty);
+    }
+    return dirty;
+  }
+
+  async #paint(frame: Frame, operations: readonly Operation[], age: number): Promise<void> {
     const begun = performance.now();
-    const outcome = this.#decoder.frame(...taken.parts);
+    const dirty: Dirty[] = [];
+    try {
+      for (const operation of operations) {
+        if (age !== this.#age) return;
+        if (operation.kind === 'tiles') {
+          const changed = this.#tiles([operation]);
+          if (changed === undefined) return this.#want('corrupt');
+          dirty.push(...changed);
+        } else {
+          const lend = () => (age === this.#age ? this.#decoder.pixels(operation.surface) : undefined);
+          this.#approximate = true;
+          dirty.push(await this.#videos.paint(operation, this.#decoder.surfaces, lend));
+        }
+      }
+    } catch (error) {
+      if (age !== this.#age) return;
+      if (error instanceof NoVideo) return this.#events.unsupported();
+      return this.#want('corrupt');
+    }
+    if (age === this.#age) this.#painted(frame, begun, dirty);
+  }
+
+  #painted(frame: Frame, begun: number, dirty: readonly Dirty[] | undefined): void {
+    if (dirty === undefined) return this.#want('corrupt');
     const ms = performance.now() - begun;
-    if ('error' in outcome) return this.#want('corrupt');
     this.#meter.decoded(ms);
-    this.#decoded.push({ frame: taken, decodeMicroseconds: Math.round(1_000 * ms) });
-    this.screen.change(outcome.dirty);
+    this.#decoded.push({ frame, decodeMicroseconds: Math.round(1_000 * ms) });
+    this.screen.change(dirty);
+  }
+
+  /** Nothing of what is under way counts any more. */
+  #begin(): void {
+    this.#age += 1;
+    this.#decoded = [];
+    this.#painting = undefined;
+    this.#videos.reset();
   }
 
   #drawn(): void {
@@ -113,6 +187,7 @@ export class Picture {
 
   #want(because: Because): void {
     this.#assembly.abandon();
+    this.#age += 1;
     this.#events.resetWanted(because, this.#assembly.source);
     this.#ask(because, againMs);
   }
@@ -121,4 +196,16 @@ export class Picture {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#want(because), ms);
   }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }

@@ -43,6 +43,10 @@ export class Watch {
         this.#link.send('acknowledge', { frame: number, decodeMicroseconds }, lane, epoch),
       resetWanted: (because, { lane, epoch }) => this.#link.send('resetWanted', { because }, lane, epoch),
       shown: () => this.#become({ shown: true, wasLive: true }),
+      unsupported: () => {
+        this.#link.stop();
+        this.#refuse({ code: 'viewer/unsupported', detail: 'this browser lacks WebCodecs, which shows shared videos' });
+      },
     });
     this.#link = new Link(holder, admissions, {
       joined: (peer) => this.#joined(peer),

@@ -1,0 +1,106 @@
+export type Codec = 'vp8' | 'vp9';
+
+export interface Encoded {
+  readonly codec: Codec;
+  readonly key: boolean;
+  readonly data: Uint8Array;
+}
+
+/** Profile 0, a level that no screen exceeds, 8 bits. */
+const names: Readonly<Record<Codec, string>> = { vp9: 'vp09.00.62.08', vp8: 'vp8' };
+/** Quantizers of VP9, 0 best to 63: of what moves, between these as it needs bytes, and of what stands still. */
+const coarsest = 52;
+const finestMoving = 28;
+const still = 10;
+const step = 6;
+/** A picture of more than this was too good for what moves; one of less than this can be better. */
+const largeBytes = 120_000;
+const smallBytes = 30_000;
+/** Where only a rate can be asked for, VP8 and VP9 alike. */
+const bitsPerSecond = 6_000_000;
+/** An encoder may leave a picture out to keep its rate; it is not waited for longer. */
+const pictureMs = 1_000;
+
+interface QuantizedOptions extends VideoEncoderEncodeOptions {
+  readonly vp9?: { readonly quantizer: number };
+}
+
+/** Makes pictures of one size into a video: VP9 where each picture's quality can be chosen, else VP8 at a rate. */
+export class Encoder {
+  readonly #encoder: VideoEncoder;
+  readonly #codec: Codec;
+  readonly #isQuantized: boolean;
+  #quantizer = (finestMoving + coarsest) / 2;
+  #waiting: ((encoded: Encoded | undefined) => void) | undefined;
+  #time = 0;
+
+  private constructor(config: VideoEncoderConfig, codec: Codec, failed: (error: Error) => void) {
+    this.#codec = codec;
+    this.#isQuantized = config.bitrateMode === 'quantizer';
+    this.#encoder = new VideoEncoder({
+      output: (chunk) => {
+        const data = new Uint8Array(chunk.byteLength);
+        chunk.copyTo(data);
+        this.#answer({ codec, key: chunk.type === 'key', data });
+      },
+      error: failed,
+    });
+    this.#encoder.configure(config);
+  }
+
+  /** @throws Error when this browser encodes nothing of this size */
+  static async of(width: number, height: number, failed: (error: Error) => void): Promise<Encoder> {
+    const base = { width, height, latencyMode: 'realtime', framerate: 20, contentHint: 'text' } as const;
+    const choices: readonly (readonly [Codec, VideoEncoderConfig])[] = [
+      ['vp9', { ...base, codec: names.vp9, bitrateMode: 'quantizer' }],
+      ['vp8', { ...base, codec: names.vp8, bitrate: bitsPerSecond }],
+      ['vp9', { ...base, codec: names.vp9, bitrate: bitsPerSecond }],
+    ];
+    for (const [codec, config] of choices) {
+      const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({ supported: false }));
+      if (supported === true) return new Encoder(config, codec, failed);
+    }
+    throw new Error('this browser encodes no video of this size');
+  }
+
+  /** One picture at a time. Undefined when the encoder left it out. */
+  encode(picture: VideoFrame, keyFrame: boolean, fine: boolean): Promise<Encoded | undefined> {
+    this.#time += 1;
+    const options: QuantizedOptions = this.#isQuantized
+      ? { keyFrame, vp9: { quantizer: fine ? still : this.#quantizer } }
+      : { keyFrame };
+    const timer = setTimeout(() => this.#answer(undefined), pictureMs);
+    return new Promise<Encoded | undefined>((resolve) => {
+      this.#waiting = resolve;
+      // Encoders keep their rate by the time stamps, which therefore are true.
+      const numbered = new VideoFrame(picture, { timestamp: Math.floor(performance.now() * 1_000) + this.#time });
+      this.#encoder.encode(numbered, options);
+      numbered.close();
+    })
+      .then((encoded) => {
+        if (encoded !== undefined && !encoded.key && !fine) this.#adapt(encoded.data.length);
+        return encoded;
+      })
+      .finally(() => clearTimeout(timer));
+  }
+
+  get codec(): Codec {
+    return this.#codec;
+  }
+
+  close(): void {
+    if (this.#encoder.state !== 'closed') this.#encoder.close();
+    this.#answer(undefined);
+  }
+
+  #adapt(bytes: number): void {
+    if (bytes > largeBytes) this.#quantizer = Math.min(coarsest, this.#quantizer + step);
+    else if (bytes < smallBytes) this.#quantizer = Math.max(finestMoving, this.#quantizer - step);
+  }
+
+  #answer(encoded: Encoded | undefined): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.(encoded);
+  }
+}

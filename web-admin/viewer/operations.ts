@@ -1,0 +1,73 @@
+import { decodeRecord, Malformed } from '../../server/protocol/codec.js';
+import { limits } from '../../server/protocol/limits.js';
+import { operationKinds, records } from '../../server/protocol/records.js';
+import type { RecordOf } from '../../server/protocol/fields.js';
+import { sizeOfKeyPicture } from './key-picture.js';
+
+export const operationHeadBytes = 12;
+export const videoHeadBytes = 10;
+
+export type VideoHead = RecordOf<typeof records.videoHead>;
+
+/** An encoded picture of a video, and where on its surface it stands. */
+export interface VideoOperation {
+  readonly kind: 'video';
+  readonly surface: number;
+  readonly head: VideoHead;
+  readonly data: Uint8Array;
+}
+
+/** What one frame asks for, in its order: runs of TILES as they are, for the lane's own decoder, and VIDEO one by one. */
+export type Operation = { readonly kind: 'tiles'; readonly bytes: Uint8Array } | VideoOperation;
+
+/**
+ * Takes a frame apart. A frame of tiles alone comes back as the one run that it is.
+ * Throws Malformed for bytes that end early, a kind that the table does not hold, a video that does not say of itself what its
+ * head says, and for more than a frame may hold; what a run of tiles says is for their decoder to judge.
+ */
+export function readOperations(frame: Uint8Array): Operation[] {
+  const operations: Operation[] = [];
+  let at = 0;
+  let run = 0;
+  let count = 0;
+  let videos = 0;
+  let decoded = 0;
+  const endRun = (): void => {
+    if (at > run) operations.push({ kind: 'tiles', bytes: frame.subarray(run, at) });
+  };
+  while (at < frame.length) {
+    count += 1;
+    if (count > limits.operationsPerFrame) throw new Malformed('a frame has too many operations');
+    const head = decodeRecord(records.operationHead, frame.subarray(at, at + operationHeadBytes));
+    const from = at + operationHeadBytes;
+    const end = from + head.length;
+    if (end > frame.length) throw new Malformed('a frame ends inside an operation');
+    decoded += head.decoded;
+    // Each run of tiles is decoded by itself: what they unpack to is limited for the whole frame here.
+    if (decoded > limits.decodedBytesPerFrame) throw new Malformed('a frame unpacks to too much');
+    if (head.kind === operationKinds.video) {
+      videos += 1;
+      if (videos > limits.monitors) throw new Malformed('a frame has too many videos');
+      if (head.count !== 1 || head.decoded !== 0) throw new Malformed('a video is one picture, and no tiles');
+      endRun();
+      operations.push(readVideo(head.surface, frame.subarray(from, end)));
+      run = end;
+    } else if (head.kind !== operationKinds.tiles) throw new Malformed(`there is no operation ${head.kind}`);
+    at = end;
+  }
+  endRun();
+  return operations;
+}
+
+function readVideo(surface: number, bytes: Uint8Array): VideoOperation {
+  const head = decodeRecord(records.videoHead, bytes.subarray(0, videoHeadBytes));
+  const data = bytes.subarray(videoHeadBytes);
+  const { width, height, key, codec } = head;
+  const isSized = width > 0 && height > 0 && width <= limits.surfaceSide && height <= limits.surfaceSide;
+  if (!isSized || data.length === 0 || key > 1) throw new Malformed('a video has no picture');
+  if (key === 1) {
+    const told = sizeOfKeyPicture(codec, data);
+    if (told?.width !== width || told.height !== height) throw new Malformed('a video is of another size than it says');
+  }
+  return { kind: 'video', surface, head, data };
+}
