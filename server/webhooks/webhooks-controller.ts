@@ -58,7 +58,10 @@ export class WebhooksController {
   }
 
   /**
-   * Makes a webhook. Its secret is shown only here; every message is signed with it.
+   * Makes a webhook. Its secret is shown only here; every message is signed with it: `Guichet-Signature: t=<UTC seconds>,v1=<hex>`,
+   * where `v1` is HMAC-SHA256 with the secret over `t`, a dot and the body. A message says its `id`, its `event`, when (`at`) and
+   * by whom (`by`) it was done, and how the `session` is now. It is sent until it is answered with 200 to 299, in order, and may
+   * come twice under the same `id`.
    */
   @Post()
   @SuccessResponse('201', 'Made')
