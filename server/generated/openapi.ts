@@ -4861,7 +4861,7 @@ export const openApi = {
           },
         },
         description:
-          'Makes a webhook. Its secret is shown only here; every message is signed with it.\n\nNeeds `webhook.manage`.',
+          'Makes a webhook. Its secret is shown only here; every message is signed with it: `Guichet-Signature: t=<UTC seconds>,v1=<hex>`,\nwhere `v1` is HMAC-SHA256 with the secret over `t`, a dot and the body. A message says its `id`, its `event`, when (`at`) and\nby whom (`by`) it was done, and how the `session` is now. It is sent until it is answered with 200 to 299, in order, and may\ncome twice under the same `id`.\n\nNeeds `webhook.manage`.',
         summary: 'Makes a webhook',
         tags: ['Webhooks'],
         security: [{ signIn: [] }, { key: [] }],
