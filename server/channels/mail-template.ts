@@ -1,4 +1,3 @@
-import { Refusal } from '../errors.js';
 import type { Language } from '../forms/question.js';
 
 /** A mail in each language, as a channel has it; where one is empty, the appliance's own stands. */
@@ -13,8 +12,7 @@ export type Placeholder = (typeof placeholders)[number];
 export type MailFacts = Readonly<Record<Placeholder, string>>;
 
 const PLACEHOLDER = /\{([^{}\n]*)\}/g;
-/** Every mail needs it in its text; in its subject it would be shown to everybody who sees a list of mails. */
-const LINK: Placeholder = 'link';
+const LINK = '{link}';
 
 /** The appliance's own words. */
 export const ownMail: InvitationMail = {
@@ -50,21 +48,15 @@ export const ownMail: InvitationMail = {
   },
 };
 
-/**
- * That a template names only what there is, and its text the link.
- * @throws Refusal `request/malformed`, with what is wrong
- */
-export function checkTemplate({ subject, text }: InvitationMail): void {
-  for (const language of ['en', 'fr'] as const) {
-    for (const part of [subject[language], text[language]]) {
-      const wrong = [...part.matchAll(PLACEHOLDER)].find(([, name = '']) => !isPlaceholder(name));
-      if (wrong !== undefined) throw new Refusal('request/malformed', `nothing is called ${wrong[0]}`);
-    }
-    if (subject[language].includes(`{${LINK}}`)) throw new Refusal('request/malformed', 'the link is in the subject');
-    if (text[language] !== '' && !text[language].includes(`{${LINK}}`)) {
-      throw new Refusal('request/malformed', 'the link is missing in the text');
-    }
-  }
+export type TemplateFault = 'unknownPlaceholder' | 'linkInSubject' | 'linkMissing';
+
+/** Why a template cannot be used: it names what there is not, shows the link to all who see a list of mails, or not at all. */
+export function faultOf({ subject, text }: InvitationMail): TemplateFault | undefined {
+  const parts = (['en', 'fr'] as const).map((language) => ({ subject: subject[language], text: text[language] }));
+  const named = parts.flatMap((part) => [...`${part.subject} ${part.text}`.matchAll(PLACEHOLDER)]);
+  if (named.some(([, name = '']) => !isPlaceholder(name))) return 'unknownPlaceholder';
+  if (parts.some((part) => part.subject.includes(LINK))) return 'linkInSubject';
+  return parts.some((part) => part.text !== '' && !part.text.includes(LINK)) ? 'linkMissing' : undefined;
 }
 
 /** The mail in a language, in the channel's words where it has some. */

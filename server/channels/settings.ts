@@ -5,7 +5,7 @@ import { keptName } from '../name.js';
 import { bitsOf, toolsOf, type Tool } from '../protocol/tools.js';
 import type { Channel, ChannelMessages } from './channel.js';
 import type { ChannelSettings, Hours, MailTemplate, Messages, OpenDay } from './given.js';
-import { checkTemplate } from './mail-template.js';
+import { faultOf, type TemplateFault } from './mail-template.js';
 import { isTimeZone, type OpeningHours, type OpenSpan } from './opening-hours.js';
 
 export const SHORTEST_LIFE_MS = 5 * 60_000;
@@ -97,6 +97,13 @@ function messagesOf(given: Messages): ChannelMessages | undefined {
 function mailOf({ subject, text }: MailTemplate): Channel['mail'] {
   const mail = { subject: keptWords(subject), text: keptLines(text, MAIL_BYTES) };
   if (isEmpty(mail.subject) && isEmpty(mail.text)) return undefined;
-  checkTemplate(mail);
+  const fault = faultOf(mail);
+  if (fault !== undefined) throw new Refusal('request/malformed', faults[fault]);
   return mail;
 }
+
+const faults: Readonly<Record<TemplateFault, string>> = {
+  unknownPlaceholder: 'the mail names a placeholder that there is not',
+  linkInSubject: 'the link is in the subject of the mail',
+  linkMissing: 'the link is missing in the text of the mail',
+};

@@ -16,15 +16,22 @@ import { NameForm } from '../frame/name-form.js';
 import { Outside } from '../frame/outside.js';
 import styles from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
+import { Tabs } from '../frame/tabs.js';
 import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
+import { EndUserMessages, Logo } from './appearance.js';
+import { OpeningTimes } from './hours.js';
+import { InvitationMail } from './mail.js';
 import { Removal } from './removal.js';
+import { Description, SessionSettings } from './session-settings.js';
+import { words as settingsWords } from './settings-words.js';
+import { Survey } from './survey.js';
 import { ToolPolicy } from './tool-policy.js';
 import { words } from './words.js';
 import { Workers } from './workers.js';
 
-/** One channel: what may be used there at most, and who works there. */
+/** One channel: who works there, what holds for its sessions, and what its end users read. */
 export default function ChannelPage(): ReactNode {
   const say = useWordsOf(words);
   const { words: common } = useSpeech();
@@ -46,9 +53,11 @@ export default function ChannelPage(): ReactNode {
 
 function Channel({ channel }: { channel: ChannelView }): ReactNode {
   const say = useWordsOf(words);
+  const settings = useWordsOf(settingsWords);
   const client = useQueryClient();
   const mayChange = useMayOn('channel.manage', channel.id);
   const mayRemove = useMayOn('channel.delete', channel.id);
+  const part = { channel, mayChange };
   const [open, setOpen] = useState<'rename' | 'remove'>();
   const close = (): void => setOpen(undefined);
   const choosing = useMutation({
@@ -93,8 +102,41 @@ function Channel({ channel }: { channel: ChannelView }): ReactNode {
       <Refused cause={choosing.error} />
       {open === 'rename' ? <Rename channel={channel} onClose={close} /> : null}
       {open === 'remove' ? <Removal channel={channel} onClose={close} /> : null}
-      <Workers channel={channel} />
-      <ToolPolicy channel={channel} mayChange={mayChange} />
+      <Tabs
+        label={settings.tabs.label}
+        tabs={[
+          {
+            label: settings.tabs.work,
+            content: (
+              <>
+                <Workers channel={channel} />
+                <ToolPolicy channel={channel} mayChange={mayChange} />
+              </>
+            ),
+          },
+          {
+            label: settings.tabs.sessions,
+            content: (
+              <>
+                <Description {...part} />
+                <SessionSettings {...part} />
+              </>
+            ),
+          },
+          { label: settings.tabs.hours, content: <OpeningTimes {...part} /> },
+          {
+            label: settings.tabs.endUsers,
+            content: (
+              <>
+                <EndUserMessages {...part} />
+                <Logo {...part} />
+              </>
+            ),
+          },
+          { label: settings.tabs.survey, content: <Survey {...part} /> },
+          { label: settings.tabs.mail, content: <InvitationMail {...part} /> },
+        ]}
+      />
     </>
   );
 }

@@ -16,11 +16,13 @@ import styles from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
 import { RightsPreview, useEffectOfChange } from '../rights/rights-preview.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
+import { words as settingsWords } from './settings-words.js';
 import { words } from './words.js';
 
 /** What removing a channel does, before it is done. */
 export function Removal({ channel, onClose }: { channel: ChannelView; onClose: () => void }): ReactNode {
   const say = useWordsOf(words);
+  const settings = useWordsOf(settingsWords);
   const { words: common } = useSpeech();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -55,6 +57,7 @@ export function Removal({ channel, onClose }: { channel: ChannelView; onClose: (
       ) : (
         <ul>
           <li>{say.removeSessions(foreseen.data.openSessions, visible(foreseen.data.defaultChannel.name))}</li>
+          <li>{settings.removeCalls(foreseen.data.calls, visible(foreseen.data.defaultChannel.name))}</li>
           <li>{say.removeBindings(foreseen.data.bindings)}</li>
           <li>{say.removeHistory}</li>
         </ul>

@@ -20,7 +20,7 @@ export function ToolPolicy({ channel, mayChange }: { channel: ChannelView; mayCh
   const removed = channel.tools.filter((tool) => !allowed.includes(tool));
   const added = allowed.filter((tool) => !channel.tools.includes(tool));
   const saving = useMutation({
-    mutationFn: () => changeChannel(channel.id, { tools: allowed }),
+    mutationFn: () => changeChannel(channel.id, { tools: [...allowed] }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: channelsKey });
       setWanted(undefined);
