@@ -10,6 +10,7 @@ export class Page {
   #company = '';
   #draw: () => readonly Node[] = () => [];
   #key = '';
+  #unread = 0;
 
   constructor(place: Element) {
     const mark = element('img', { src: '/guichet.svg', alt: '', width: 28, height: 28 });
@@ -21,6 +22,12 @@ export class Page {
   set company(company: string) {
     this.#company = company;
     this.#brand.textContent = visible(company === '' ? words().help : company);
+  }
+
+  /** How many lines nobody has looked at yet: the title says so. */
+  set unread(count: number) {
+    this.#unread = count;
+    this.#entitle();
   }
 
   /**
@@ -38,6 +45,11 @@ export class Page {
     this.#redraw();
   }
 
+  #entitle(): void {
+    const unread = this.#unread > 0 ? `(${this.#unread}) ` : '';
+    document.title = `${unread}${this.#main.querySelector('h1')?.textContent ?? words().help} – Guichet`;
+  }
+
   #redraw(isNew = false): void {
     const focused = document.activeElement?.getAttribute('data-focus') ?? undefined;
     const opened = [...this.#main.querySelectorAll('details')].map(({ open }) => open);
@@ -51,7 +63,7 @@ export class Page {
     const heading = this.#main.querySelector('h1');
     heading?.setAttribute('tabindex', '-1');
     if (isNew && document.querySelector('[autofocus]') === null) heading?.focus();
-    document.title = `${heading?.textContent ?? words().help} – Guichet`;
+    this.#entitle();
     this.company = this.#company;
     this.#footer.setAttribute('aria-label', words().language);
     this.#footer.replaceChildren(

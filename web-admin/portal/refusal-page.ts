@@ -1,6 +1,7 @@
 import { ApiRefusal, type PageCode } from '../appliance/request.js';
 import { element } from './dom.js';
 import type { Page } from './page.js';
+import { PortalSurvey } from './survey.js';
 import type { RefusalName } from './words/en.js';
 import { words } from './words/speech.js';
 
@@ -44,6 +45,8 @@ export function showRefusal(page: Page, cause: unknown, again: () => void): void
   const name = nameOf(cause);
   if (name === 'unreachable') setTimeout(again, retryMs);
   const readyAt = Date.now() + (cause instanceof ApiRefusal ? cause.retryAfter : 0);
+  // A page that was loaded anew after the end: what it would have been asked can still be answered.
+  const survey = name === 'ended' ? PortalSurvey.kept(() => page.redraw()) : undefined;
   const draw = (): readonly Node[] => {
     const left = Math.ceil((readyAt - Date.now()) / secondMs);
     return name === 'tooMany' || name === 'other'
@@ -55,7 +58,7 @@ export function showRefusal(page: Page, cause: unknown, again: () => void): void
             left > 0 ? words().wait(left) : words().again,
           ),
         ]
-      : [refusalText(name)];
+      : [refusalText(name), ...(survey?.show() ?? [])];
   };
   page.show(`refusal ${name}`, draw);
   const tick = setInterval(() => {

@@ -1,11 +1,14 @@
 import { Live } from '../appliance/live.js';
 import { ApiRefusal } from '../appliance/request.js';
 import { fetchProgram, leave, liveTicket, save, type Opened, type PortalView } from './api.js';
+import { PortalChat } from './chat.js';
+import type { PortalLine } from './chat-lines.js';
 import { computerOf } from './computer.js';
 import type { Page } from './page.js';
 import { showRefusal } from './refusal-page.js';
 import { wasSharing } from './share/tab.js';
 import { drawStep, stepOf, type Acts, type Situation } from './steps.js';
+import { PortalSurvey } from './survey.js';
 
 export interface SessionPageOptions {
   readonly page: Page;
@@ -22,10 +25,16 @@ export interface SessionPageOptions {
 export class SessionPage {
   readonly #options: SessionPageOptions;
   readonly #live: Live;
+  readonly #chat: PortalChat;
+  readonly #survey: PortalSurvey;
   #situation: Situation;
 
   constructor(options: SessionPageOptions) {
     this.#options = options;
+    const { page } = options;
+    const { capability } = options.opened;
+    this.#chat = new PortalChat({ capability, unread: (count) => (page.unread = count) });
+    this.#survey = new PortalSurvey(capability, () => page.redraw());
     this.#situation = {
       view: options.opened.view,
       computer: computerOf(navigator),
@@ -39,10 +48,12 @@ export class SessionPage {
       ticket: () => liveTicket(options.opened.capability),
       onMessage: (message) => {
         if (message.type === 'portal') this.#told((message as unknown as { readonly view: PortalView }).view);
+        if (message.type === 'chat') this.#chat.take((message as unknown as { readonly line: PortalLine }).line);
       },
       onState: (state) => {
         const isLost = state.kind === 'lost';
         if (isLost !== this.#situation.isLost) this.#become({ isLost });
+        if (state.kind === 'connected') this.#chat.refresh();
       },
       refused: (cause) => this.#refused(cause),
     });
@@ -67,7 +78,14 @@ export class SessionPage {
       remember?.({ ...view, downloaded: download.kind === 'done' });
     }
     page.company = view.company;
-    page.show(stepOf(this.#situation), () => drawStep(this.#situation, this.#acts));
+    page.show(stepOf(this.#situation), () => [...drawStep(this.#situation, this.#acts), ...this.#talk()]);
+  }
+
+  /** The chat while there is somebody to read it; at the end, what the end user is asked. */
+  #talk(): readonly Node[] {
+    const { state } = this.#situation.view;
+    const chat = this.#chat.show({ mayWrite: state === 'ready' || state === 'active' });
+    return state === 'closed' ? [...this.#survey.show(), ...chat] : chat;
   }
 
   /** Only what is final ends the page; everything else comes back by itself. */
