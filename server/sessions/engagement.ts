@@ -133,7 +133,7 @@ export class Engagement {
   async pass(actor: Actor, id: string, holder: Uint8Array): Promise<{ pass: Uint8Array; tools: Tool[] }> {
     const { access, records, passes, viewers, viewing } = this.#options;
     const { record } = await records.read(id);
-    const participant = participantOf(record, nameOf(actor).id);
+    const participant = actor.kind === 'person' ? participantOf(record, actor.id) : undefined;
     if (participant !== undefined) return viewing.pass(actor, id, record, participant, holder);
     const holderHash = createHash('sha256').update(holder).digest('hex');
     const isRenewed = actor.kind === 'person' && viewers.isOpen(id, actor.id, holderHash);
@@ -210,10 +210,11 @@ export class Engagement {
     return tools.filter((tool) => this.#options.access.holds(actor, `tool.${tool}`, resourceOf(id, session)));
   }
 
-  /** What of this the technician holds: at least the picture, and whatever a use of it asks for has to be there. */
+  /** What of this the technician holds, and the other side can give: at least the picture, and whatever a use of it asks for has to be there. */
   async #wanted(actor: Actor, id: string, session: Session, tools: readonly Tool[]): Promise<Tool[]> {
-    const { access } = this.#options;
-    const held = this.#held(actor, id, session, tools);
+    const { access, presence } = this.#options;
+    const given = presence.of(id).link?.tools ?? everyTool;
+    const held = this.#held(actor, id, session, tools).filter((tool) => given.includes(tool));
     for (const tool of new Set<Tool>(['view', ...held])) {
       await access.require(actor, `tool.${tool}`, resourceOf(id, session));
     }

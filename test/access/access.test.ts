@@ -220,9 +220,9 @@ t.test('what the site asks for besides: a fresh proof, a second person', async (
   t.equal(at(ada, 'audit.export'), 'approval', 'until it is over');
 });
 
-t.test('before sign-in four things are open, and an end user acts on one session', async (t) => {
+t.test('before sign-in five things are open, and an end user acts on one session', async (t) => {
   const open = everyPermission.filter((word) => decide({ kind: 'nobody' }, word, session(supportChannel)).allowed);
-  t.same(open.toSorted(), ['enrolment.use', 'invitation.try', 'signIn.try', 'sos.start']);
+  t.same(open.toSorted(), ['enrolment.use', 'expert.visit', 'invitation.try', 'signIn.try', 'sos.start']);
   const endUser = { kind: 'endUser', sessionId: 'x' } as const;
   t.ok(decide(endUser, 'session.stop', session(supportChannel)).allowed);
   t.notOk(decide(endUser, 'session.stop', { ...session(supportChannel), id: 'y' }).allowed);
@@ -329,7 +329,7 @@ t.test('a refusal is recorded before it is answered', async (t) => {
     },
     { actor: { kind: 'nobody' }, permission: 'person.see', because: 'person.see is never given to such an actor' },
     { actor: { kind: 'system', id: 'sweep' }, because: 'this part of the appliance never does this' },
-    { actor: { kind: 'endUser', id: 'x' }, because: 'an end user acts on their own session only' },
+    { actor: { kind: 'endUser', id: 'x' }, because: 'they act on the session they are in, and on no other' },
     { because: 'that person holds what they do not', target: { kind: 'person', id: ada.id } },
   ]);
   t.equal(events.length, 5);

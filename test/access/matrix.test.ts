@@ -10,7 +10,17 @@ import { sessionKind, type Session } from '../../server/sessions/session.js';
 import { put } from '../../server/store/store.js';
 import { TestControlPlane, type Answer } from '../http/control-plane.js';
 import { LivePage } from '../live/live-page.js';
-import { narrows, ofSessions, openBodies, recipes, takesOver, type Held, type Recipe, type Site } from './recipes.js';
+import {
+  narrows,
+  ofSessions,
+  openBodies,
+  recipes,
+  takesOver,
+  unknown,
+  type Held,
+  type Recipe,
+  type Site,
+} from './recipes.js';
 
 /*
  * Every role, every permission, every endpoint, asked of the running control plane. What must be allowed is worked out here a
@@ -240,6 +250,11 @@ function mayDo(held: Held, permission: Permission, { session: { channel }, whose
   return there(permission) && (whose !== 'theirs' || there('session.colleagues'));
 }
 
+/** The path of a request about one session, and about nothing that it has. */
+function fillIn(path: string, id: string): string {
+  return path.replace('{id}', id).replaceAll(/\{\w+\}/g, unknown);
+}
+
 t.test('with one session, whoever holds what it takes there does it, and nobody else', async (t) => {
   await renew();
   for (const { method, path, operation } of ofPeople) {
@@ -258,7 +273,7 @@ t.test('with one session, whoever holds what it takes there does it, and nobody 
         return {
           what: `${operation} of ${each.what}`,
           isAllowed: needed.every((permission) => mayDo(heldBy(grant), permission, each)),
-          ask: () => plane.ask(method, path.replace('{id}', id), { cookie: me.cookie, ...bodyOf(recipe.body) }),
+          ask: () => plane.ask(method, fillIn(path, id), { cookie: me.cookie, ...bodyOf(recipe.body) }),
         };
       });
       await compare(grant, questions);

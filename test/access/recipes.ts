@@ -35,7 +35,7 @@ export interface Recipe {
 type More = Partial<Omit<Recipe, 'asks' | 'may'>>;
 
 /** A record that there is not: it is looked for only once the act itself is allowed. */
-const unknown = '01890000-0000-7000-8000-000000000000';
+export const unknown = '01890000-0000-7000-8000-000000000000';
 export const holder = Buffer.from(exportPoint(newKeys().publicKey)).toString('base64url');
 
 /** Whoever holds all of these everywhere. */
@@ -64,6 +64,10 @@ const make = (place: object): ((site: Site) => object) => {
 const ofGroup: More = { fill: ({ group }) => [group] };
 const ofMe: More = { fill: ({ me }) => [me] };
 const rules = { stepUp: [], approval: [], secondFactorRoles: [] };
+const noRules = { rules: [], fallback: [], returnAfterMinutes: 5 };
+const leadingTo = (channel: string): object => ({
+  ...{ name: 'Out', enabled: true, conditions: [], target: { channel }, strategy: 'queue' },
+});
 const named = { name: 'Of the matrix', description: '' };
 const directory = {
   ...{ name: 'Head office', kind: 'ldap', controllers: ['127.0.0.1:9'], base: 'dc=example' },
@@ -221,6 +225,33 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
   'roles.make': [everywhere(['role.manage'], body({ ...named, permissions: ['sosCall.manage'] }))],
   'roles.change': [everywhere(['role.manage'], body({ ...named, permissions: [], revision: 1 }))],
   'roles.remove': [everywhere(['role.manage'], { query: () => 'revision=1' })],
+  'routing.show': [everywhere(['settings.see'])],
+  'routing.change': [everywhere(['settings.manage'], body({ rules: noRules, revision: 9 }))],
+  'routing.try': [
+    everywhere(['settings.manage'], { body: ({ here }) => ({ channel: here, call: { answers: [], groups: [] } }) }),
+  ],
+  'routing.replay': [everywhere(['settings.manage', 'session.colleagues'], body({ rules: noRules, days: 1 }))],
+  'routing.look': [everybody()],
+  'routing.cancel': [everybody()],
+  'routing.showChannel': [here('channel.see')],
+  'routing.changeChannel': [
+    here('channel.manage', body({ rules: noRules, revision: 9 })),
+    {
+      asks: ['channel.manage', 'session.transferOutside'],
+      fill: ({ here }) => [here],
+      body: () => ({ rules: { ...noRules, rules: [leadingTo(unknown)] }, revision: 9 }),
+      may: (held, { here }) => held.on('channel.manage', here) && held.on('session.transferOutside', here),
+    },
+  ],
+  'routing.tryChannel': [here('channel.manage', body({ call: { answers: [], groups: [] } }))],
+  'routing.replayChannel': [
+    {
+      asks: ['channel.manage', 'session.colleagues'],
+      fill: ({ here }) => [here],
+      ...body({ rules: noRules, days: 1 }),
+      may: (held, { here }) => held.on('channel.manage', here) && held.on('session.colleagues', here),
+    },
+  ],
   'rules.show': [everywhere(['settings.see'])],
   'rules.preview': [everywhere(['settings.see'], body(rules))],
   'rules.change': [everywhere(['settings.manage'], body({ rules, revision: 9 }))],
@@ -257,6 +288,22 @@ export const ofSessions: Readonly<Record<string, { readonly asks: readonly Permi
   'sessions.close': { asks: ['session.close'], body: {} },
   'sessions.note': { asks: ['session.note'], body: { text: 'Seen' } },
   'sessions.pass': { asks: ['session.engage', 'tool.view'], body: { holder } },
+  'transfers.list': { asks: ['session.transfer'] },
+  'transfers.offer': { asks: ['session.transfer'], body: { kind: 'transfer', technician: unknown } },
+  'transfers.accept': { asks: ['session.see'] },
+  'transfers.decline': { asks: ['session.see'] },
+  'transfers.withdraw': { asks: ['session.see'] },
+  'participants.join': { asks: ['session.join', 'tool.view'], body: {} },
+  'participants.leave': { asks: ['session.see'] },
+  'participants.equip': { asks: ['session.invite'], body: { tools: [] } },
+  'participants.remove': { asks: ['session.invite'] },
+  'participants.lead': { asks: ['session.transfer'] },
+  'participants.hold': { asks: ['session.engage'] },
+  'participants.unhold': { asks: ['session.engage'] },
+  'experts.list': { asks: ['session.see'] },
+  'experts.invite': { asks: ['session.inviteExpert'], body: {} },
+  'experts.admit': { asks: ['session.inviteExpert'] },
+  'experts.revoke': { asks: ['session.inviteExpert'] },
   'chat.read': { asks: ['session.see'] },
   'chat.write': { asks: ['session.chat'], body: { audience: 'technicians', text: 'Seen', request: 'matrix' } },
   'surveys.read': { asks: ['session.see'] },
@@ -273,6 +320,20 @@ export const narrows: Readonly<Record<string, Partial<Record<Permission, string>
     'tool.control': 'leaves control out of what the end user is asked for',
     'session.claim': 'every session belongs to whoever made it',
   },
+  'transfers.list': { 'session.invite': 'stands in for session.transfer where somebody is invited' },
+  'transfers.offer': {
+    'session.invite': 'stands in for session.transfer where somebody is invited',
+    'session.transferOutside': 'is asked for besides where the place is none of one’s own',
+  },
+  'transfers.accept': {
+    'session.claim': 'is asked for where an offer is open; there is none here',
+    'session.engage': 'is asked for where a session is offered; none is here',
+    'tool.view': 'is asked for where something is offered; nothing is here',
+  },
+  'transfers.withdraw': {
+    'session.transfer': 'is asked for an offer of somebody else; there is none here',
+    'session.invite': 'is asked for an invitation of somebody else; there is none here',
+  },
   'sessions.pass': {
     'tool.control': 'leaves control out of the pass',
     'practice.start': 'stands in for session.engage in practice',
@@ -281,6 +342,12 @@ export const narrows: Readonly<Record<string, Partial<Record<Permission, string>
 
 /** What strangers send: the secrets in it are wrong. */
 export const openBodies: Readonly<Record<string, object | undefined>> = {
+  'visits.knock': { secret: 'wrong', name: 'X', company: '' },
+  'visits.look': { credential: 'wrong' },
+  'visits.pass': { credential: 'wrong', holder },
+  'visits.chat': { credential: 'wrong' },
+  'visits.write': { credential: 'wrong', request: 'a', text: 'x' },
+  'visits.leave': { credential: 'wrong' },
   'enrolments.inspect': { token: 'wrong' },
   'enrolments.use': { token: 'wrong', login: 'x', name: 'X', password: 'a long secret of ours' },
   'portalChat.read': { capability: 'wrong', after: 0 },
