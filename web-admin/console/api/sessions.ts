@@ -182,6 +182,7 @@ export function readSession(id: string): Promise<SessionDetails> {
 export function createSession(given: {
   endUser?: string;
   subject?: string;
+  ticket?: string;
   /** A channel’s id, or `private`. */
   channel?: string;
 }): Promise<Answer & { invitation: Invitation }> {
@@ -212,8 +213,8 @@ export function addNote(id: string, text: string): Promise<void> {
   return request('POST', `${base}/${id}/notes`, { text });
 }
 
-export function joinByCode(code: string): Promise<Answer> {
-  return request('POST', `${base}/join`, { code });
+export function joinByCode(code: string, said: { subject?: string; ticket?: string }): Promise<Answer> {
+  return request('POST', `${base}/join`, { code, ...said });
 }
 
 export function practise(): Promise<Answer> {

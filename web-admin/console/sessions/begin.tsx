@@ -2,6 +2,7 @@ import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { visible } from '../../visible-text.js';
 import { createSession, joinByCode } from '../api/sessions.js';
 import { toClipboard } from '../frame/copying.js';
 import { Refused } from '../frame/refused.js';
@@ -9,13 +10,13 @@ import { Icon } from '../icons.js';
 import { useWords, useWordsOf } from '../words/language.js';
 import { useDesk } from './desk.js';
 import { inThrees } from './invitation.js';
-import { privatePlace, usePlace } from './place.js';
+import { privatePlace, usePlace, useRequiredToJoin } from './place.js';
+import { emptyWhy, isExplained, saidOf, WhyFields } from './why.js';
 import { words as ownWords } from './words.js';
 import styles from './card.module.css';
 
 /** Characters that the API takes. */
 const nameLongest = 128;
-const subjectLongest = 256;
 const codeDigits = 9;
 
 interface BeginProps {
@@ -52,13 +53,13 @@ export function NewSession({ onClose }: { onClose: () => void }): ReactNode {
   const desk = useDesk();
   const navigate = useNavigate();
   const [endUser, setEndUser] = useState('');
-  const [subject, setSubject] = useState<string>();
+  const [why, setWhy] = useState(emptyWhy);
   const place = usePlace();
   const create = useMutation({
     mutationFn: async () => {
       const made = await createSession({
         ...(endUser.trim() === '' ? {} : { endUser: endUser.trim() }),
-        ...(subject === undefined || subject.trim() === '' ? {} : { subject: subject.trim() }),
+        ...saidOf(why),
         ...(place.chosen === undefined ? {} : { channel: place.chosen }),
       });
       return { ...made, copied: await toClipboard(made.invitation.link) };
@@ -88,36 +89,25 @@ export function NewSession({ onClose }: { onClose: () => void }): ReactNode {
           value={endUser}
           onChange={(event) => setEndUser(event.currentTarget.value)}
         />
-        {subject === undefined ? (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<Icon name="plus" size={14} />}
-            onClick={() => setSubject('')}
-          >
-            {say.addSubject}
-          </Button>
-        ) : (
-          <TextInput
-            label={say.subject}
-            maxLength={subjectLongest}
-            autoComplete="off"
-            autoFocus
-            value={subject}
-            onChange={(event) => setSubject(event.currentTarget.value)}
-          />
-        )}
+        <WhyFields why={why} requires={place.requires} onChange={setWhy} />
         {place.choices.length < 2 ? null : (
           <NativeSelect
             label={own.channel}
-            description={place.chosen === privatePlace ? own.privateHint : own.channelHint}
+            description={
+              place.chosen === privatePlace ? own.privateHint : visible(place.description ?? own.channelHint)
+            }
             value={place.chosen}
             data={place.choices.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(event) => place.choose(event.currentTarget.value)}
           />
         )}
-        <Button type="submit" fullWidth loading={create.isPending} leftSection={<Icon name="copy" size={16} />}>
+        <Button
+          type="submit"
+          fullWidth
+          disabled={!isExplained(why, place.requires)}
+          loading={create.isPending}
+          leftSection={<Icon name="copy" size={16} />}
+        >
           {say.create}
         </Button>
         <Refused cause={create.error} />
@@ -133,8 +123,11 @@ export function JoinByCode({ onClose }: { onClose: () => void }): ReactNode {
   const desk = useDesk();
   const navigate = useNavigate();
   const [digits, setDigits] = useState('');
+  const [why, setWhy] = useState(emptyWhy);
+  const requires = useRequiredToJoin();
+  const isReady = digits.length === codeDigits && isExplained(why, requires);
   const join = useMutation({
-    mutationFn: () => joinByCode(digits),
+    mutationFn: () => joinByCode(digits, saidOf(why)),
     onSuccess: ({ session }) => {
       desk.learn(session);
       desk.setPanel('card');
@@ -149,7 +142,7 @@ export function JoinByCode({ onClose }: { onClose: () => void }): ReactNode {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (digits.length === codeDigits) join.mutate();
+          if (isReady) join.mutate();
         }}
       >
         <p className={styles['quiet']}>{say.joinLead}</p>
@@ -166,7 +159,10 @@ export function JoinByCode({ onClose }: { onClose: () => void }): ReactNode {
           value={inThrees(digits)}
           onChange={(event) => setDigits(event.currentTarget.value.replace(/\D/g, '').slice(0, codeDigits))}
         />
-        <Button type="submit" fullWidth disabled={digits.length !== codeDigits} loading={join.isPending}>
+        {requires.subject || requires.ticket ? (
+          <WhyFields why={why} requires={requires} onChange={setWhy} isShort />
+        ) : null}
+        <Button type="submit" fullWidth disabled={!isReady} loading={join.isPending}>
           {say.joinAction}
         </Button>
         <Refused cause={join.error} />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Requirements } from '../../../server/channels/given.js';
 import { visible } from '../../visible-text.js';
 import { useWordsOf } from '../words/language.js';
 import { useChannelsWith } from './rights.js';
@@ -8,6 +9,8 @@ import { words as ownWords } from './words.js';
 export const privatePlace = 'private';
 
 const rememberedUnder = 'guichet.channel';
+
+const nothing: Requirements = { subject: false, ticket: false };
 
 interface Choice {
   readonly id: string;
@@ -20,6 +23,9 @@ export function usePlace(): {
   /** Undefined: the appliance chooses. */
   readonly chosen: string | undefined;
   readonly choose: (id: string) => void;
+  /** What the chosen channel is for, and what it wants to know. */
+  readonly description: string | undefined;
+  readonly requires: Requirements;
 } {
   const say = useWordsOf(ownWords);
   const channels = useChannelsWith('session.create');
@@ -29,12 +35,22 @@ export function usePlace(): {
     ...(channels.length > 0 ? [{ id: privatePlace, name: say.privateSession }] : []),
   ];
   const first = channels.find(({ isDefault }) => isDefault) ?? channels[0];
+  const chosen = choices.some(({ id }) => id === last) ? (last ?? undefined) : first?.id;
+  const channel = channels.find(({ id }) => id === chosen);
   return {
     choices,
-    chosen: choices.some(({ id }) => id === last) ? (last ?? undefined) : first?.id,
+    chosen,
+    description: channel?.description,
+    requires: channel?.requires ?? nothing,
     choose: (id) => {
       localStorage.setItem(rememberedUnder, id);
       setLast(id);
     },
   };
+}
+
+/** What is asked of whoever joins by a code: by the default channel, or the first in which they may take a session. */
+export function useRequiredToJoin(): Requirements {
+  const channels = useChannelsWith('session.claim');
+  return (channels.find(({ isDefault }) => isDefault) ?? channels[0])?.requires ?? nothing;
 }
