@@ -95,6 +95,7 @@ export const catalogue = {
     fr: 'Autre ordinateur refusé',
   },
   'program.downloaded': { number: 1320, en: 'Program downloaded', fr: 'Programme téléchargé' },
+  'browser.prepared': { number: 1321, en: 'Browser made ready to share', fr: 'Navigateur préparé au partage' },
   'program.refused': { number: 1325, refusal: true, en: 'Download refused', fr: 'Téléchargement refusé' },
   'code.shown': { number: 1330, en: 'Program shows a code', fr: 'Le programme affiche un code' },
   'code.joined': { number: 1331, en: 'Joined by code', fr: 'Rejoint par code' },

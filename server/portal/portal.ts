@@ -130,7 +130,7 @@ export class Portal {
     const held = capabilities.read(capability);
     starts.take(source);
     await program.info();
-    return program.archive(await this.#given(held, { source }));
+    return program.archive(await this.#given(held, source, 'program.downloaded'));
   }
 
   /**
@@ -142,15 +142,19 @@ export class Portal {
     const { capabilities, starts, key } = this.#options;
     const held = capabilities.read(capability);
     starts.take(source);
-    return { configuration: await this.#given(held, { source, as: 'browser' }), key: exportPoint(key) };
+    return { configuration: await this.#given(held, source, 'browser.prepared'), key: exportPoint(key) };
   }
 
-  /** The configuration of a program that is handed out now. */
-  async #given(held: Capability, detail: { readonly source: string; readonly as?: 'browser' }): Promise<Uint8Array> {
+  /** The configuration of a program, or of a browser in its place, that is handed out now. */
+  async #given(
+    held: Capability,
+    source: string,
+    event: 'program.downloaded' | 'browser.prepared',
+  ): Promise<Uint8Array> {
     const { access, records, now } = this.#options;
     if (held.entry === 'sos') {
       const permit = await access.require({ kind: 'nobody' }, 'sos.start');
-      await records.record([permit.event('program.downloaded', { kind: 'session', id: '' }, { ...detail })]);
+      await records.record([permit.event(event, { kind: 'session', id: '' }, { source })]);
       return this.#configuration(held, held.programSecret, undefined);
     }
     const { sessionId } = held;
@@ -158,9 +162,9 @@ export class Portal {
     const session = await records.change(sessionId, (before) => {
       const refusal = this.#refusalOf(undefined, before);
       if (refusal !== undefined) throw new Refusal(refusal);
-      const event = permit.event('program.downloaded', { kind: 'session', id: sessionId }, { ...detail });
-      if (before.downloadedAt !== undefined || detail.as === 'browser') return { events: [event] };
-      return { session: advance(before, { name: 'download', at: now() }), events: [event] };
+      const events = [permit.event(event, { kind: 'session', id: sessionId }, { source })];
+      if (before.downloadedAt !== undefined || event === 'browser.prepared') return { events };
+      return { session: advance(before, { name: 'download', at: now() }), events };
     });
     const secret = await this.#options.invitations.programSecret(sessionId);
     return this.#configuration(held, secret, session);

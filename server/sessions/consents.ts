@@ -50,10 +50,12 @@ export class Consents {
     const { link } = presence.of(sessionId);
     const { technician } = session;
     if (link === undefined || technician === undefined) return;
+    // Nobody is asked for what their side cannot give.
+    const tools = missingTools(session).filter((tool) => link.tools.includes(tool));
+    if (tools.length === 0) return;
     this.takeBack(sessionId);
     this.#request += 1;
     const request = this.#request;
-    const tools = missingTools(session);
     const until = monotonic() + ANSWER_MS + GRACE_MS;
     presence.set(sessionId, { asked: { request, tools, until } });
     const card = await cards.make(sessionId, technician, request);

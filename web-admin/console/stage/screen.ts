@@ -105,10 +105,11 @@ export function qualityOf(statistics: Statistics | undefined): Quality | undefin
 
 /** Why no consent would give mouse and keyboard; undefined where one would. `isHeld`: whether the right to them is held. */
 export function controlWithheld(
-  { tools }: SessionView,
+  { tools, device }: SessionView,
   screen: Screen | undefined,
   isHeld: boolean,
-): 'controlWithdrawn' | 'controlNotHeld' | undefined {
+): 'controlWithdrawn' | 'controlNotHeld' | 'controlInBrowser' | undefined {
+  if (device?.desktop === 'browser') return 'controlInBrowser';
   // The end user is never asked for what the technician did not hold: what they agreed to and no pass gives was withdrawn.
   const isGranted = screen?.granted?.includes('control') ?? isHeld;
   if (tools.includes('control')) return isGranted ? undefined : 'controlWithdrawn';

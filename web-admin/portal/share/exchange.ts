@@ -2,7 +2,7 @@ import type { MessageBody } from '../../../server/protocol/messages.js';
 
 export type EndedBecause = MessageBody<'sessionEnded'>['because'];
 
-/** Who asks to see the screen. What the appliance signed is `verified`; texts come from outside. */
+/** Who asks to see the screen, as the appliance signed it; its texts come from outside. */
 export interface Question {
   readonly request: number;
   readonly name: string;
@@ -12,8 +12,7 @@ export interface Question {
   /** JPEG, when there is one. */
   readonly photo: Uint8Array<ArrayBuffer> | undefined;
   /** Two words that the technician's page shows too. */
-  readonly phrase: string | undefined;
-  readonly verified: boolean;
+  readonly phrase: string;
 }
 
 /** Where the browser stands as the program of its session. */

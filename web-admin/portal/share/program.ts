@@ -129,7 +129,7 @@ export class BrowserProgram {
   leave(): void {
     this.#withdraw('endUser');
     this.#desk.send('programLeft', {});
-    this.#finish({});
+    this.#finish({ because: 'endUser' });
   }
 
   #hello(): void {
@@ -207,21 +207,19 @@ export class BrowserProgram {
     const signed = wanted.card.slice();
     const session = hex(this.#session);
     const card = await this.#key.read(cardLabel, records.technicianCard, signed);
-    const isMeant = card !== undefined && hex(card.session) === session && card.request === wanted.request;
-    if (signed.length > 0 && !isMeant) {
+    if (card === undefined || hex(card.session) !== session || card.request !== wanted.request) {
       // Somebody between the appliance and this page says who asks.
       this.#desk.send('consentAnswer', { request: wanted.request, answer: 'refused', tools: 0, minutes: 0 });
       return this.#become({ because: 'unverified' });
     }
     const question: Question = {
       request: wanted.request,
-      name: card?.name ?? wanted.technician,
-      department: card?.department ?? '',
-      company: card?.company ?? wanted.company,
+      name: card.name,
+      department: card.department,
+      company: card.company,
       purpose: wanted.purpose,
-      photo: card === undefined || card.photo.length === 0 ? undefined : card.photo.slice(),
-      phrase: card === undefined ? undefined : phraseOf(card.nonce),
-      verified: card !== undefined,
+      photo: card.photo.length === 0 ? undefined : card.photo.slice(),
+      phrase: phraseOf(card.nonce),
     };
     clearTimeout(this.#questionTimer);
     const ms = Math.min(wanted.seconds * 1_000, longestQuestionMs);

@@ -50,14 +50,9 @@ function drawQuestion(question: Question, situation: ShareSituation, acts: Share
       ...(question.purpose === ''
         ? []
         : [element('p', { class: 'subject' }, element('bdi', {}, say.about(visible(question.purpose))))]),
-      ...(question.verified ? [] : [element('p', { class: 'lost' }, say.unproven)]),
       element('p', {}, say.what),
-      ...(question.phrase === undefined
-        ? []
-        : [
-            element('p', { class: 'phrase' }, `${say.phrase} `, element('strong', {}, question.phrase)),
-            element('p', { class: 'hint' }, say.phraseHelp),
-          ]),
+      element('p', { class: 'phrase' }, `${say.phrase} `, element('strong', {}, question.phrase)),
+      element('p', { class: 'hint' }, say.phraseHelp),
       ...(wasCancelled ? [element('p', { class: 'lost', role: 'status' }, say.cancelled)] : []),
       element(
         'p',
@@ -65,7 +60,7 @@ function drawQuestion(question: Question, situation: ShareSituation, acts: Share
         button('agree', isChoosing ? say.choosing : say.agree, acts.agree, { class: 'large', disabled: isChoosing }),
         button('refuse', say.refuse, acts.refuse, { class: 'large', disabled: isChoosing }),
       ),
-      ...(question.verified ? [button('doubt', say.doubt, acts.doubt, { class: 'quiet' })] : []),
+      button('doubt', say.doubt, acts.doubt, { class: 'quiet' }),
     ),
   ];
 }

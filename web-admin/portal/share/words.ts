@@ -17,7 +17,6 @@ interface ShareWords {
     readonly phrase: string;
     readonly phraseHelp: string;
     readonly doubt: string;
-    readonly unproven: string;
   };
   readonly sharing: {
     readonly title: (who: string) => string;
@@ -56,7 +55,6 @@ const en: ShareWords = {
     phrase: 'Your two words',
     phraseHelp: 'The person who helps you sees the same two words. Ask for them if you are not sure who it is.',
     doubt: 'This is not who I am talking to',
-    unproven: 'The appliance has not signed who this is.',
   },
   sharing: {
     title: (who) => `${who} sees your screen`,
@@ -113,7 +111,6 @@ const fr: ShareWords = {
     phrase: 'Vos deux mots',
     phraseHelp: 'La personne qui vous aide voit les deux mêmes mots. Demandez-les-lui si vous doutez de son identité.',
     doubt: 'Ce n’est pas la personne à qui je parle',
-    unproven: 'L’appliance n’a pas signé l’identité de cette personne.',
   },
   sharing: {
     title: (who) => `${who} voit votre écran`,

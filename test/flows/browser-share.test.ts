@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import t from 'tap';
+import { Desktop, until, type Picture } from '../desktop.js';
+import { Appliance } from './appliance.js';
+import { startBrowser, startProfile } from './browser.js';
+import { Technician } from './technician.js';
+
+const who = 'Paul Durand';
+/** What the encoder may change of a channel of a plain colour, of 255. */
+const tolerance = 12;
+/** The end user's browser covers the left of the desktop; the right shows the picture that is looked at. */
+const windowWidth = 800;
+
+let browser: Browser;
+let sharing: Browser;
+let profile: BrowserContext;
+let desktop: Desktop;
+let appliance: Appliance;
+let technician: Technician;
+let page: Page;
+const violations: string[] = [];
+
+t.before(async () => {
+  browser = await startBrowser();
+  desktop = await Desktop.start();
+  appliance = await Appliance.start(join(t.testdir(), 'data'));
+  sharing = await startBrowser({
+    headless: false,
+    environment: desktop.environment,
+    parameters: [
+      '--auto-select-desktop-capture-source=Entire screen',
+      '--window-position=0,0',
+      `--window-size=${windowWidth},700`,
+    ],
+  });
+});
+t.teardown(async () => {
+  await sharing?.close();
+  await browser?.close();
+  await appliance?.stop();
+  await desktop?.stop();
+});
+
+const paint = (colour: string): void => void desktop.ask('xsetroot', ['-solid', colour]);
+const button = (name: string | RegExp): ReturnType<Page['getByRole']> => page.getByRole('button', { name });
+
+/** The mean of a square at the right of the picture, where nothing but the known colour is. */
+function colourOf({ width, pixels }: Picture): number[] {
+  const sums = [0, 0, 0];
+  const [left, top, side] = [1_000, 300, 64];
+  for (let y = top; y < top + side; y += 1) {
+    for (let x = left; x < left + side; x += 1) {
+      for (const channel of sums.keys()) sums[channel]! += pixels[4 * (y * width + x) + channel] ?? 0;
+    }
+  }
+  return sums.map((sum) => sum / side ** 2);
+}
+
+const isNear = (seen: readonly number[], meant: readonly number[]): boolean =>
+  seen.every((value, channel) => Math.abs(value - (meant[channel] ?? 0)) <= tolerance);
+
+async function sees(meant: readonly number[]): Promise<void> {
+  let last: readonly number[] | undefined;
+  await until(`the colour ${meant.join(' ')}`, async () => {
+    const picture = await technician.canvas();
+    last = picture && colourOf(picture);
+    return last !== undefined && isNear(last, meant);
+  }).catch((error: unknown) => {
+    throw new Error(`${(error as Error).message}; it was ${last?.join(' ') ?? 'no picture'}`);
+  });
+}
+
+t.test('an end user whose computer runs no program connects the page itself', async (t) => {
+  technician = await Technician.enrol(await startProfile(browser), appliance);
+  const { link } = await technician.invite(who);
+  profile = await sharing.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB', viewport: null });
+  page = await profile.newPage();
+  page.on('console', (message) => {
+    if (/Content.Security|Trusted/i.test(message.text())) violations.push(message.text());
+  });
+  await page.goto(link);
+  t.notOk(
+    await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/share-'))),
+    'what it takes is not fetched before it is wanted',
+  );
+  await button('Show my screen from this browser').click();
+  await page.getByRole('heading', { name: 'This page is connected' }).waitFor();
+  await technician.sees(who, 'Ready');
+  await technician.row(who).click();
+  const card = technician.page.getByRole('article');
+  await until('the device', async () => /\(Chrom(e|ium) \d+\)/.test(await card.innerText()));
+});
+
+t.test('without consent nothing is captured, and no frame reaches the technician', async (t) => {
+  await technician.connectFromCard();
+  await page.getByRole('heading', { name: 'Anna Martin wants to see your screen' }).waitFor();
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  await page.getByRole('heading', { name: 'This page is connected' }).waitFor();
+  await technician.page
+    .getByText(/declined|refused|did not agree|said no/i)
+    .first()
+    .waitFor();
+  t.equal(await technician.canvas(), undefined);
+  await technician.desk();
+});
+
+t.test('the technician sees the shared screen, in its colours, and what changes on it', async (t) => {
+  paint('#2060a0');
+  await technician.connect(who).catch(() => undefined);
+  await page.getByRole('heading', { name: 'Anna Martin wants to see your screen' }).waitFor();
+  t.equal(await technician.canvas(), undefined, 'nothing before the answer');
+  await button('Yes, choose what to show').click();
+  await sees([0x20, 0x60, 0xa0]);
+  const picture = await technician.canvas();
+  t.strictSame([picture?.width, picture?.height], [desktop.width, desktop.height], 'the whole of it');
+  await page.getByRole('heading', { name: 'Anna Martin sees your screen' }).waitFor();
+  paint('#c04020');
+  await sees([0xc0, 0x40, 0x20]);
+  t.strictSame(violations, [], 'nothing breaks the strict policy of the page');
+});
+
+t.test('Stop ends it at once, and the question may come again', async (t) => {
+  await button('Stop sharing').click();
+  const stopped = Date.now();
+  await page.getByRole('heading', { name: 'Nothing is shared any more' }).waitFor();
+  t.ok(Date.now() - stopped < 1_000);
+  paint('#00ff00');
+  await technician.page
+    .getByText(/stopped/i)
+    .first()
+    .waitFor();
+  const after = await technician.canvas();
+  t.notOk(after !== undefined && isNear(colourOf(after), [0, 255, 0]), 'what came after was not seen');
+});
