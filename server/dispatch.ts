@@ -13,7 +13,10 @@ import type { LiveHub } from './http/live.js';
 import type { OpenSessions } from './live/open-sessions.js';
 import { Following } from './routing/following.js';
 import type { Placing } from './routing/placing.js';
+import { Replays } from './routing/replays.js';
 import { Router } from './routing/router.js';
+import { RoutingController } from './routing/routing-controller.js';
+import { Routing } from './routing/routing.js';
 import { RuleBook } from './routing/rule-book.js';
 import { Turns } from './routing/turns.js';
 import type { Presence } from './sessions/presence.js';
@@ -41,7 +44,7 @@ export interface DispatchOptions extends Pick<AssignmentOptions, 'accept'> {
 
 /** Who takes which session, put together: who is there, and whose a session is. */
 export interface Dispatch {
-  readonly controllers: Pick<Controllers, 'assignment' | 'availability'>;
+  readonly controllers: Pick<Controllers, 'assignment' | 'availability' | 'routing'>;
   /** Pushes what it was given, and knows who has a page open. */
   readonly hub: LiveHub;
   readonly availability: AvailabilityOf;
@@ -72,6 +75,8 @@ export function makeDispatch(options: DispatchOptions): Dispatch {
     goneFor: (person) => attendance.goneFor(person),
   });
   const assignment = new Assignment({ ...options, availability: roster, suits: router.suits });
+  const routing = new Routing({ ...options, book, router });
+  const replays = new Replays({ ...options, book, router, routing });
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const tick = (): Promise<void> => {
@@ -85,6 +90,7 @@ export function makeDispatch(options: DispatchOptions): Dispatch {
     controllers: {
       assignment: new AssignmentController(assignment),
       availability: new AvailabilityController(availabilities),
+      routing: new RoutingController(routing, replays),
     },
     ...{ hub: attendance, availability: roster, placing: router, assignment, tick },
     start: async () => {

@@ -2,6 +2,7 @@ import type { Access, Actor, Permit } from '../access/access.js';
 import type { AvailabilityOf } from '../availability/availability.js';
 import { keepText } from '../devices/program-text.js';
 import { Refusal } from '../errors.js';
+import { spokenBecause, spokenPlace } from '../routing/spoken.js';
 import type { Listed, OpenList } from '../sessions/lists.js';
 import type { Presence } from '../sessions/presence.js';
 import type { SessionRecords } from '../sessions/records.js';
@@ -99,7 +100,8 @@ export class Assignment {
       const to = this.#target(before, given);
       const because: Because = { kind: 'person', person: nameOf(actor) };
       const after = advance(before, { name: 'assign', at: now(), to, because });
-      const detail = { from: wordsOf(before), to: wordsOf(after), by: because.kind };
+      const [was = '', is = ''] = [before, after].map((each) => spokenPlace(access.organisation, each));
+      const detail = { from: was, to: is, ...spokenBecause(because) };
       return { session: after, events: [permit.event('session.assigned', { kind: 'session', id }, detail)] };
     });
     return this.#view(id, session);
@@ -238,14 +240,6 @@ function isTooLate(error: unknown): boolean {
 
 function placeOf({ channel, group }: Session): Place {
   return { ...(channel !== undefined && { channel }), ...(group !== undefined && { group }) };
-}
-
-function wordsOf({ channel, group, technician }: Session): { [name: string]: string } {
-  return {
-    ...(channel !== undefined && { channel }),
-    ...(group !== undefined && { group }),
-    ...(technician && { technician: technician.name }),
-  };
 }
 
 function detailsOf({ priority = 'normal', customer, ticket }: Session): { [name: string]: string } {

@@ -1434,12 +1434,12 @@ export const openApi = {
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
           },
         },
-        description: 'One way to call for help.\n\nNeeds `sosCall.manage` or `channel.see`.',
+        description: 'One way to call for help.\n\nNeeds `sosCall.manage`.',
         summary: 'One way to call for help',
         tags: ['SOS Calls'],
         security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
-        'x-needs': ['sosCall.manage', 'channel.see'],
+        'x-needs': ['sosCall.manage'],
       },
       post: {
         operationId: 'sosCalls.change',
@@ -3464,6 +3464,236 @@ export const openApi = {
           },
         ],
         'x-needs': ['role.manage'],
+      },
+    },
+    '/api/v1/routing': {
+      get: {
+        operationId: 'routing.show',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/RulesOfPlace' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The rules for all channels, which are looked at first.\n\nNeeds `settings.see`.',
+        summary: 'The rules for all channels, which are looked at first',
+        tags: ['Routing'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['settings.see'],
+      },
+      post: {
+        operationId: 'routing.change',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/RulesOfPlace' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Sets the rules for all channels.\n\nNeeds `settings.manage`.',
+        summary: 'Sets the rules for all channels',
+        tags: ['Routing'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ChangedRouting' } } },
+        },
+        'x-needs': ['settings.manage'],
+      },
+    },
+    '/api/v1/routing/try': {
+      post: {
+        operationId: 'routing.try',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/DecisionView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What would become of a call in a channel, and why it would go nowhere else. Nothing is changed.\n\nNeeds `settings.manage`.',
+        summary: 'What would become of a call in a channel, and why it would go nowhere else',
+        tags: ['Routing'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/TryingIn' } } },
+        },
+        'x-needs': ['settings.manage'],
+      },
+    },
+    '/api/v1/routing/replays': {
+      post: {
+        operationId: 'routing.replay',
+        responses: {
+          '202': {
+            description: 'It has begun; look at it by its id.',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ReplayView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Begins to place past calls of all channels again, by the rules that stand and by these. Nothing is changed.\n\nNeeds `settings.manage` or `session.colleagues`.',
+        summary: 'Begins to place past calls of all channels again, by the rules that stand and by these',
+        tags: ['Routing'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Replaying' } } },
+        },
+        'x-needs': ['settings.manage', 'session.colleagues'],
+      },
+    },
+    '/api/v1/routing/replays/{id}': {
+      get: {
+        operationId: 'routing.look',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ReplayView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'One’s own replay, as far as it is.\n\nNeeds `account.manage`.',
+        summary: 'One’s own replay, as far as it is',
+        tags: ['Routing'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['account.manage'],
+      },
+      delete: {
+        operationId: 'routing.cancel',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Ends one’s own replay where it is.\n\nNeeds `account.manage`.',
+        summary: 'Ends one’s own replay where it is',
+        tags: ['Routing'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['account.manage'],
+      },
+    },
+    '/api/v1/routing/channels/{id}': {
+      get: {
+        operationId: 'routing.showChannel',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/RulesOfPlace' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The rules of a channel, and what is tried when nobody answers there.\n\nNeeds `channel.see`.',
+        summary: 'The rules of a channel, and what is tried when nobody answers there',
+        tags: ['Routing'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['channel.see'],
+      },
+      post: {
+        operationId: 'routing.changeChannel',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/RulesOfPlace' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Sets the rules of a channel. Rules that lead out of it are for whoever may transfer out of it.\n\nNeeds `channel.manage` or `session.transferOutside`.',
+        summary: 'Sets the rules of a channel',
+        tags: ['Routing'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ChangedRouting' } } },
+        },
+        'x-needs': ['channel.manage', 'session.transferOutside'],
+      },
+    },
+    '/api/v1/routing/channels/{id}/try': {
+      post: {
+        operationId: 'routing.tryChannel',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/DecisionView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What would become of a call in this channel, and why it would go nowhere else. Nothing is changed.\n\nNeeds `channel.manage`.',
+        summary: 'What would become of a call in this channel, and why it would go nowhere else',
+        tags: ['Routing'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Trying' } } },
+        },
+        'x-needs': ['channel.manage'],
+      },
+    },
+    '/api/v1/routing/channels/{id}/replays': {
+      post: {
+        operationId: 'routing.replayChannel',
+        responses: {
+          '202': {
+            description: 'It has begun; look at it by its id.',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ReplayView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Begins to place past calls of this channel again, by the rules that stand and by these. Nothing is changed.\n\nNeeds `channel.manage` or `session.colleagues`.',
+        summary: 'Begins to place past calls of this channel again, by the rules that stand and by these',
+        tags: ['Routing'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Replaying' } } },
+        },
+        'x-needs': ['channel.manage', 'session.colleagues'],
       },
     },
     '/api/v1/rules': {
@@ -5515,6 +5745,15 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      ChangedRouting: {
+        properties: {
+          rules: { $ref: '#/components/schemas/GivenRules' },
+          revision: { type: 'integer', format: 'int32', description: 'Of the rules that were looked at.', minimum: 0 },
+        },
+        required: ['rules', 'revision'],
+        type: 'object',
+        additionalProperties: false,
+      },
       ChangedRules: {
         properties: {
           rules: { $ref: '#/components/schemas/WantedRules' },
@@ -5757,6 +5996,41 @@ export const openApi = {
         properties: {
           word: { type: 'string', description: 'A word to whoever asked.', maxLength: 500, pattern: '^(\\P{C}|\\n)*$' },
         },
+        type: 'object',
+        additionalProperties: false,
+      },
+      DecisionView: {
+        description: 'What is decided of a session, and why it goes nowhere else.',
+        properties: {
+          place: { $ref: '#/components/schemas/PlaceView' },
+          because: {
+            properties: {
+              name: { type: 'string' },
+              rule: { type: 'string' },
+              kind: { type: 'string', enum: ['rule', 'fallback', 'call', 'person', 'default'] },
+            },
+            required: ['kind'],
+            type: 'object',
+          },
+          priority: { type: 'string', enum: ['low', 'normal', 'high', 'urgent'] },
+          looks: {
+            items: { $ref: '#/components/schemas/LookView' },
+            type: 'array',
+            description:
+              'The rules that were looked at, in their order; the last one decided, if its outcome is `applies`.',
+          },
+          passed: {
+            items: { $ref: '#/components/schemas/PassedView' },
+            type: 'array',
+            description: 'Who could have had it, and why they did not get it.',
+          },
+          dropped: {
+            items: { type: 'string' },
+            type: 'array',
+            description: 'Skills that nobody who is available has, as they were given up.',
+          },
+        },
+        required: ['place', 'because', 'looks', 'passed', 'dropped'],
         type: 'object',
         additionalProperties: false,
       },
@@ -6194,6 +6468,37 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      GivenCondition: {
+        description: 'What a rule looks at; all of its conditions have to be so, and of several values one.',
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['entry', 'answer', 'system', 'network', 'group', 'language', 'customer', 'hours', 'opening'],
+          },
+          values: {
+            items: { $ref: '#/components/schemas/RuleValue' },
+            type: 'array',
+            description:
+              'Ids of SOS Calls (`entry`) or groups (`group`), texts (`answer`, `system`, `customer`), networks such as `10.1.0.0/16`\n(`network`), `en` or `fr` (`language`), `open` or `closed` (`opening`); none for `hours`.',
+            maxItems: 50,
+          },
+          question: {
+            type: 'string',
+            description: 'For `answer`: the id of the question.',
+            minLength: 1,
+            maxLength: 36,
+          },
+          match: {
+            type: 'string',
+            enum: ['equals', 'contains'],
+            description: 'For `answer`: the whole answer, or a part of it.',
+          },
+          span: { $ref: '#/components/schemas/GivenSpan', description: 'For `hours`.' },
+        },
+        required: ['kind', 'values'],
+        type: 'object',
+        additionalProperties: false,
+      },
       GivenDirectory: {
         description: 'What an administrator says of a directory; what is left out is the usual one of its kind.',
         properties: {
@@ -6267,6 +6572,124 @@ export const openApi = {
           },
         },
         required: ['name', 'kind', 'controllers', 'bindName'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GivenRule: {
+        properties: {
+          id: { $ref: '#/components/schemas/Id', description: 'Of a rule that there is; a new one has none.' },
+          name: { $ref: '#/components/schemas/RuleName' },
+          enabled: { type: 'boolean' },
+          conditions: {
+            items: { $ref: '#/components/schemas/GivenCondition' },
+            type: 'array',
+            description: 'All of them have to be so.',
+            maxItems: 20,
+          },
+          target: { $ref: '#/components/schemas/GivenTarget' },
+          strategy: { $ref: '#/components/schemas/GivenStrategy' },
+          skills: {
+            items: { $ref: '#/components/schemas/GivenSkill' },
+            type: 'array',
+            description: 'For `skills`: the most important first. When nobody has all, the last is given up first.',
+            maxItems: 10,
+          },
+          priority: { type: 'string', enum: ['low', 'normal', 'high', 'urgent'] },
+        },
+        required: ['name', 'enabled', 'conditions', 'target', 'strategy'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GivenRules: {
+        properties: {
+          rules: {
+            items: { $ref: '#/components/schemas/GivenRule' },
+            type: 'array',
+            description: 'The first that applies decides.',
+            maxItems: 100,
+          },
+          fallback: {
+            items: { $ref: '#/components/schemas/GivenStep' },
+            type: 'array',
+            description: 'What is tried, one after the other, when nobody answers; of a channel only.',
+            maxItems: 10,
+          },
+          returnAfterMinutes: {
+            type: 'integer',
+            format: 'int32',
+            description: 'A ready session goes back when its technician has been gone for so many minutes.',
+            minimum: 1,
+            maximum: 240,
+          },
+        },
+        required: ['rules', 'fallback', 'returnAfterMinutes'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GivenSkill: {
+        properties: {
+          name: { type: 'string', minLength: 1, maxLength: 64 },
+          level: { type: 'number', enum: [1, 2, 3] },
+        },
+        required: ['name', 'level'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GivenSpan: {
+        description: 'Hours of a week.',
+        properties: {
+          timeZone: { type: 'string', description: 'An IANA name: `Europe/Paris`.', minLength: 1, maxLength: 64 },
+          days: {
+            items: { $ref: '#/components/schemas/Weekday' },
+            type: 'array',
+            description: 'Monday is 0.',
+            minItems: 1,
+            maxItems: 7,
+          },
+          from: { $ref: '#/components/schemas/MinuteOfDay' },
+          to: { $ref: '#/components/schemas/MinuteOfDay', description: 'Later than `from`.' },
+        },
+        required: ['timeZone', 'days', 'from', 'to'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GivenStep: {
+        properties: {
+          id: { $ref: '#/components/schemas/Id', description: 'Of a step that there is; a new one has none.' },
+          name: { $ref: '#/components/schemas/RuleName' },
+          afterMinutes: {
+            type: 'integer',
+            format: 'int32',
+            description: 'Minutes of opening hours since the session was put where it is.',
+            minimum: 1,
+            maximum: 1440,
+          },
+          target: { $ref: '#/components/schemas/GivenTarget' },
+          strategy: { $ref: '#/components/schemas/GivenStrategy' },
+          skills: {
+            items: { $ref: '#/components/schemas/GivenSkill' },
+            type: 'array',
+            description: 'For `skills`: the most important first.',
+            maxItems: 10,
+          },
+        },
+        required: ['name', 'afterMinutes', 'target', 'strategy'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      GivenStrategy: {
+        type: 'string',
+        enum: ['queue', 'leastBusy', 'roundRobin', 'skills'],
+        description:
+          'How a technician is found: nobody is chosen (`queue`), who has least, whose turn it is, or who can do most of what is wanted.',
+      },
+      GivenTarget: {
+        description: 'Where it leads: in the channel in which the session is, unless another is named.',
+        properties: {
+          channel: { $ref: '#/components/schemas/Id' },
+          group: { $ref: '#/components/schemas/Id' },
+          technician: { $ref: '#/components/schemas/Id' },
+        },
         type: 'object',
         additionalProperties: false,
       },
@@ -6652,6 +7075,22 @@ export const openApi = {
         additionalProperties: false,
       },
       LogoId: { type: 'string', description: 'The name of a picture.', pattern: '^[0-9a-f]{64}$' },
+      LookView: {
+        properties: {
+          rule: { type: 'string' },
+          name: { type: 'string' },
+          of: { type: 'string', enum: ['appliance', 'channel'] },
+          outcome: { type: 'string', enum: ['off', 'condition', 'target', 'applies'] },
+          condition: {
+            type: 'string',
+            enum: ['entry', 'answer', 'system', 'network', 'group', 'language', 'customer', 'hours', 'opening'],
+            description: 'The condition that was not so.',
+          },
+        },
+        required: ['rule', 'name', 'of', 'outcome'],
+        type: 'object',
+        additionalProperties: false,
+      },
       MailTemplate: {
         description:
           'The mail by which a link is sent. In both, `{link}` and the like stand for what differs from session to session.',
@@ -6743,6 +7182,13 @@ export const openApi = {
         required: ['welcome', 'waiting', 'ended'],
         type: 'object',
         additionalProperties: false,
+      },
+      MinuteOfDay: {
+        type: 'integer',
+        format: 'int32',
+        description: 'Minutes since midnight.',
+        minimum: 0,
+        maximum: 1440,
       },
       MonitorView: {
         description: "A monitor in the coordinates of the end user's desktop, in pixels.",
@@ -7325,6 +7771,16 @@ export const openApi = {
           },
         },
         required: ['holder'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PassedView: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          because: { type: 'string', enum: ['away', 'offline', 'busy', 'skills', 'more', 'turn', 'queue'] },
+        },
+        required: ['id', 'name', 'because'],
         type: 'object',
         additionalProperties: false,
       },
@@ -8210,6 +8666,29 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      PlaceView: {
+        description: 'Where a session goes.',
+        properties: {
+          channel: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+          },
+          group: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+          },
+          technician: {
+            properties: { name: { type: 'string' }, id: { type: 'string' } },
+            required: ['name', 'id'],
+            type: 'object',
+          },
+        },
+        required: ['channel'],
+        type: 'object',
+        additionalProperties: false,
+      },
       PlanCounts: {
         description: 'What a plan comes to, in people; of a person made, their groups are not counted apart.',
         properties: {
@@ -8635,6 +9114,82 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      ReplayPlace: {
+        properties: {
+          place: { $ref: '#/components/schemas/PlaceView' },
+          before: { type: 'number', format: 'double' },
+          after: { type: 'number', format: 'double' },
+        },
+        required: ['place', 'before', 'after'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ReplayRow: {
+        properties: {
+          number: { type: 'number', format: 'double' },
+          createdAt: { type: 'number', format: 'double' },
+          before: { $ref: '#/components/schemas/PlaceView' },
+          beforeRule: { type: 'string' },
+          after: { $ref: '#/components/schemas/PlaceView' },
+          afterRule: { type: 'string' },
+          technician: { type: 'string', description: 'Whose it was in the end.' },
+        },
+        required: ['number', 'createdAt', 'before', 'after'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ReplayRule: {
+        properties: {
+          name: { type: 'string' },
+          before: { type: 'number', format: 'double' },
+          after: { type: 'number', format: 'double' },
+        },
+        required: ['before', 'after'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ReplayView: {
+        description: 'Past sessions as other rules would have placed them.',
+        properties: {
+          id: { type: 'string' },
+          state: { type: 'string', enum: ['running', 'done', 'cancelled', 'failed'] },
+          looked: {
+            type: 'number',
+            format: 'double',
+            description: 'Calls that were looked at, of how many; not known before all are found.',
+          },
+          total: { type: 'number', format: 'double' },
+          bounded: { type: 'boolean', description: 'There were more than are looked at: the newest were.' },
+          different: { type: 'number', format: 'double', description: 'How many would have gone elsewhere.' },
+          places: {
+            items: { $ref: '#/components/schemas/ReplayPlace' },
+            type: 'array',
+            description: 'What each place got by the rules that stand, and would have got by these.',
+          },
+          rules: {
+            items: { $ref: '#/components/schemas/ReplayRule' },
+            type: 'array',
+            description: 'How many each rule decided, before and after; those that no rule decided have none.',
+          },
+          rows: {
+            items: { $ref: '#/components/schemas/ReplayRow' },
+            type: 'array',
+            description: 'The first of those that would have gone elsewhere, the newest first.',
+          },
+        },
+        required: ['id', 'state', 'looked', 'bounded', 'different', 'places', 'rules', 'rows'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Replaying: {
+        properties: {
+          rules: { $ref: '#/components/schemas/GivenRules' },
+          days: { type: 'integer', format: 'int32', description: 'How far back.', minimum: 1, maximum: 366 },
+        },
+        required: ['rules', 'days'],
+        type: 'object',
+        additionalProperties: false,
+      },
       Requirements: {
         description: 'What a technician has to say before a session of this channel is begun.',
         properties: {
@@ -8731,7 +9286,24 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      RuleName: { type: 'string', minLength: 1, maxLength: 64 },
       RuleText: { type: 'string', minLength: 1, maxLength: 64 },
+      RuleValue: { type: 'string', minLength: 1, maxLength: 256 },
+      RulesOfPlace: {
+        description: 'The rules of one place as they are kept.',
+        properties: {
+          rules: { $ref: '#/components/schemas/GivenRules' },
+          revision: { type: 'number', format: 'double', description: 'To be sent along with a change.' },
+          broken: {
+            items: { type: 'string' },
+            type: 'array',
+            description: 'Ids of rules and steps that lead nowhere any more: they are passed by.',
+          },
+        },
+        required: ['rules', 'revision', 'broken'],
+        type: 'object',
+        additionalProperties: false,
+      },
       RulesPreview: {
         description: 'What would change, and whom it concerns.',
         properties: {
@@ -9435,6 +10007,61 @@ export const openApi = {
         additionalProperties: false,
       },
       Tool: { type: 'string', enum: ['view', 'control'] },
+      TriedAnswer: {
+        properties: {
+          question: { type: 'string', minLength: 1, maxLength: 36 },
+          answer: { type: 'string', maxLength: 1024 },
+        },
+        required: ['question', 'answer'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      TriedCall: {
+        description: 'A call that could come.',
+        properties: {
+          call: { $ref: '#/components/schemas/Id', description: 'The SOS Call by which it comes.' },
+          answers: { items: { $ref: '#/components/schemas/TriedAnswer' }, type: 'array', maxItems: 50 },
+          system: { $ref: '#/components/schemas/RuleValue' },
+          source: { $ref: '#/components/schemas/RuleName', description: 'The address from which it comes.' },
+          groups: {
+            items: { $ref: '#/components/schemas/Id' },
+            type: 'array',
+            description: 'The groups of the end user, as the directory says.',
+            maxItems: 50,
+          },
+          language: { type: 'string', enum: ['en', 'fr'] },
+          customer: { $ref: '#/components/schemas/RuleValue' },
+          at: { type: 'integer', format: 'int32', description: 'UTC milliseconds; now, when left out.', minimum: 0 },
+        },
+        required: ['answers', 'groups'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      Trying: {
+        properties: {
+          call: { $ref: '#/components/schemas/TriedCall' },
+          rules: {
+            $ref: '#/components/schemas/GivenRules',
+            description: 'Rules that are not saved yet; those that stand, when left out.',
+          },
+        },
+        required: ['call'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      TryingIn: {
+        properties: {
+          channel: { $ref: '#/components/schemas/Id', description: 'Where the call comes in.' },
+          call: { $ref: '#/components/schemas/TriedCall' },
+          rules: {
+            $ref: '#/components/schemas/GivenRules',
+            description: 'Rules that are not saved yet; those that stand, when left out.',
+          },
+        },
+        required: ['channel', 'call'],
+        type: 'object',
+        additionalProperties: false,
+      },
       TypedCode: {
         properties: {
           code: {
@@ -9693,6 +10320,7 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      Weekday: { type: 'integer', format: 'int32', minimum: 0, maximum: 6 },
       Worded: {
         description: 'A text in each language that the pages speak; where one is empty, the other is shown.',
         properties: { en: { type: 'string', maxLength: 1024 }, fr: { type: 'string', maxLength: 1024 } },

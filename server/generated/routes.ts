@@ -27,6 +27,7 @@ import type { LogosController } from '../channels/logos-controller.js';
 import type { PortalSurveyController } from '../surveys/portal-survey-controller.js';
 import type { PracticeController } from '../sessions/practice-controller.js';
 import type { RolesController } from '../roles/roles-controller.js';
+import type { RoutingController } from '../routing/routing-controller.js';
 import type { RulesController } from '../rules/rules-controller.js';
 import type { TransfersController } from '../transfers/transfers-controller.js';
 import type { SurveysController } from '../surveys/surveys-controller.js';
@@ -71,6 +72,7 @@ export interface Controllers {
   readonly portalSurvey: PortalSurveyController;
   readonly practice: PracticeController;
   readonly roles: RolesController;
+  readonly routing: RoutingController;
   readonly rules: RulesController;
   readonly transfers: TransfersController;
   readonly surveys: SurveysController;
@@ -570,7 +572,7 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     method: 'GET',
     path: '/api/v1/calls/{id}',
     operation: 'sosCalls.get',
-    needs: ['sosCall.manage', 'channel.see'],
+    needs: ['sosCall.manage'],
     status: 200,
     run: (controllers, call, input) =>
       controllers.sosCalls.get(call, input.path['id'] as Parameters<SosCallsController['get']>[1]),
@@ -1297,6 +1299,107 @@ export const routes: readonly ApiRoute<Controllers>[] = [
         call,
         input.path['id'] as Parameters<RolesController['remove']>[1],
         input.query as Parameters<RolesController['remove']>[2],
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/routing',
+    operation: 'routing.show',
+    needs: ['settings.see'],
+    status: 200,
+    run: (controllers, call) => controllers.routing.show(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/routing',
+    operation: 'routing.change',
+    needs: ['settings.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.routing.change(call, input.body as Parameters<RoutingController['change']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/routing/try',
+    operation: 'routing.try',
+    needs: ['settings.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.routing.try(call, input.body as Parameters<RoutingController['try']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/routing/replays',
+    operation: 'routing.replay',
+    needs: ['settings.manage', 'session.colleagues'],
+    status: 202,
+    run: (controllers, call, input) =>
+      controllers.routing.replay(call, input.body as Parameters<RoutingController['replay']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/routing/replays/{id}',
+    operation: 'routing.look',
+    needs: ['account.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.routing.look(call, input.path['id'] as Parameters<RoutingController['look']>[1]),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/routing/replays/{id}',
+    operation: 'routing.cancel',
+    needs: ['account.manage'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.routing.cancel(call, input.path['id'] as Parameters<RoutingController['cancel']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/routing/channels/{id}',
+    operation: 'routing.showChannel',
+    needs: ['channel.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.routing.showChannel(call, input.path['id'] as Parameters<RoutingController['showChannel']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/routing/channels/{id}',
+    operation: 'routing.changeChannel',
+    needs: ['channel.manage', 'session.transferOutside'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.routing.changeChannel(
+        call,
+        input.path['id'] as Parameters<RoutingController['changeChannel']>[1],
+        input.body as Parameters<RoutingController['changeChannel']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/routing/channels/{id}/try',
+    operation: 'routing.tryChannel',
+    needs: ['channel.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.routing.tryChannel(
+        call,
+        input.path['id'] as Parameters<RoutingController['tryChannel']>[1],
+        input.body as Parameters<RoutingController['tryChannel']>[2],
+      ),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/routing/channels/{id}/replays',
+    operation: 'routing.replayChannel',
+    needs: ['channel.manage', 'session.colleagues'],
+    status: 202,
+    run: (controllers, call, input) =>
+      controllers.routing.replayChannel(
+        call,
+        input.path['id'] as Parameters<RoutingController['replayChannel']>[1],
+        input.body as Parameters<RoutingController['replayChannel']>[2],
       ),
   },
   {

@@ -102,6 +102,12 @@ export function aim(
   return { place: { ...where, ...(chosen && { technician: chosen }) }, passed, dropped };
 }
 
+/** Whether somebody could take what a rule or a step gives, coming from one of these channels. */
+export function leads(each: Aim, froms: Iterable<string>, around: Circumstances): boolean {
+  for (const from of froms) if (aim(each, from, around) !== undefined) return true;
+  return false;
+}
+
 /** Whether a rule or a step gives sessions to people, rather than leaving them for whoever takes them. */
 export function givesToPeople({ target, strategy }: Pick<Aim, 'target' | 'strategy'>): boolean {
   return target.technician !== undefined || strategy !== 'queue';

@@ -11,6 +11,7 @@ import { isUnanswered, nextStep, openFor, putAt } from './fallback.js';
 import type { Router } from './router.js';
 import type { RuleBook } from './rule-book.js';
 import type { FallbackStep } from './rule.js';
+import { spokenBecause, spokenPlace } from './spoken.js';
 import { isByRule } from './turns.js';
 
 const MINUTE_MS = 60_000;
@@ -85,7 +86,7 @@ export class Escalation {
       const move = this.#moveOf(id, before);
       if (move === undefined) return undefined;
       const after = advance(before, { name: 'assign', at: now(), to: move.to, because: move.because });
-      return { session: after, events: [eventOf(permit, id, before, after, move)] };
+      return { session: after, events: [this.#eventOf(permit, id, before, after, move)] };
     });
   }
 
@@ -143,6 +144,14 @@ export class Escalation {
     return undefined;
   }
 
+  #eventOf(permit: Permit, id: string, before: Session, after: Session, move: Move): ReturnType<Permit['event']> {
+    const { organisation } = this.#options.access;
+    const [from = '', to = ''] = [before, after].map((session) => spokenPlace(organisation, session));
+    const name = move.why === 'available' ? 'session.assigned' : 'session.escalated';
+    const detail = { why: move.why, from, to, ...spokenBecause(move.because) };
+    return permit.event(name, { kind: 'session', id }, detail);
+  }
+
   #dueOf(id: string, session: Session): number | undefined {
     const { book } = this.#options;
     const { channel = '' } = session;
@@ -168,35 +177,4 @@ function placeOf({ channel, group, technician }: { [N in keyof Assignment]: Assi
 
 function becauseOf({ id, name, strategy }: FallbackStep): Because {
   return { kind: 'fallback', rule: id, name, strategy };
-}
-
-function eventOf(
-  permit: Permit,
-  id: string,
-  before: Session,
-  after: Session,
-  { why, because }: Move,
-): ReturnType<Permit['event']> {
-  const name = why === 'available' ? 'session.assigned' : 'session.escalated';
-  return permit.event(
-    name,
-    { kind: 'session', id },
-    { why, from: wordsOf(before), to: wordsOf(after), by: saidOf(because) },
-  );
-}
-
-/** How the record names who or what put a session where it is. */
-function saidOf(because: Because): { [name: string]: string } {
-  if (because.kind === 'person') return { kind: because.kind, person: because.person.name };
-  if (because.kind === 'default') return { kind: because.kind };
-  return { kind: because.kind, name: because.name };
-}
-
-/** How the record names a place. */
-function wordsOf({ channel, group, technician }: Session): { [name: string]: string } {
-  return {
-    ...(channel !== undefined && { channel }),
-    ...(group !== undefined && { group }),
-    ...(technician && { technician: technician.name }),
-  };
 }
