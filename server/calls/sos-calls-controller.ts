@@ -62,7 +62,7 @@ export class SosCallsController {
    * One way to call for help.
    */
   @Get('{id}')
-  @Needs('sosCall.manage', 'channel.see')
+  @Needs('sosCall.manage')
   async get(@Request() call: Call, @Path() id: Id): Promise<{ call: SosCallView }> {
     return { call: await this.calls.get(call.actor, id) };
   }

@@ -68,8 +68,7 @@ export class SosCalls {
   /** @throws Refusal `access/denied`, `record/unknown` */
   async get(actor: Actor, id: string): Promise<SosCallView> {
     const { record } = await this.#read(actor, id);
-    if (!this.#maySee(actor, record))
-      await this.#options.access.require(actor, 'sosCall.manage', resourceOf(id, record));
+    await this.#permit(actor, id, record);
     return this.#view(id, record);
   }
 

@@ -2,7 +2,7 @@ import { call, request } from '../appliance/request.js';
 
 /** What this page may show, as the API and the live link tell it; every text in it comes from outside. */
 export interface PortalView {
-  readonly entry: 'invitation' | 'sos';
+  readonly entry: 'invitation' | 'sos' | 'call';
   readonly state: 'waiting' | 'ready' | 'active' | 'closed' | 'expired';
   readonly link: 'none' | 'connected' | 'interrupted';
   readonly number?: number;
@@ -13,6 +13,10 @@ export interface PortalView {
   readonly expires?: number;
   readonly reason?: string;
   readonly downloaded: boolean;
+  /** Where a call stands that waits; `seconds` while something can be expected. */
+  readonly queue?: { readonly before: number; readonly seconds?: number };
+  /** A directory recognised who calls. */
+  readonly verified?: boolean;
   /** Absent while the appliance does not have the program. */
   readonly program?: { readonly bytes: number; readonly sha256: string; readonly platform: string };
 }

@@ -1,4 +1,5 @@
 import type { PortalView } from './api.js';
+import { callWords } from './call/words.js';
 import { element } from './dom.js';
 import { sizeText, words } from './words/speech.js';
 
@@ -16,18 +17,22 @@ export function stopping(
   const runs = view.link !== 'none';
   // A program fetched without invitation has no session to end before somebody took it.
   const mayLeave = view.number !== undefined;
+  const ask =
+    view.queue === undefined
+      ? { act: say.stop.act, sure: say.stop.sure, yes: say.yes, no: say.no }
+      : callWords().cancel;
   const out = isLeaving
     ? element(
         'p',
         { class: 'sure' },
-        say.stop.sure,
-        element('button', { type: 'button', class: 'danger', 'data-focus': 'sure', onclick: acts.leave }, say.yes),
-        element('button', { type: 'button', onclick: () => acts.sure(false) }, say.no),
+        ask.sure,
+        element('button', { type: 'button', class: 'danger', 'data-focus': 'sure', onclick: acts.leave }, ask.yes),
+        element('button', { type: 'button', onclick: () => acts.sure(false) }, ask.no),
       )
     : element(
         'button',
         { type: 'button', class: 'quiet', 'data-focus': 'sure', onclick: () => acts.sure(true) },
-        say.stop.act,
+        ask.act,
       );
   return [
     element(

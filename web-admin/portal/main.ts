@@ -1,5 +1,7 @@
 import './portal.css';
+import './call/call.css';
 import { openCode, openLink, openSos, type Opened, type PortalView } from './api.js';
+import { callPath, startCall } from './call/start.js';
 import { showCodePage } from './code-page.js';
 import { element } from './dom.js';
 import { forget, keep, recall } from './memory.js';
@@ -78,5 +80,6 @@ if (place !== null) {
   page.show('looking', () => [element('p', { class: 'lead', role: 'status' }, words().looking)]);
   if (location.pathname === '/code') startCode(page);
   else if (location.pathname === '/sos') startSos(page);
+  else if (location.pathname.startsWith(callPath)) startCall(page);
   else startLink(page);
 }

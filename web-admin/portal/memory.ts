@@ -6,7 +6,9 @@ import type { Opened } from './api.js';
  * invitation has nothing else.
  */
 export type Kept =
-  { readonly entry: 'link'; readonly secret: string } | { readonly entry: 'code' | 'sos'; readonly opened: Opened };
+  | { readonly entry: 'link'; readonly secret: string }
+  | { readonly entry: 'code' | 'sos'; readonly opened: Opened }
+  | { readonly entry: 'call'; readonly call: string; readonly opened: Opened };
 
 const keptUnder = 'guichet.invitation';
 

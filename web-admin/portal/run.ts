@@ -19,7 +19,7 @@ interface RunActs {
 }
 
 /** The clicks, or one line for a terminal. */
-export function drawRun(view: PortalView, who: string, acts: RunActs): readonly Node[] {
+export function drawRun(view: PortalView, who: string, acts: RunActs, heading: 'h1' | 'h2' = 'h1'): readonly Node[] {
   const say = words();
   const command = commandLine(currentLanguage());
   const copy = element('button', { type: 'button', 'data-focus': 'copy' }, say.copy);
@@ -32,7 +32,7 @@ export function drawRun(view: PortalView, who: string, acts: RunActs): readonly 
   const line = element('code', { 'aria-label': say.run.command, tabindex: 0 }, command);
   return [
     element('p', { class: 'done', role: 'status' }, say.download.done),
-    element('h1', {}, say.run.title),
+    element(heading, {}, say.run.title),
     element('ol', { class: 'what' }, ...say.run.clicks.map((click) => element('li', {}, click))),
     element('p', {}, say.run.or),
     element('div', { class: 'command' }, line, copy),

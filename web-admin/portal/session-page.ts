@@ -19,6 +19,8 @@ export interface SessionPageOptions {
   readonly remember?: (view: PortalView) => void;
   /** Begins anew, for instance after a capability was refused. */
   readonly again: () => void;
+  /** Begins another one of its own accord. */
+  readonly anew?: () => void;
 }
 
 /** Follows one session from invitation to end, one step on the page at a time. */
@@ -100,6 +102,7 @@ export class SessionPage {
     download: () => void this.#download(),
     sure: (isLeaving) => this.#become({ isLeaving }),
     leave: () => void this.#leave(),
+    anew: () => this.#options.anew?.(),
     insist: () => this.#become({ computer: 'linux' }),
     share: () => void this.#share(),
   };
@@ -145,7 +148,7 @@ export class SessionPage {
     try {
       await leave(this.#options.opened.capability);
       const { view } = this.#situation;
-      const reason = view.state === 'waiting' ? 'declined' : 'endUser';
+      const reason = view.state === 'waiting' ? 'declined' : view.queue === undefined ? 'endUser' : 'cancelled';
       this.#told({ ...view, state: 'closed', link: 'none', reason });
     } catch (cause) {
       this.#live.stop();

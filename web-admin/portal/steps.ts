@@ -1,4 +1,6 @@
 import { visible } from '../visible-text.js';
+import { callAgain, drawPreparing, endOfCall } from './call/preparing.js';
+import { drawWaiting, isQueued } from './call/waiting.js';
 import type { PortalView } from './api.js';
 import type { Computer } from './computer.js';
 import { element } from './dom.js';
@@ -28,17 +30,21 @@ export interface Acts extends StopActs {
   readonly download: () => void;
   /** The browser was misread: this computer can run the program. */
   readonly insist: () => void;
+  /** A call that is over is placed anew. */
+  readonly anew: () => void;
   /** Where no program may run, the browser shows the screen. */
   readonly share: () => void;
 }
 
-export type Step = 'share' | 'elsewhere' | 'invite' | 'run' | 'connected' | 'active' | 'interrupted' | 'ended';
+export type Step =
+  'share' | 'queued' | 'elsewhere' | 'invite' | 'run' | 'connected' | 'active' | 'interrupted' | 'ended';
 
 /** The one thing that this person should now see. */
 export function stepOf({ view, computer, download, share }: Situation): Step {
   const isOver = view.state === 'closed' || view.state === 'expired';
   if (typeof share === 'object' && (share.isOver || !isOver)) return 'share';
   if (isOver) return 'ended';
+  if (isQueued(view)) return 'queued';
   if (view.link === 'interrupted') return 'interrupted';
   if (view.link === 'connected') return view.state === 'active' ? 'active' : 'connected';
   if (computer !== 'linux') return 'elsewhere';
@@ -57,6 +63,7 @@ export function drawStep(situation: Situation, acts: Acts): readonly Node[] {
     ...drawn(step, situation, acts),
     ...(step === 'ended' ? [] : step === 'share' ? stoppingShare(situation, acts) : stopping(situation, acts)),
     ...(step === 'invite' || step === 'run' ? details(view) : []),
+    ...(step === 'ended' && view.entry === 'call' ? [callAgain(acts)] : []),
   ];
 }
 
@@ -75,6 +82,8 @@ function drawn(step: Step, situation: Situation, acts: Acts): readonly Node[] {
   switch (step) {
     case 'share':
       return typeof situation.share === 'object' ? situation.share.draw() : [];
+    case 'queued':
+      return [...drawWaiting(view, who), ...drawPreparing(situation, acts, () => invitation(situation, acts))];
     case 'elsewhere':
       return [...introduction(view), ...offerShare(situation, acts), ...drawElsewhere(situation, acts)];
     case 'invite':
@@ -88,6 +97,7 @@ function drawn(step: Step, situation: Situation, acts: Acts): readonly Node[] {
     case 'interrupted':
       return told('attention', say.interrupted.title, say.interrupted.lead);
     case 'ended': {
+      if (view.entry === 'call') return told('over', say.ended.title, ...endOfCall(view), say.ended.after);
       const isWithdrawn = view.state === 'closed' && view.reason === 'technician' && situation.download.kind !== 'done';
       if (isWithdrawn) return [refusalText('closed')];
       const why = view.state === 'expired' ? say.ended.expired : say.ended.reasons[view.reason ?? ''];
