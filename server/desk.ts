@@ -6,7 +6,6 @@ import type { Access } from './access/access.js';
 import { exportPoint } from './access/pass.js';
 import type { Prepared } from './appliance/prepare.js';
 import { makeCallDesk, type CallDesk } from './call-desk.js';
-import { unruled } from './calls/unruled.js';
 import { ChatController } from './chat/chat-controller.js';
 import { Chat } from './chat/chat.js';
 import { pushChat } from './chat/chat-pushes.js';
@@ -228,7 +227,8 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     ...{ store, access, records, presence, invitations, capabilities, program, guesses, starts, key, company },
     ...{ host, port: config.http.port, authority, directories: foundation.callers, now, monotonic, failed },
     ...{ signInThrottle: foundation.signInThrottle, refusedAfter: foundation.refusedAfter },
-    ...{ routing: unruled, callLifeMs: config.sessions.linkLife, open: () => open, portal: () => portal },
+    ...{ callLifeMs: config.sessions.linkLife, open: () => open, portal: () => portal },
+    routing: { place: (facts, unruled) => dispatch.placing.place(facts, unruled) },
     address: (path) => `${foundation.origins.first}${path}`,
     tell: (moved) => pages.moved(moved),
   });
