@@ -12,6 +12,7 @@ import { authenticatorKind } from './directory/second-factor/authenticator.js';
 import { passkeyKind } from './directory/second-factor/passkey.js';
 import { recoveryCodesKind } from './directory/second-factor/recovery-codes.js';
 import { signInKind } from './directory/sign-in.js';
+import { expertKind } from './experts/expert.js';
 import { membershipKind } from './groups/group.js';
 import { keyKind } from './keys/key.js';
 import { preferencesKind } from './preferences/preference.js';
@@ -59,6 +60,7 @@ export const personalKinds: readonly PersonalKind[] = [
   }),
   personal({ kind: sessionKind, concerns: named, erased: rename, secret: ['programHash', 'machine'] }),
   personal({ kind: sosCallKind, concerns: named, erased: rename, secret: [] }),
+  personal({ kind: expertKind, concerns: named, erased: rename, secret: ['secretHash'] }),
   personal({ kind: noteKind, concerns: named, erased: rename, secret: [] }),
   personal({ kind: webhookKind, concerns: named, erased: rename, secret: ['secret'] }),
   personal({ kind: holdKind, concerns: named, erased: rename, secret: [] }),

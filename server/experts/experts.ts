@@ -63,7 +63,7 @@ export class Experts {
     const event = permit.event('expert.invited', { kind: 'session', id: sessionId }, { tools: ceiling });
     await store.commit({ writes: [put(expertKind, id, 0, expert)], events: [event] });
     this.#options.changed(record, sessionId);
-    return { expert: viewOf(id, expert, 'invited'), link: link('expert', secret) };
+    return { expert: viewOf(id, expert, 'invited'), link: link('/expert', secret) };
   }
 
   /** The links of a session, the newest first. @throws Refusal `access/denied`, `record/unknown` */

@@ -1,3 +1,4 @@
+import { expertKind } from '../experts/expert.js';
 import { invitationKind } from '../invitations/invitation.js';
 import { remove, type Store, type Stored, type Write } from '../store/store.js';
 import { noteKind, ownersOf, sessionKind, type Note, type Session } from './session.js';
@@ -31,12 +32,14 @@ export async function* endedBefore(store: Store, before: number): AsyncGenerator
 async function expiredOf(store: Store, { id, revision, record }: Stored<Session>): Promise<ExpiredSession> {
   const notes = await notesOf(store, id);
   const invitation = await store.get(invitationKind, id);
+  const experts = await store.list(expertKind, { index: 'session', prefix: [id], limit: PAGE });
   return {
     id,
     people: ownersOf(record),
     writes: [
       remove(sessionKind, id, revision),
       ...notes.map((note) => remove(noteKind, note.id, note.revision)),
+      ...experts.records.map((expert) => remove(expertKind, expert.id, expert.revision)),
       ...(invitation === undefined ? [] : [remove(invitationKind, id, invitation.revision)]),
     ],
   };
