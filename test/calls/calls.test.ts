@@ -162,7 +162,10 @@ t.test(
 
 t.test('who closes a call that nobody took has dismissed it, and the record says who', async (t) => {
   const { call } = await publish({ technician: technician.id });
+  const page = await LivePage.console(plane, technician.cookie);
+  await page.next('sessions');
   const { json } = await post('portal/call/place', form(call));
+  page.close();
   const session = (await sessionsOf()).find(({ number }) => number === json.view.number) ?? {};
   t.match(session, { technician: { id: technician.id }, because: { kind: 'call' } }, 'it is theirs by the SOS Call');
   t.equal((await post(`sessions/${session['id']}/close`, {}, administrator)).status, 200);
