@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../server/errors.js';
+import { hearClock } from './clock.js';
 
 /** What a page can be refused: the catalogue's codes, and the one thing that no server can say. */
 export type PageCode = ErrorCode | 'page/unreachable';
@@ -88,13 +89,16 @@ export async function call(method: string, path: string, body?: object, signal?:
 }
 
 async function ask(method: string, path: string, body: object | undefined, signal?: AbortSignal): Promise<Response> {
+  const asked = performance.now();
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       method,
       credentials: 'same-origin',
       signal: signal ?? AbortSignal.timeout(answerMs),
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
+    hearClock(response.headers.get('date'), asked, performance.now());
+    return response;
   } catch {
     throw new ApiRefusal('page/unreachable');
   }

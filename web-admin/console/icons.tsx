@@ -50,6 +50,7 @@ const outlines = {
   lock: 'M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 6 0V9',
   unlock: 'M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 5.8-1',
   note: 'M4 3h12v10l-4 4H4zM7 7h6M7 10h4',
+  chat: 'M3 4h14v10H9l-4 3v-3H3zM6.5 8h7M6.5 11h4.5',
   administration:
     'M4 6h7.5M15.5 6H16M4 14h.5M8.5 14H16M13.5 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4M6.5 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4',
   group:

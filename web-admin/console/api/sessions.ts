@@ -205,8 +205,14 @@ export function release(id: string): Promise<Answer> {
   return request('POST', `${base}/${id}/release`, {});
 }
 
-export function closeSession(id: string, note: string): Promise<Answer> {
-  return request('POST', `${base}/${id}/close`, note === '' ? {} : { note });
+/** What is said when a session is closed; what is left out was not said. */
+export interface Closing {
+  readonly note?: string;
+  readonly outcome?: Outcome;
+}
+
+export function closeSession(id: string, closing: Closing): Promise<Answer> {
+  return request('POST', `${base}/${id}/close`, closing);
 }
 
 export function addNote(id: string, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { addNote, closeSession, release, renewInvitation, type SessionView } from '../api/sessions.js';
+import { addNote, closeSession, release, renewInvitation, type Closing, type SessionView } from '../api/sessions.js';
 import { toClipboard } from '../frame/copying.js';
 import { useDesk } from './desk.js';
 
@@ -10,7 +10,7 @@ interface Acts {
   /** Goes to the stage; `ask`: which asks the end user at once. */
   readonly open: (ask: boolean) => void;
   readonly release: UseMutationResult<unknown, unknown, void>;
-  readonly close: UseMutationResult<unknown, unknown, string>;
+  readonly close: UseMutationResult<unknown, unknown, Closing>;
   readonly note: UseMutationResult<unknown, unknown, string>;
   readonly renew: UseMutationResult<unknown, unknown, void>;
 }
@@ -28,7 +28,7 @@ export function useActs(id: string): Acts {
     open: (ask) =>
       void navigate({ to: '/sessions/$id/view', params: { id }, ...(ask ? { state: { connect: true } } : {}) }),
     release: useMutation({ mutationFn: () => release(id), onSuccess: learn }),
-    close: useMutation({ mutationFn: (note: string) => closeSession(id, note), onSuccess: learn }),
+    close: useMutation({ mutationFn: (closing: Closing) => closeSession(id, closing), onSuccess: learn }),
     note: useMutation({
       mutationFn: (text: string) => addNote(id, text),
       onSuccess: () => queryClient.invalidateQueries({ queryKey: detailsKey(id) }),

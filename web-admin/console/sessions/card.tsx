@@ -12,12 +12,16 @@ import { useSpeech, useWordsOf } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
 import { detailsKey } from './acts.js';
 import { CloseForm } from './close-form.js';
+import { becauseText } from './columns.js';
 import { useDesk } from './desk.js';
 import { DeviceCard } from './device.js';
 import { InvitationCard } from './invitation.js';
 import { Next } from './next.js';
 import { isOpen } from './order.js';
+import { ChatSection } from '../chat/chat-section.js';
+import { RunningTime } from './running-time.js';
 import { History, Notes, Warnings } from './record.js';
+import { words as listWords } from './list-words.js';
 import { mayDo } from './rights.js';
 import styles from './card.module.css';
 import { nameOf } from './start.js';
@@ -30,6 +34,8 @@ function Facts({ session }: { session: SessionView }): ReactNode {
   const { words, locale } = useSpeech();
   const say = words.card;
   const own = useWordsOf(ownWords);
+  const list = useWordsOf(listWords);
+  const because = becauseText(session, list);
   const times: readonly (readonly [string, number | undefined])[] = [
     [say.created, session.createdAt],
     [say.readySince, session.readyAt],
@@ -52,6 +58,12 @@ function Facts({ session }: { session: SessionView }): ReactNode {
           <dt>{say.technician}</dt>
           <dd>{session.technician === undefined ? words.nobody : <Outside>{session.technician.name}</Outside>}</dd>
         </div>
+        {because === undefined ? null : (
+          <div>
+            <dt>{list.becauseTitle}</dt>
+            <dd>{because}</dd>
+          </div>
+        )}
         <div>
           <dt>{own.channel}</dt>
           <dd>{session.channel === undefined ? own.privateSession : <Outside>{session.channel.name}</Outside>}</dd>
@@ -128,6 +140,7 @@ export function Card({ id, onBack }: CardProps): ReactNode {
           </h2>
           <p>
             <StateMark session={session} />
+            <RunningTime session={session} />
             <span>{words.sessions.number(session.number)}</span>
             {session.origin === 'sos' ? <span>{words.sessions.sos}</span> : null}
             {session.viewers > 0 ? <span>{words.card.viewers(session.viewers)}</span> : null}
@@ -146,6 +159,7 @@ export function Card({ id, onBack }: CardProps): ReactNode {
         <InvitationCard key={`invitation ${id}`} session={session} />
       ) : null}
       <DeviceCard session={session} />
+      <ChatSection key={`chat ${id}`} session={session} />
       <Notes key={`notes ${id}`} session={session} notes={details.data?.notes ?? []} />
       <Facts session={session} />
       <History events={details.data?.events ?? []} />

@@ -1,10 +1,12 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Group, Radio, Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import type { Outcome } from '../api/sessions.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
-import { useWords } from '../words/language.js';
+import { useWords, useWordsOf } from '../words/language.js';
 import { useActs } from './acts.js';
 import styles from './card.module.css';
+import { outcomes, words as endWords } from './end-words.js';
 
 /** Characters that the API takes. */
 const noteLongest = 4_000;
@@ -21,7 +23,9 @@ export function CloseForm({ id, onClosed, opened = false }: CloseFormProps): Rea
   const words = useWords();
   const acts = useActs(id);
   const [open, setOpen] = useState(opened);
+  const say = useWordsOf(endWords);
   const [note, setNote] = useState('');
+  const [outcome, setOutcome] = useState<Outcome>();
   if (!open) {
     return (
       <Button
@@ -41,12 +45,24 @@ export function CloseForm({ id, onClosed, opened = false }: CloseFormProps): Rea
       className={styles['closeForm']}
       onSubmit={(event) => {
         event.preventDefault();
-        acts.close.mutate(note.trim(), { ...(onClosed === undefined ? {} : { onSuccess: onClosed }) });
+        const closing = { ...(note.trim() !== '' && { note: note.trim() }), ...(outcome && { outcome }) };
+        acts.close.mutate(closing, { ...(onClosed === undefined ? {} : { onSuccess: onClosed }) });
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !opened) setOpen(false);
       }}
     >
+      <Radio.Group
+        label={say.outcome}
+        value={outcome ?? ''}
+        onChange={(chosen) => setOutcome(outcomes.find((each) => each === chosen))}
+      >
+        <Group gap="6px 14px">
+          {outcomes.map((each) => (
+            <Radio key={each} size="xs" value={each} label={say.outcomes[each]} />
+          ))}
+        </Group>
+      </Radio.Group>
       <Textarea
         label={words.actions.closeNote}
         description={words.actions.closeNoteHint}

@@ -14,16 +14,14 @@ import { ApiRefusal } from '../../appliance/request.js';
 import { Live, type LiveState } from '../../appliance/live.js';
 import { approvalsKey } from '../api/approvals.js';
 import { channelsKey } from '../api/channels.js';
+import type { ChatPush } from '../api/chat.js';
 import { liveTicket } from '../api/people.js';
 import { alarmsKey, meKey } from '../api/query-client.js';
 import type { Invitation, SessionView } from '../api/sessions.js';
-import { useMay, useMe } from '../frame/gate.js';
+import { ChatBook } from '../chat/chat-book.js';
+import { ChatWatch } from '../chat/chats.js';
 import { SessionBook, type SessionsPush, type Snapshot } from './book.js';
-import type { Filter } from './order.js';
-import { holdsOn } from './rights.js';
-
-/** Whose sessions show: one’s own (`mine`), all that one may see (`all`), or those of a channel, by its id. */
-export type Scope = string;
+import { useViews, type Views } from './views.js';
 
 /** What the place on the right shows: the chosen session's card, or one of the ways to begin. */
 export type Panel = 'card' | 'new' | 'join';
@@ -40,15 +38,11 @@ interface Desk {
   readonly failure: unknown;
   readonly reload: () => void;
   readonly learn: (...sessions: readonly SessionView[]) => void;
+  readonly chats: ChatBook;
   readonly live: LiveState;
   readonly retryLive: () => void;
-  readonly mayAll: boolean;
-  readonly scope: Scope;
-  readonly setScope: (scope: Scope) => void;
-  readonly filter: Filter;
-  readonly setFilter: (filter: Filter) => void;
-  readonly search: string;
-  readonly setSearch: (search: string) => void;
+  /** What the list shows. */
+  readonly views: Views;
   readonly panel: Panel;
   readonly setPanel: (panel: Panel) => void;
   /** Links and codes made in this page: the appliance cannot show them a second time. */
@@ -70,20 +64,14 @@ export function useDesk(): Desk {
 /** Keeps the sessions of whoever is signed in, live, and what they are doing with them, across pages. */
 export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const queryClient = useQueryClient();
-  const mayAll = useMay('session.colleagues');
-  const [chosenScope, setScope] = useState<Scope>('mine');
-  // Rights that went away take what was chosen by them along.
-  const { person } = useMe();
-  const isWithin = mayAll && (chosenScope === 'all' || holdsOn(person, 'session.see', chosenScope));
-  const scope = isWithin ? chosenScope : 'mine';
-  const [filter, setFilter] = useState<Filter>('open');
-  const [search, setSearch] = useState('');
+  const views = useViews();
   const [panel, setPanel] = useState<Panel>('card');
   const [invitations, setInvitations] = useState<ReadonlyMap<string, KeptInvitation>>(new Map());
   const [entering, setEntering] = useState<string>();
   const [liveState, setLiveState] = useState<LiveState>({ kind: 'connecting' });
   const [failure, setFailure] = useState<unknown>();
-  const book = useMemo(() => new SessionBook(scope), [scope]);
+  const [book] = useState(() => new SessionBook());
+  const [chats] = useState(() => new ChatBook());
   const snapshot = useSyncExternalStore(book.subscribe, book.snapshot);
 
   const signedOut = useCallback(
@@ -106,12 +94,12 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   /** What was read before may no longer be for these eyes. */
   const begin = useCallback(() => {
     reload(false);
+    chats.forget();
     void queryClient.resetQueries({ queryKey: ['session'] });
     void queryClient.invalidateQueries({ queryKey: ['ended'] });
-  }, [reload, queryClient]);
+  }, [reload, queryClient, chats]);
 
-  // The link outlives a change of scope: it always pushes to the present book. The first list is read once the link stands,
-  // so that no change falls between the two, or once it is known that it does not.
+  // The first list is read once the link stands, so that no change falls between the two, or once it is known that it does not.
   const present = useRef({ book, reload, begin, linkTried: false });
   useEffect(() => {
     present.current = { ...present.current, book, reload, begin };
@@ -123,6 +111,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
       ticket: liveTicket,
       onMessage: (message) => {
         if (message.type === 'sessions') present.current.book.apply(message as SessionsPush);
+        if (message.type === 'chat') chats.hear(message as ChatPush);
         if (message.type === 'resync') present.current.begin();
         if (message.type === 'rights') {
           void queryClient.invalidateQueries({ queryKey: meKey });
@@ -136,6 +125,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
         const first = !present.current.linkTried && state.kind === 'lost';
         if (state.kind !== 'connecting') present.current.linkTried = true;
         if (first || state.kind === 'connected') present.current.reload();
+        if (state.kind === 'connected') chats.refresh();
         // What was told while the link was lost is not told again.
         if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: approvalsKey });
         if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: alarmsKey });
@@ -145,7 +135,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     live.current = link;
     link.start();
     return () => link.stop();
-  }, [signedOut, queryClient]);
+  }, [signedOut, queryClient, chats]);
 
   const keepInvitation = useCallback((id: string, kept: KeptInvitation) => {
     setInvitations((known) => new Map(known).set(id, kept));
@@ -158,15 +148,10 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
       failure,
       reload,
       learn: book.learn,
+      chats,
       live: liveState,
       retryLive,
-      mayAll,
-      scope,
-      setScope,
-      filter,
-      setFilter,
-      search,
-      setSearch,
+      views,
       panel,
       setPanel,
       invitations,
@@ -174,22 +159,12 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
       entering,
       setEntering,
     }),
-    [
-      snapshot,
-      failure,
-      reload,
-      book,
-      liveState,
-      retryLive,
-      mayAll,
-      scope,
-      filter,
-      search,
-      panel,
-      invitations,
-      keepInvitation,
-      entering,
-    ],
+    [snapshot, failure, reload, book, liveState, retryLive, views, panel, invitations, keepInvitation, entering],
   );
-  return <DeskContext value={desk}>{children}</DeskContext>;
+  return (
+    <DeskContext value={desk}>
+      <ChatWatch />
+      {children}
+    </DeskContext>
+  );
 }

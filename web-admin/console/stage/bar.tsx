@@ -2,14 +2,17 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Viewer } from '../../viewer/viewer.js';
 import type { SessionView } from '../api/sessions.js';
-import { useSecond } from '../frame/clock.js';
+import { ChatToast } from '../chat/chat-toast.js';
+import { Unread, unreadOf, useChats } from '../chat/chats.js';
+import { words as chatWords } from '../chat/words.js';
+import { useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
 import { Icon, type IconName } from '../icons.js';
 import { useRights } from '../sessions/rights.js';
+import { RunningTime } from '../sessions/running-time.js';
 import { nameOf } from '../sessions/start.js';
 import { words as ownWords } from '../sessions/words.js';
 import { useWords, useWordsOf } from '../words/language.js';
-import { elapsed } from '../words/times.js';
 import { PanelContent, type PanelName } from './panels.js';
 import { usePresence } from './presence.js';
 import { controlWithheld, qualityOf, type Screen } from './screen.js';
@@ -35,10 +38,22 @@ interface ToolProps {
   readonly expanded?: boolean;
   readonly disabled?: boolean;
   readonly danger?: boolean;
+  /** Beside the word. */
+  readonly mark?: ReactNode;
   readonly onUse: () => void;
 }
 
-function Tool({ icon, label, hint, pressed, expanded, disabled = false, danger = false, onUse }: ToolProps): ReactNode {
+function Tool({
+  icon,
+  label,
+  hint,
+  pressed,
+  expanded,
+  disabled = false,
+  danger = false,
+  mark,
+  onUse,
+}: ToolProps): ReactNode {
   return (
     <button
       type="button"
@@ -52,6 +67,7 @@ function Tool({ icon, label, hint, pressed, expanded, disabled = false, danger =
     >
       <Icon name={icon} size={17} />
       <span>{label}</span>
+      {mark}
     </button>
   );
 }
@@ -62,7 +78,9 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
   const say = words.stage;
   const own = useWordsOf(ownWords);
   const may = useRights(session);
-  const second = useSecond();
+  const chat = useWordsOf(chatWords);
+  const { person } = useMe();
+  const unread = unreadOf(useChats(), session.id, person.id).length;
   const [panel, setPanel] = useState<PanelName>();
   const [pinned, setPinned] = useState(false);
   const [mode, setMode] = useState<'fit' | 'actual'>('fit');
@@ -94,107 +112,116 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
   const toggle = (name: PanelName): void => setPanel(panel === name ? undefined : name);
   const shown = presence.near || within;
   return (
-    <div
-      ref={tools}
-      className={styles['bar']}
-      data-tools
-      data-shown={shown || undefined}
-      onFocus={() => setWithin(true)}
-      onBlur={(event) => setWithin(event.currentTarget.contains(event.relatedTarget))}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        if (panel === undefined) presence.dismiss();
-        toPicture();
-      }}
-    >
-      <div className={styles['tools']} role="toolbar" aria-label={say.tools}>
-        <Link to="/sessions/$id" params={{ id: session.id }} className={styles['tool']} title={words.help.leave}>
-          <Icon name="back" size={17} />
-          <span>{say.back}</span>
-        </Link>
-        <span className={styles['who']}>
-          <strong>
-            <Outside>{nameOf(session, words)}</Outside>
-          </strong>
-          {session.engagedAt === undefined || session.consent !== 'given' ? null : (
-            <time title={say.elapsed}>{elapsed(second - session.engagedAt)}</time>
-          )}
-          {isLive ? (
-            <span className={styles['quality']} data-quality={quality} title={say.quality}>
-              {quality === undefined ? say.live : `${say.live} · ${say.qualities[quality]}`}
-            </span>
-          ) : null}
-        </span>
-        <Tool
-          icon="fit"
-          label={say.fit}
-          hint={say.fitHint}
-          pressed={mode === 'fit'}
-          onUse={() => {
-            setMode('fit');
-            toPicture();
-          }}
-        />
-        <Tool
-          icon="actual"
-          label={say.actual}
-          hint={say.actualHint}
-          pressed={mode === 'actual'}
-          onUse={() => {
-            setMode('actual');
-            toPicture();
-          }}
-        />
-        <Tool
-          icon="full"
-          label={isFull ? say.leaveFullScreen : say.fullScreen}
-          hint={say.fullScreenHint}
-          pressed={isFull}
-          onUse={() => {
-            if (isFull) void document.exitFullscreen();
-            else void viewer.current?.fullScreen(root.current ?? undefined).catch(() => undefined);
-          }}
-        />
-        <Tool
-          icon="keyboard"
-          label={say.keys}
-          hint={reason ?? say.keysHint}
-          expanded={panel === 'keys'}
-          disabled={reason !== undefined}
-          onUse={() => toggle('keys')}
-        />
-        <Tool
-          icon="text"
-          label={say.typeText}
-          hint={reason ?? say.typeTextHint}
-          expanded={panel === 'text'}
-          disabled={reason !== undefined}
-          onUse={() => toggle('text')}
-        />
-        <Tool icon="chart" label={say.statistics} expanded={panel === 'figures'} onUse={() => toggle('figures')} />
-        <Tool icon="pin" label={say.pin} pressed={pinned} onUse={() => setPinned(!pinned)} />
-        {session.state === 'closed' || session.state === 'expired' || !may('session.close') ? null : (
+    <>
+      <div
+        ref={tools}
+        className={styles['bar']}
+        data-tools
+        data-shown={shown || undefined}
+        onFocus={() => setWithin(true)}
+        onBlur={(event) => setWithin(event.currentTarget.contains(event.relatedTarget))}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          if (panel === undefined) presence.dismiss();
+          toPicture();
+        }}
+      >
+        <div className={styles['tools']} role="toolbar" aria-label={say.tools}>
+          <Link to="/sessions/$id" params={{ id: session.id }} className={styles['tool']} title={words.help.leave}>
+            <Icon name="back" size={17} />
+            <span>{say.back}</span>
+          </Link>
+          <span className={styles['who']}>
+            <strong>
+              <Outside>{nameOf(session, words)}</Outside>
+            </strong>
+            {session.consent === 'given' ? <RunningTime session={session} /> : null}
+            {isLive ? (
+              <span className={styles['quality']} data-quality={quality} title={say.quality}>
+                {quality === undefined ? say.live : `${say.live} · ${say.qualities[quality]}`}
+              </span>
+            ) : null}
+          </span>
           <Tool
-            icon="cross"
-            label={say.end}
-            hint={say.endTitle}
-            danger
-            expanded={panel === 'end'}
-            onUse={() => toggle('end')}
+            icon="fit"
+            label={say.fit}
+            hint={say.fitHint}
+            pressed={mode === 'fit'}
+            onUse={() => {
+              setMode('fit');
+              toPicture();
+            }}
+          />
+          <Tool
+            icon="actual"
+            label={say.actual}
+            hint={say.actualHint}
+            pressed={mode === 'actual'}
+            onUse={() => {
+              setMode('actual');
+              toPicture();
+            }}
+          />
+          <Tool
+            icon="full"
+            label={isFull ? say.leaveFullScreen : say.fullScreen}
+            hint={say.fullScreenHint}
+            pressed={isFull}
+            onUse={() => {
+              if (isFull) void document.exitFullscreen();
+              else void viewer.current?.fullScreen(root.current ?? undefined).catch(() => undefined);
+            }}
+          />
+          <Tool
+            icon="keyboard"
+            label={say.keys}
+            hint={reason ?? say.keysHint}
+            expanded={panel === 'keys'}
+            disabled={reason !== undefined}
+            onUse={() => toggle('keys')}
+          />
+          <Tool
+            icon="text"
+            label={say.typeText}
+            hint={reason ?? say.typeTextHint}
+            expanded={panel === 'text'}
+            disabled={reason !== undefined}
+            onUse={() => toggle('text')}
+          />
+          <Tool
+            icon="chat"
+            label={chat.title}
+            hint={chat.open}
+            expanded={panel === 'chat'}
+            mark={<Unread count={unread} />}
+            onUse={() => toggle('chat')}
+          />
+          <Tool icon="chart" label={say.statistics} expanded={panel === 'figures'} onUse={() => toggle('figures')} />
+          <Tool icon="pin" label={say.pin} pressed={pinned} onUse={() => setPinned(!pinned)} />
+          {session.state === 'closed' || session.state === 'expired' || !may('session.close') ? null : (
+            <Tool
+              icon="cross"
+              label={say.end}
+              hint={say.endTitle}
+              danger
+              expanded={panel === 'end'}
+              onUse={() => toggle('end')}
+            />
+          )}
+        </div>
+        {panel === undefined ? null : (
+          <PanelContent
+            panel={panel}
+            session={session}
+            screen={screen}
+            viewer={viewer}
+            reason={reason}
+            ask={isLive && withheld === undefined ? ask : undefined}
+            done={toPicture}
           />
         )}
       </div>
-      {panel === undefined ? null : (
-        <PanelContent
-          panel={panel}
-          session={session}
-          screen={screen}
-          viewer={viewer}
-          reason={reason}
-          ask={isLive && withheld === undefined ? ask : undefined}
-          done={toPicture}
-        />
-      )}
-    </div>
+      {panel === 'chat' ? null : <ChatToast session={session} onOpen={() => setPanel('chat')} />}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode, type RefObject } from 'react';
 import type { Viewer } from '../../viewer/viewer.js';
 import type { SessionView } from '../api/sessions.js';
+import { ChatPanel } from '../chat/chat-panel.js';
 import { Icon } from '../icons.js';
 import { CloseForm } from '../sessions/close-form.js';
 import { useRights } from '../sessions/rights.js';
@@ -13,7 +14,7 @@ import { chords } from './keys.js';
 import { controlWithheld, type Screen } from './screen.js';
 import styles from './stage.module.css';
 
-export type PanelName = 'keys' | 'text' | 'figures' | 'end';
+export type PanelName = 'chat' | 'keys' | 'text' | 'figures' | 'end';
 
 interface PanelProps {
   readonly panel: PanelName;
@@ -108,6 +109,7 @@ export function PanelContent({ panel, session, screen, viewer, reason, ask, done
   const say = words.stage;
   const content = ((): ReactNode => {
     if (panel === 'figures') return <Figures screen={screen} />;
+    if (panel === 'chat') return <ChatPanel session={session} focused />;
     if (panel === 'end') {
       return <CloseForm id={session.id} opened onClosed={() => void navigate({ to: '/' })} />;
     }
