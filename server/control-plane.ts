@@ -32,7 +32,8 @@ import { makeRights } from './roles/rights.js';
 import { makeSafeguards } from './safeguards.js';
 import type { Sessions } from './sessions/sessions.js';
 import { openLmdb } from './store/lmdb.js';
-import type { Store } from './store/store.js';
+import { Skills } from './skills/skills.js';
+import type { Committed, Store } from './store/store.js';
 import { makeWebhooks } from './webhooks/make-webhooks.js';
 import { WebhooksController } from './webhooks/webhooks-controller.js';
 
@@ -80,8 +81,14 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const prepared = await prepare(config, now());
   const kept = new KeptOrganisation();
   const { organisation } = kept;
-  const store = await openLmdb(config.data, { isGenuine, committed: kept.committed });
+  const skills = new Skills((person) => organisation.groupsOf(person));
+  const committed = (commit: Committed): void => {
+    kept.committed(commit);
+    skills.committed(commit);
+  };
+  const store = await openLmdb(config.data, { isGenuine, committed });
   await kept.load(store);
+  await skills.load(store);
   const access = new Access(organisation, (event) => store.commit({ writes: [], events: [event] }), now);
   const started = await access.system('supervisor', 'appliance.run');
   const appliance = { kind: 'appliance', id: '' };
@@ -106,6 +113,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     origins,
     cuts,
     ...asking,
+    skills,
     onRights,
     log,
     now,
@@ -133,7 +141,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       ...directory.controllers,
       ...directorySync.controllers,
       ...desk.controllers,
-      ...makePlaces({ store, access, now }),
+      ...makePlaces({ store, access, skills, now }),
       ...makeRights({ store, access, now }),
       ...keeping.controllers,
       ...safeguards.controllers,

@@ -65,6 +65,7 @@ import { SurveysController } from './surveys/surveys-controller.js';
 import { Surveys } from './surveys/surveys.js';
 import { ViewerLog } from './sessions/viewer-log.js';
 import { viewOf } from './sessions/view.js';
+import type { SkillsOf } from './skills/skills.js';
 import type { Store } from './store/store.js';
 
 /** What the desk stands on. */
@@ -80,6 +81,7 @@ export interface Foundation {
   readonly callers: CallerDirectories;
   readonly signInThrottle: SignInThrottle;
   readonly refusedAfter: () => number;
+  readonly skills: SkillsOf;
   /** Tells that somebody’s rights may have changed; the answer stops it. */
   readonly onRights: (listener: () => void) => () => void;
   readonly log: Logger;
@@ -214,6 +216,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     active: () => open.active(),
     tell: (topics, message) => pages.tell(topics, message),
     availability: { of: (person) => dispatch.availability.of(person) },
+    skills: foundation.skills,
   });
   const capabilities = new Capabilities(serverKey, now);
   const program = new ProgramFile({
@@ -293,7 +296,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   });
   const dispatch = makeDispatch({
     accept: (actor, id, offer) => together.transfers.accept(actor, id, offer),
-    ...{ store, access, records, presence, open, hub: pages, failed, now, monotonic },
+    ...{ store, access, records, presence, open, hub: pages, skills: foundation.skills, failed, now, monotonic },
     onRights: foundation.onRights,
   });
   foundation.onRights(enforcement.changed);

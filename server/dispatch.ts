@@ -21,7 +21,7 @@ import { RuleBook } from './routing/rule-book.js';
 import { Turns } from './routing/turns.js';
 import type { Presence } from './sessions/presence.js';
 import type { SessionRecords } from './sessions/records.js';
-import { Skills } from './skills/skills.js';
+import type { SkillsOf } from './skills/skills.js';
 import type { Store } from './store/store.js';
 
 const TICK_MS = 1_000;
@@ -34,6 +34,7 @@ export interface DispatchOptions extends Pick<AssignmentOptions, 'accept'> {
   readonly open: OpenSessions;
   /** What pushes to pages besides. */
   readonly hub: LiveHub;
+  readonly skills: SkillsOf;
   /** Tells that somebody’s rights may have changed; the answer stops it. */
   readonly onRights: (listener: () => void) => () => void;
   readonly failed: (error: unknown) => void;
@@ -57,18 +58,17 @@ export interface Dispatch {
 }
 
 export function makeDispatch(options: DispatchOptions): Dispatch {
-  const { store, access, records, open, hub, failed, monotonic } = options;
+  const { store, access, records, open, hub, skills, failed, monotonic } = options;
   const { organisation } = access;
   const attendance = new Attendance(hub, monotonic);
   const loads = new Loads({ open });
   const roster = new Roster({ store, attendance, loads });
   const availabilities = new Availabilities({ store, access, roster, attendance });
   const book = new RuleBook();
-  const skills = new Skills((person) => organisation.groupsOf(person));
   const turns = new Turns();
   const router = new Router({ organisation, book, availability: roster, skills, turns, monotonic });
   options.onRights(router.rightsChanged);
-  const following = new Following(store, [book, skills], failed);
+  const following = new Following(store, [book], failed);
   const escalation = new Escalation({
     ...{ ...options, book, router },
     ready: () => open.ready(),

@@ -17,6 +17,7 @@ import { membershipKind } from './groups/group.js';
 import { keyKind } from './keys/key.js';
 import { preferencesKind } from './preferences/preference.js';
 import { noteKind, sessionKind } from './sessions/session.js';
+import { abilityKind } from './skills/ability.js';
 import type { Store } from './store/store.js';
 import { webhookKind } from './webhooks/webhook.js';
 
@@ -43,6 +44,12 @@ export const personalKinds: readonly PersonalKind[] = [
   personal({
     kind: membershipKind,
     concerns: (person, _id, { person: member }) => member === person,
+    erased: gone,
+    secret: [],
+  }),
+  personal({
+    kind: abilityKind,
+    concerns: (person, _id, { subject }) => subject.id === person,
     erased: gone,
     secret: [],
   }),

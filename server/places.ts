@@ -12,17 +12,26 @@ import { Members } from './groups/members.js';
 import { GroupRemoval } from './groups/removal.js';
 import { ChannelMoves } from './sessions/channel-moves.js';
 import { SessionRecords } from './sessions/records.js';
+import { Abilities } from './skills/abilities.js';
+import { SkillsController } from './skills/skills-controller.js';
+import type { Skills } from './skills/skills.js';
 import type { Store } from './store/store.js';
 
 export interface PlacesOptions {
   readonly store: Store;
   readonly access: Access;
+  readonly skills: Skills;
   /** UTC milliseconds. */
   readonly now: () => number;
 }
 
-/** Groups and channels, put together. */
-export function makePlaces({ store, access, now }: PlacesOptions): Pick<Controllers, 'groups' | 'channels' | 'logos'> {
+/** Groups, channels and what people can do, put together. */
+export function makePlaces({
+  store,
+  access,
+  skills,
+  now,
+}: PlacesOptions): Pick<Controllers, 'groups' | 'channels' | 'logos' | 'skills'> {
   const loginOf = async (person: string): Promise<string | undefined> =>
     (await store.get(personKind, person))?.record.login;
   const calls = new CallMoves(store);
@@ -38,5 +47,6 @@ export function makePlaces({ store, access, now }: PlacesOptions): Pick<Controll
       new ChannelRemoval({ store, access, sessions, calls }),
     ),
     logos: new LogosController(store),
+    skills: new SkillsController(new Abilities({ store, access, skills })),
   };
 }

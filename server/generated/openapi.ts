@@ -5016,6 +5016,118 @@ export const openApi = {
         'x-needs': ['signIn.try'],
       },
     },
+    '/api/v1/skills': {
+      get: {
+        operationId: 'skills.known',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/KnownAbilities' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Every skill, customer and department that is named anywhere, to be offered where one is typed.\n\nNeeds `person.see` or `group.see`.',
+        summary: 'Every skill, customer and department that is named anywhere, to be offered where one is typed',
+        tags: ['Skills'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['person.see', 'group.see'],
+      },
+    },
+    '/api/v1/skills/people/{id}': {
+      get: {
+        operationId: 'skills.ofPerson',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AbilityView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What a person can do and for whom they work, by themselves and through their groups.\n\nNeeds `person.see`.',
+        summary: 'What a person can do and for whom they work, by themselves and through their groups',
+        tags: ['Skills'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['person.see'],
+      },
+      post: {
+        operationId: 'skills.changePerson',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AbilityView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Says anew what a person can do and for whom they work. What they have through groups stays.\n\nNeeds `person.manage`.',
+        summary: 'Says anew what a person can do and for whom they work',
+        tags: ['Skills'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/AbilityWords' } } },
+        },
+        'x-needs': ['person.manage'],
+      },
+    },
+    '/api/v1/skills/groups/{id}': {
+      get: {
+        operationId: 'skills.ofGroup',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AbilityView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'What everybody of a group can do and for whom they work.\n\nNeeds `group.see`.',
+        summary: 'What everybody of a group can do and for whom they work',
+        tags: ['Skills'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['group.see'],
+      },
+      post: {
+        operationId: 'skills.changeGroup',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AbilityView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Says anew what everybody of a group can do and for whom they work.\n\nNeeds `group.manage`.',
+        summary: 'Says anew what everybody of a group can do and for whom they work',
+        tags: ['Skills'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/AbilityWords' } } },
+        },
+        'x-needs': ['group.manage'],
+      },
+    },
     '/api/v1/tickets': {
       post: {
         operationId: 'tickets.issue',
@@ -5216,6 +5328,41 @@ export const openApi = {
     requestBodies: {},
     responses: {},
     schemas: {
+      AbilityView: {
+        properties: {
+          skills: { items: { $ref: '#/components/schemas/SkillView' }, type: 'array', maxItems: 50 },
+          serves: {
+            items: { $ref: '#/components/schemas/Name' },
+            type: 'array',
+            description: 'The customers or departments for whom they work.',
+            maxItems: 100,
+          },
+          groups: {
+            items: { $ref: '#/components/schemas/GroupAbility' },
+            type: 'array',
+            description:
+              'What a person has besides through their groups; the highest level counts. Nothing for a group.',
+          },
+        },
+        required: ['skills', 'serves', 'groups'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      AbilityWords: {
+        description: 'What was said of one person or group.',
+        properties: {
+          skills: { items: { $ref: '#/components/schemas/SkillView' }, type: 'array', maxItems: 50 },
+          serves: {
+            items: { $ref: '#/components/schemas/Name' },
+            type: 'array',
+            description: 'The customers or departments for whom they work.',
+            maxItems: 100,
+          },
+        },
+        required: ['skills', 'serves'],
+        type: 'object',
+        additionalProperties: false,
+      },
       ActChange: {
         properties: {
           permission: { type: 'string' },
@@ -6730,6 +6877,22 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      GroupAbility: {
+        properties: {
+          skills: { items: { $ref: '#/components/schemas/SkillView' }, type: 'array', maxItems: 50 },
+          serves: {
+            items: { $ref: '#/components/schemas/Name' },
+            type: 'array',
+            description: 'The customers or departments for whom they work.',
+            maxItems: 100,
+          },
+          id: { type: 'string' },
+          name: { type: 'string' },
+        },
+        required: ['skills', 'serves', 'id', 'name'],
+        type: 'object',
+        additionalProperties: false,
+      },
       GroupChange: {
         properties: {
           name: { $ref: '#/components/schemas/Name' },
@@ -6982,6 +7145,17 @@ export const openApi = {
           company: { type: 'string', maxLength: 64 },
         },
         required: ['secret', 'name', 'company'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      KnownAbilities: {
+        description:
+          'What is offered where somebody names a skill, or whom somebody serves: whatever is named already.',
+        properties: {
+          skills: { items: { type: 'string' }, type: 'array' },
+          serves: { items: { type: 'string' }, type: 'array' },
+        },
+        required: ['skills', 'serves'],
         type: 'object',
         additionalProperties: false,
       },
@@ -9589,6 +9763,19 @@ export const openApi = {
           current: { type: 'boolean', description: 'The one that asks.' },
         },
         required: ['id', 'createdAt', 'lastSeen', 'address', 'agent', 'current'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      SkillView: {
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          level: {
+            type: 'number',
+            enum: [1, 2, 3],
+            description: '1 knows a little, 2 works with it, 3 is asked by others.',
+          },
+        },
+        required: ['name', 'level'],
         type: 'object',
         additionalProperties: false,
       },

@@ -38,6 +38,7 @@ import type { ParticipantsController } from '../participants/participants-contro
 import type { ExpertsController } from '../experts/experts-controller.js';
 import type { AssignmentController } from '../assignment/assignment-controller.js';
 import type { SigningInController } from '../directory/signing-in-controller.js';
+import type { SkillsController } from '../skills/skills-controller.js';
 import type { TicketsController } from '../http/tickets-controller.js';
 import type { WebhooksController } from '../webhooks/webhooks-controller.js';
 import type { ApiRoute } from '../http/routes.js';
@@ -83,6 +84,7 @@ export interface Controllers {
   readonly experts: ExpertsController;
   readonly assignment: AssignmentController;
   readonly signingIn: SigningInController;
+  readonly skills: SkillsController;
   readonly tickets: TicketsController;
   readonly webhooks: WebhooksController;
 }
@@ -1880,6 +1882,58 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 200,
     run: (controllers, call, input) =>
       controllers.signingIn.enrol(call, input.body as Parameters<SigningInController['enrol']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/skills',
+    operation: 'skills.known',
+    needs: ['person.see', 'group.see'],
+    status: 200,
+    run: (controllers, call) => controllers.skills.known(call),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/skills/people/{id}',
+    operation: 'skills.ofPerson',
+    needs: ['person.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.skills.ofPerson(call, input.path['id'] as Parameters<SkillsController['ofPerson']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/skills/people/{id}',
+    operation: 'skills.changePerson',
+    needs: ['person.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.skills.changePerson(
+        call,
+        input.path['id'] as Parameters<SkillsController['changePerson']>[1],
+        input.body as Parameters<SkillsController['changePerson']>[2],
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/skills/groups/{id}',
+    operation: 'skills.ofGroup',
+    needs: ['group.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.skills.ofGroup(call, input.path['id'] as Parameters<SkillsController['ofGroup']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/skills/groups/{id}',
+    operation: 'skills.changeGroup',
+    needs: ['group.manage'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.skills.changeGroup(
+        call,
+        input.path['id'] as Parameters<SkillsController['changeGroup']>[1],
+        input.body as Parameters<SkillsController['changeGroup']>[2],
+      ),
   },
   {
     method: 'POST',

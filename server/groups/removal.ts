@@ -1,6 +1,7 @@
 import type { Access, Actor, Permit } from '../access/access.js';
 import { bindingKind, recorded, type Binding } from '../access/binding.js';
 import type { Fact } from '../access/organisation.js';
+import { abilityId, abilityKind, type Ability } from '../skills/ability.js';
 import type { EventDraft } from '../store/chain.js';
 import { remove, retryOnConflict, type Page, type Kind, type Store, type Stored, type Write } from '../store/store.js';
 import { groupResource, readGroup } from './groups.js';
@@ -15,6 +16,7 @@ interface Belongings {
   readonly group: Stored<Group>;
   readonly bindings: readonly Stored<Binding>[];
   readonly memberships: readonly Stored<Membership>[];
+  readonly ability: Stored<Ability> | undefined;
 }
 
 /** The end of a group. */
@@ -50,6 +52,7 @@ export class GroupRemoval {
       group: await readGroup(this.#store, id),
       bindings: await this.#all(bindingKind, 'subject', ['group', id]),
       memberships: await this.#all(membershipKind, 'group', [id]),
+      ability: await this.#store.get(abilityKind, abilityId({ kind: 'group', id })),
     };
   }
 
@@ -74,30 +77,33 @@ function factsOf(group: string, { bindings, memberships }: Belongings): Fact[] {
 }
 
 interface Removed {
-  readonly write: Write;
+  readonly writes: readonly Write[];
   readonly event: EventDraft;
 }
 
-function batchesOf(permit: Permit, id: string, { group, bindings, memberships }: Belongings): RemovalBatch[] {
+function batchesOf(permit: Permit, id: string, { group, bindings, memberships, ability }: Belongings): RemovalBatch[] {
   const target = { kind: 'group', id };
   const { name, description } = group.record;
   const removed: Removed[] = [
     ...bindings.map((binding) => ({
-      write: remove(bindingKind, binding.id, binding.revision),
+      writes: [remove(bindingKind, binding.id, binding.revision)],
       event: permit.event('binding.removed', target, { binding: binding.id, before: recorded(binding.record) }),
     })),
     ...memberships.map((membership) => ({
-      write: remove(membershipKind, membership.id, membership.revision),
+      writes: [remove(membershipKind, membership.id, membership.revision)],
       event: permit.event('group.left', target, { person: membership.record.person }),
     })),
     {
-      write: remove(groupKind, id, group.revision),
+      writes: [
+        remove(groupKind, id, group.revision),
+        ...(ability === undefined ? [] : [remove(abilityKind, ability.id, ability.revision)]),
+      ],
       event: permit.event('group.removed', target, { before: { name, description } }),
     },
   ];
   return Array.from({ length: Math.ceil(removed.length / COMMIT_WRITES) }, (_, at) => {
     const part = removed.slice(at * COMMIT_WRITES, (at + 1) * COMMIT_WRITES);
-    return { writes: part.map(({ write }) => write), events: part.map(({ event }) => event) };
+    return { writes: part.flatMap(({ writes }) => writes), events: part.map(({ event }) => event) };
   });
 }
 

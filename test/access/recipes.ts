@@ -78,6 +78,7 @@ const answer = { challenge: 'none', answer: { method: 'totp', code: '000000' } }
 const word = body({ word: 'no' });
 const person: readonly Permission[] = ['person.see'];
 const people: readonly Permission[] = ['person.manage'];
+const noAbility = { skills: [], serves: [] };
 const directories: readonly Permission[] = ['directory.manage'];
 const seenDirectories: readonly Permission[] = ['directory.see', 'directory.manage'];
 
@@ -255,6 +256,11 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
   'rules.show': [everywhere(['settings.see'])],
   'rules.preview': [everywhere(['settings.see'], body(rules))],
   'rules.change': [everywhere(['settings.manage'], body({ rules, revision: 9 }))],
+  'skills.known': [anyOf(['person.see', 'group.see'])],
+  'skills.ofPerson': [everywhere(person, { fill: ({ somebody }) => [somebody] })],
+  'skills.changePerson': [everywhere(people, { fill: ({ somebody }) => [somebody], ...body(noAbility) })],
+  'skills.ofGroup': [everywhere(['group.see'], ofGroup)],
+  'skills.changeGroup': [everywhere(['group.manage'], { ...ofGroup, ...body(noAbility) })],
   'sessions.list': [
     anyOf(['session.see'], { query: () => 'scope=all' }),
     here('session.see', { query: ({ here }) => `scope=${here}` }),

@@ -18,6 +18,7 @@ import { SignInUses } from '../../server/directory/sign-in-uses.js';
 import { Origins } from '../../server/http/origins.js';
 import { Tickets } from '../../server/http/tickets.js';
 import { makeLog } from '../../server/log.js';
+import { Skills } from '../../server/skills/skills.js';
 import { openLmdb } from '../../server/store/lmdb.js';
 import type { AuditEvent } from '../../server/store/chain.js';
 import type { Store } from '../../server/store/store.js';
@@ -156,6 +157,7 @@ export class TestDesk {
         signInThrottle: new SignInThrottle(config.signIn, monotonic),
         refusedAfter: () => 0,
       },
+      skills: new Skills(() => []),
       ...{ config, prepared: this.prepared, store, access, tickets, origins, cuts, onRights, log, now, monotonic },
     };
     this.parts = makeDesk(foundation, {
