@@ -27,6 +27,8 @@ const pages: Readonly<Record<string, readonly string[]>> = {
     '/groups/:id',
     '/channels',
     '/channels/:id',
+    '/calls',
+    '/calls/:id',
     '/account',
     '/sign-ins',
     '/approvals',

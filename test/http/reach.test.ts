@@ -30,6 +30,8 @@ const reachable = [
   'GET /approvals',
   'GET /audit',
   'GET /call/:publicId',
+  'GET /calls',
+  'GET /calls/:id',
   'GET /channels',
   'GET /channels/:id',
   'GET /code',

@@ -129,6 +129,17 @@ const channel = createRoute({
   component: lazyRouteComponent(() => import('./channels/channel-page.js')),
 });
 
+const calls = createRoute({
+  getParentRoute: () => framed,
+  path: '/calls',
+  component: lazyRouteComponent(() => import('./calls/calls-page.js')),
+});
+const call = createRoute({
+  getParentRoute: () => framed,
+  path: '/calls/$id',
+  component: lazyRouteComponent(() => import('./calls/call-page.js')),
+});
+
 const tree = root.addChildren([
   welcome,
   signedIn.addChildren([
@@ -143,6 +154,8 @@ const tree = root.addChildren([
       group,
       channels,
       channel,
+      calls,
+      call,
       account,
       signIns,
       audit,
