@@ -53,6 +53,7 @@ export type Input = { [N in InputName]: { readonly name: N; readonly body: Messa
 export type Order =
   | { readonly kind: 'start' }
   | { readonly kind: 'stop' }
+  | { readonly kind: 'renew' }
   | { readonly kind: 'admission'; readonly request: number; readonly answer: Admission | AdmissionRefusal }
   | { readonly kind: 'canvas'; readonly surface: number; readonly canvas: OffscreenCanvas }
   | { readonly kind: 'input'; readonly input: Input }

@@ -68,6 +68,13 @@ export class Link {
     this.#drop();
   }
 
+  /** Fetches and shows a fresh pass now, where one is in use. */
+  renew(): void {
+    if (this.#socket === undefined || this.#joined === undefined) return;
+    clearTimeout(this.#renewTimer);
+    this.#renewLater(this.#socket, 0);
+  }
+
   /** Sends a message if the side is joined; says whether it did. Nothing is kept for later. */
   send<N extends MessageName>(name: N, body: MessageBody<N>, lane = 0, epoch = 0): boolean {
     const socket = this.#socket;

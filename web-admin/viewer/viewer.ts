@@ -97,6 +97,11 @@ export class Viewer {
     this.#display.close();
   }
 
+  /** Fetches a fresh pass now, because what it allows has changed; the picture goes on meanwhile. */
+  renew(): void {
+    this.#say({ kind: 'renew' });
+  }
+
   /** `fit`: as large as there is room; `actual`: one pixel for one pixel of the display. */
   setMode(mode: Mode): void {
     this.#display.setMode(mode);

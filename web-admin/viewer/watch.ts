@@ -71,6 +71,11 @@ export class Watch {
     this.#link.stop();
   }
 
+  /** Fetches a fresh pass now: what it allows has changed. */
+  renew(): void {
+    this.#link.renew();
+  }
+
   /** Sends input while the picture is live; what cannot be sent is not kept. */
   input(input: Input): void {
     if (this.#said !== 'live') return;

@@ -52,6 +52,9 @@ function handle(order: Order): void {
       watch?.stop();
       self.close();
       return;
+    case 'renew':
+      watch?.renew();
+      return;
     case 'admission':
       requests.get(order.request)?.(order.answer);
       requests.delete(order.request);
