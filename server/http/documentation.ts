@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../errors.js';
 import { openApi } from '../generated/openapi.js';
+import { withExamples } from './examples.js';
 import { documentationPolicy } from './headers.js';
 
 /** Where the build puts the reader of the document: the package itself brings far more than its one file. */
@@ -42,7 +43,7 @@ const open = { config: { access: { open: 'the interface is no secret; what it do
 
 /** The interface as a document and as a page, which needs no internet. */
 export function registerDocumentation(app: FastifyInstance): void {
-  const document = JSON.stringify(openApi);
+  const document = JSON.stringify(withExamples(openApi));
   const reader = findReader();
 
   app.get('/api/openapi.json', open, (_request, reply) => reply.type('application/json').send(document));

@@ -1,6 +1,41 @@
+import { Ajv } from 'ajv';
 import t from 'tap';
+import { openApi } from '../../server/generated/openapi.js';
+import { withExamples } from '../../server/http/examples.js';
 import { startBrowser, startProfile } from '../flows/browser.js';
 import { TestControlPlane } from './control-plane.js';
+
+interface Described {
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
+}
+type Content = Readonly<Record<string, { readonly schema: object; readonly example?: unknown }>>;
+
+t.test('every body and every answer has an example, which its own schema allows', (t) => {
+  const { components, paths } = withExamples(openApi);
+  const validator = new Ajv({
+    strict: false,
+    formats: { double: true, int32: true, float: true, int64: true, binary: true },
+  });
+  const faults: string[] = [];
+  let looked = 0;
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const { requestBody, responses } = operation as unknown as Described;
+      const contents = Object.entries(responses).map(([status, { content }]) => [status, content] as const);
+      for (const [what, content] of [['body', requestBody?.content] as const, ...contents]) {
+        const json = content?.['application/json'];
+        if (json === undefined) continue;
+        looked += 1;
+        const isAllowed = validator.validate({ ...json.schema, components }, json.example);
+        if (!isAllowed) faults.push(`${method} ${path} ${what}: ${validator.errorsText()}`);
+      }
+    }
+  }
+  t.strictSame(faults, []);
+  t.ok(looked > 200, `${looked} examples`);
+  t.end();
+});
 
 t.test('the documentation page shows every operation in a real browser, offline, within its policy', async (t) => {
   const plane = await TestControlPlane.start(t);
