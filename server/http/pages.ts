@@ -41,6 +41,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
     '/sessions',
     '/sessions/:id',
     '/sessions/:id/view',
+    '/sessions/:id/report',
   ],
   'portal.html': ['/s', '/code', '/sos', '/call/:publicId'],
 };

@@ -58,6 +58,13 @@ const en = {
     chooseHint: 'A technician who may connect in this channel, or a group.',
     takeOut: (name: string) => `No longer ${name}`,
   },
+  facts: {
+    title: 'The call',
+    by: 'SOS Call',
+    caller: 'Caller',
+    verified: 'Verified:',
+    unverified: 'not verified by a directory',
+  },
   preview: { name: 'Your name', issue: 'What do you need help with?', send: 'Call for help', optional: 'optional' },
 };
 
@@ -121,6 +128,13 @@ const fr: typeof en = {
     choose: 'Ajouter par le nom',
     chooseHint: 'Un technicien qui peut se connecter dans ce canal, ou un groupe.',
     takeOut: (name) => `Ne plus choisir ${name}`,
+  },
+  facts: {
+    title: 'L’appel',
+    by: 'Appel SOS',
+    caller: 'Appelant',
+    verified: 'Vérifié :',
+    unverified: 'non vérifié par un annuaire',
   },
   preview: { name: 'Votre nom', issue: 'De quoi avez-vous besoin ?', send: 'Appeler à l’aide', optional: 'facultatif' },
 };

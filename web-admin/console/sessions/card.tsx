@@ -18,8 +18,10 @@ import { DeviceCard } from './device.js';
 import { InvitationCard } from './invitation.js';
 import { Next } from './next.js';
 import { isOpen } from './order.js';
+import { CallFacts } from '../calls/call-facts.js';
 import { ChatSection } from '../chat/chat-section.js';
 import { RunningTime } from './running-time.js';
+import { SessionOutcome } from './outcome.js';
 import { History, Notes, Warnings } from './record.js';
 import { words as listWords } from './list-words.js';
 import { mayDo } from './rights.js';
@@ -159,9 +161,11 @@ export function Card({ id, onBack }: CardProps): ReactNode {
         <InvitationCard key={`invitation ${id}`} session={session} />
       ) : null}
       <DeviceCard session={session} />
+      <CallFacts session={session} />
       <ChatSection key={`chat ${id}`} session={session} />
       <Notes key={`notes ${id}`} session={session} notes={details.data?.notes ?? []} />
       <Facts session={session} />
+      <SessionOutcome session={session} />
       <History events={details.data?.events ?? []} />
     </article>
   );

@@ -24,6 +24,7 @@ export function sentenceOf(session: SessionView, mine: boolean, words: Words): s
       if (session.origin === 'practice') return next.practiceStarting;
       return session.downloaded ? next.downloaded : next.waiting;
     case 'ready':
+      if (session.origin === 'call' && session.link === 'none') return next.noProgram;
       return session.link === 'connected' ? next.ready : next.away;
     case 'active':
       if (session.technician !== undefined && !mine) return next.other(visible(session.technician.name));

@@ -154,6 +154,8 @@ export const en = {
     ready: 'The computer is connected: you can connect',
     steps: { invited: 'Invited', downloaded: 'Downloaded', ready: 'Ready' },
     practiceStarting: 'The practice computer is starting',
+    noProgram:
+      'No program yet: there is no screen to see. Take the call and write; the page of the caller offers the program.',
     away: 'The end user’s program is out of reach; it comes back by itself when their network does.',
     asked: (who: string) => `Asking ${who} for consent…`,
     given: 'Consent was given.',
@@ -167,6 +169,8 @@ export const en = {
       technician: 'Closed by the technician.',
       endUser: 'Ended by the end user.',
       declined: 'The end user declined.',
+      cancelled: 'The caller cancelled the call.',
+      doubted: 'The end user said that the technician was not who they were talking to.',
       abandoned: 'Closed because the end user had been gone too long.',
       maintenance: 'Closed because the appliance was restarted.',
     } as Record<string, string>,

@@ -158,6 +158,8 @@ export const fr: Words = {
     ready: 'L’ordinateur est connecté : vous pouvez vous connecter',
     steps: { invited: 'Invité', downloaded: 'Téléchargé', ready: 'Prêt' },
     practiceStarting: 'L’ordinateur d’exercice démarre',
+    noProgram:
+      'Pas encore de programme : il n’y a pas d’écran à voir. Prenez l’appel et écrivez ; la page de l’appelant propose le programme.',
     away: 'Le programme de l’utilisateur est injoignable ; il reviendra de lui-même avec son réseau.',
     asked: (who) => `Demande d’accord à ${who}…`,
     given: 'L’accord est donné.',

@@ -77,6 +77,8 @@ export const en = {
       technician: 'The person who helped you closed it.',
       endUser: 'You ended it.',
       declined: 'You declined it.',
+      cancelled: 'You cancelled it.',
+      doubted: 'You said that this was not who you were talking to. The help desk was told.',
       abandoned: 'Your program had been away for too long.',
       maintenance: 'The appliance was restarted.',
     } as Record<string, string>,

@@ -79,6 +79,8 @@ export const fr: Words = {
       technician: 'La personne qui vous aidait l’a fermée.',
       endUser: 'Vous y avez mis fin.',
       declined: 'Vous l’avez déclinée.',
+      cancelled: 'Vous l’avez annulée.',
+      doubted: 'Vous avez dit que ce n’était pas la personne à qui vous parliez. Le support est prévenu.',
       abandoned: 'Votre programme était absent depuis trop longtemps.',
       maintenance: 'L’appliance a été redémarrée.',
     },
