@@ -66,7 +66,7 @@ export class Assignment {
   }
 
   /**
-   * Takes a session that nobody has taken, or that stands open to a channel or group of this person.
+   * Takes a session that nobody has taken, that a rule gave to this person, or that stands open to a channel or group of theirs.
    * @throws Refusal `access/denied`, `record/unknown`, `session/illegal`, `session/claimed` with who was first
    */
   async claim(actor: Actor, id: string): Promise<SessionView> {
@@ -77,8 +77,11 @@ export class Assignment {
       if (offer !== undefined) return undefined;
       const permit = await access.require(actor, 'session.claim', this.#asSeen(actor, id, before));
       const person = nameOf(actor);
-      if (before.technician?.id === person.id) return undefined;
-      if (before.technician !== undefined && isOpen(before)) await this.#refuse(permit, id, before.technician);
+      const isOwn = before.technician?.id === person.id;
+      if (isOwn && (before.state === 'active' || before.because?.kind === 'person')) return undefined;
+      if (!isOwn && before.technician !== undefined && isOpen(before)) {
+        await this.#refuse(permit, id, before.technician);
+      }
       const to = { ...placeOf(before), technician: person };
       return {
         session: advance(before, { name: 'assign', at: now(), to, because: { kind: 'person', person } }),

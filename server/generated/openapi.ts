@@ -3591,8 +3591,8 @@ export const openApi = {
             content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
           },
         },
-        description: 'Ends one’s own replay where it is.\n\nNeeds `account.manage`.',
-        summary: 'Ends one’s own replay where it is',
+        description: 'Ends one’s own replay, and forgets it.\n\nNeeds `account.manage`.',
+        summary: 'Ends one’s own replay, and forgets it',
         tags: ['Routing'],
         security: [{ signIn: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
@@ -7915,6 +7915,10 @@ export const openApi = {
           name: { type: 'string' },
           role: { type: 'string', enum: ['collaborator', 'supervisor', 'expert'] },
           tools: { items: { $ref: '#/components/schemas/Tool' }, type: 'array' },
+          by: {
+            $ref: '#/components/schemas/PersonName',
+            description: 'Who brought them in; a supervisor came by themselves.',
+          },
           joinedAt: { type: 'number', format: 'double' },
         },
         required: ['id', 'name', 'role', 'tools', 'joinedAt'],
@@ -9326,7 +9330,7 @@ export const openApi = {
         description: 'Past sessions as other rules would have placed them.',
         properties: {
           id: { type: 'string' },
-          state: { type: 'string', enum: ['running', 'done', 'cancelled', 'failed'] },
+          state: { type: 'string', enum: ['running', 'done', 'failed'] },
           looked: {
             type: 'number',
             format: 'double',
@@ -9525,7 +9529,11 @@ export const openApi = {
       SavedView: {
         description: 'A list of sessions that somebody made for themselves and named.',
         properties: {
-          id: { $ref: '#/components/schemas/Id' },
+          id: {
+            type: 'string',
+            description: 'A UUID, as the page made it.',
+            pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+          },
           name: { type: 'string', minLength: 1, maxLength: 40, pattern: '^\\P{C}*[^\\p{C}\\s]\\P{C}*$' },
           scope: { $ref: '#/components/schemas/ListScope' },
           filters: { $ref: '#/components/schemas/ListFilters' },

@@ -37,7 +37,7 @@ export interface ReplaysOptions {
 /** Past sessions as other rules would have placed them. */
 export interface ReplayView {
   id: string;
-  state: 'running' | 'done' | 'cancelled' | 'failed';
+  state: 'running' | 'done' | 'failed';
   /** Calls that were looked at, of how many; not known before all are found. */
   looked: number;
   total?: number;
@@ -128,11 +128,11 @@ export class Replays {
     return this.#shown(await this.#own(actor, id));
   }
 
-  /** Ends one’s own where it is. @throws Refusal `access/denied`, `record/unknown` */
+  /** Ends one’s own, and forgets it. @throws Refusal `access/denied`, `record/unknown` */
   async cancel(actor: Actor, id: string): Promise<void> {
     const job = await this.#own(actor, id);
     job.isCancelled = true;
-    if (job.view.state === 'running') job.view.state = 'cancelled';
+    this.#jobs.delete(id);
   }
 
   async #own(actor: Actor, id: string): Promise<Job> {

@@ -131,7 +131,7 @@ export class RoutingController {
   }
 
   /**
-   * Ends one’s own replay where it is.
+   * Ends one’s own replay, and forgets it.
    */
   @Delete('replays/{id}')
   @Needs('account.manage')
