@@ -173,6 +173,8 @@ export const fr: Words = {
       technician: 'Fermée par le technicien.',
       endUser: 'Terminée par l’utilisateur.',
       declined: 'Déclinée par l’utilisateur.',
+      cancelled: 'L’appelant a annulé son appel.',
+      doubted: 'L’utilisateur a dit que le technicien n’était pas la personne à qui il parlait.',
       abandoned: 'Fermée : l’utilisateur était parti depuis trop longtemps.',
       maintenance: 'Fermée : l’appliance a été redémarrée.',
     },
