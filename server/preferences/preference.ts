@@ -20,6 +20,7 @@ export type ListColumn =
   | 'system'
   | 'address'
   | 'answers'
+  | 'since'
   | 'waiting'
   | 'expires'
   | 'customer'
@@ -63,7 +64,11 @@ export type ListPlace = string;
 
 /** A list of sessions that somebody made for themselves and named. */
 export interface SavedView {
-  id: Id;
+  /**
+   * A UUID, as the page made it.
+   * @pattern ^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$
+   */
+  id: string;
   /**
    * @minLength 1
    * @maxLength 40

@@ -109,7 +109,7 @@ t.test('without the right to control, the picture goes on, the keys do nothing, 
 });
 
 t.test('without the right to connect, the screen is gone, in words, and the end user waits for another', async (t) => {
-  await administrator.page.getByRole('button', { name: 'Everyone’s' }).click();
+  await administrator.page.getByRole('button', { name: /^All / }).click();
   await administrator.sees(who, 'Active');
   const since = performance.now();
   await withdraw('session.engage');

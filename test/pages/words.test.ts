@@ -6,8 +6,10 @@ import { Organisation } from '../../server/access/organisation.js';
 import { sentenceOf, type Reason } from '../../server/access/reason.js';
 import { becauseInWords } from '../../web-admin/console/audit/because.js';
 import type { SessionView } from '../../web-admin/console/api/sessions.js';
+import { Arrangement } from '../../web-admin/console/sessions/arrangement.js';
 import { SessionBook } from '../../web-admin/console/sessions/book.js';
-import { arrange, count } from '../../web-admin/console/sessions/order.js';
+import { passes } from '../../web-admin/console/sessions/listing.js';
+import { compare, count, matches, wordsOf } from '../../web-admin/console/sessions/order.js';
 import { showsPicture, situationOf } from '../../web-admin/console/stage/situation.js';
 import { elapsed, span } from '../../web-admin/console/words/times.js';
 import { computerOf } from '../../web-admin/portal/computer.js';
@@ -57,10 +59,19 @@ t.test('whoever has been ready longest stands on top, and ended sessions elsewhe
   const active = session({ state: 'active', engagedAt: 50 });
   const closed = session({ state: 'closed', endedAt: 60 });
   const all = [closed, old, late, active, young, early];
-  t.strictSame(arrange(all, 'open', ''), [early, late, active, young, old]);
-  t.strictSame(arrange(all, 'closed', ''), [closed]);
-  t.strictSame(arrange(all, 'open', 'HELENE petit'), [late], 'a search knows no case and no accent');
-  t.strictSame(arrange(all, 'open', String(young.number)), [young], 'and finds the number that was read aloud');
+  const known = (some: readonly SessionView[]) => new Map(some.map((one) => [one.id, one]));
+  const open = new Arrangement(passes({}), compare);
+  t.strictSame(open.of(known(all)), [early, late, active, young, old]);
+  t.strictSame(new Arrangement(passes({ states: ['closed'] }), compare).of(known(all)), [closed]);
+  const found = (search: string) => all.filter((one) => matches(one, wordsOf(search)));
+  t.strictSame(found('HELENE petit'), [late], 'a search knows no case and no accent');
+  t.strictSame(found(String(young.number)), [young], 'and finds the number that was read aloud');
+  const urgent = { ...late, priority: 'urgent' } as const;
+  t.strictSame(
+    open.of(known([closed, old, urgent, active, early])),
+    [urgent, early, active, old],
+    'one changed, one went',
+  );
   t.strictSame(count(all), { waiting: 2, ready: 2, active: 1, closed: 1, expired: 0 });
   t.end();
 });
@@ -116,7 +127,7 @@ t.test('a change that is pushed while the list is on its way is not lost', async
   const stale = { ...before, endUser: 'of before the list' };
   let answer: () => void = () => undefined;
   const asked = new Promise<void>((resolve) => (answer = resolve));
-  const book = new SessionBook('mine', async ({ state }) => {
+  const book = new SessionBook(async ({ state }) => {
     await asked;
     return { sessions: state === 'waiting' ? [before] : [], asOf: 10 };
   });
@@ -171,7 +182,7 @@ t.test('what was seen with rights that are gone is forgotten, also when there is
   const open = session({ state: 'ready' });
   const closed = session({ state: 'closed' });
   let refuses = false;
-  const book = new SessionBook('all', async ({ state }) => {
+  const book = new SessionBook(async ({ state }) => {
     if (refuses) throw new Error('denied');
     return { sessions: state === 'ready' ? [open] : [], asOf: 10 };
   });

@@ -2,22 +2,29 @@ import { Kbd } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords, useWordsOf } from '../words/language.js';
 import { usePlaces } from './administration.js';
+import { words as listWords } from '../sessions/list-words.js';
 import { Dialog } from './dialog.js';
 import styles from './frame.module.css';
+import { useMe } from './gate.js';
 import { words as ownWords } from './words.js';
 
-/** Every shortcut on one page, in the person's language. */
+type Row = readonly [string, readonly string[]];
+
+/** Every shortcut of what this person may do on one page, in the person's language. */
 export function Help({ onClose }: { onClose: () => void }): ReactNode {
   const { help } = useWords();
   const say = useWordsOf(ownWords);
+  const own = useWordsOf(listWords);
   const mayAdminister = usePlaces().length > 0;
-  const groups: readonly (readonly [string, readonly (readonly [string, readonly string[]])[]])[] = [
+  const { permissions } = useMe().person;
+  const ifMay = (permission: string, row: Row): readonly Row[] => (permissions.includes(permission) ? [row] : []);
+  const groups: readonly (readonly [string, readonly Row[]])[] = [
     [
       help.everywhere,
       [
         [help.open, ['Ctrl', 'K']],
-        [help.newSession, ['n']],
-        [help.join, ['d']],
+        ...ifMay('session.create', [help.newSession, ['n']]),
+        ...ifMay('session.claim', [help.join, ['d']]),
         ...(mayAdminister ? [[say.administration, ['a']] as const] : []),
         [help.thisHelp, ['?']],
       ],
@@ -28,8 +35,9 @@ export function Help({ onClose }: { onClose: () => void }): ReactNode {
         [help.down, ['j']],
         [help.up, ['k']],
         [help.enter, ['Enter']],
-        [help.connect, ['c']],
-        [help.next, ['g']],
+        ...ifMay('session.claim', [own.next, ['g']]),
+        ...ifMay('session.claim', [own.claimKey, ['c']]),
+        ...ifMay('session.transfer', [own.transferKey, ['t']]),
         [help.search, ['/']],
         [help.leave, ['Esc']],
       ],

@@ -1,11 +1,10 @@
 import { Menu } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { signOut } from '../api/people.js';
 import { useWaitingApprovals } from '../approvals/waiting.js';
 import { Icon } from '../icons.js';
-import { useDesk } from '../sessions/desk.js';
-import { count } from '../sessions/order.js';
+import { useWaiting } from '../sessions/waiting.js';
 import { useWords, useWordsOf } from '../words/language.js';
 import { usePlaces } from './administration.js';
 import { Appearance } from './appearance.js';
@@ -49,8 +48,7 @@ export function Rail({ onPalette, onHelp }: RailProps): ReactNode {
   const words = useWords();
   const me = useMe();
   const { pathname } = useLocation();
-  const { sessions } = useDesk().snapshot;
-  const ready = useMemo(() => count(sessions.values()).ready, [sessions]);
+  const ready = useWaiting();
   return (
     <nav className={styles['rail']} aria-label={words.frame.navigation}>
       <img src="/guichet.svg" alt="Guichet" width={30} height={30} className={styles['mark']} />

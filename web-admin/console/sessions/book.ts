@@ -3,6 +3,9 @@ import { isOpen, openStates } from './order.js';
 
 /** Sessions of one answer; an appliance with more of them is asked again. */
 const pageSize = 500;
+/** Ended sessions, and changes, that are remembered. */
+const endedAtMost = 1_000;
+const rememberedAtMost = 4_000;
 
 export interface SessionsPush {
   readonly type: 'sessions';
@@ -27,7 +30,6 @@ type Fetch = (query: SessionQuery) => Promise<SessionPage>;
  * nothing vanishes under the eyes of whoever looks at it; older ended ones are read when somebody asks for them.
  */
 export class SessionBook {
-  readonly #scope: string;
   readonly #fetch: Fetch;
   readonly #listeners = new Set<() => void>();
   /** Pushes that arrived while a list was on its way: the list may be older than they are. */
@@ -35,8 +37,7 @@ export class SessionBook {
   #loading = 0;
   #snapshot: Snapshot = { sessions: new Map(), changedAt: new Map(), loaded: false };
 
-  constructor(scope: string, fetch: Fetch = listSessions) {
-    this.#scope = scope;
+  constructor(fetch: Fetch = listSessions) {
     this.#fetch = fetch;
   }
 
@@ -69,7 +70,7 @@ export class SessionBook {
       let after: string | undefined;
       do {
         const page = await this.#fetch({
-          scope: this.#scope,
+          scope: 'all',
           state,
           limit: pageSize,
           ...(after === undefined ? {} : { after }),
@@ -78,9 +79,11 @@ export class SessionBook {
         read.push(...page.sessions);
         asOf = Math.min(asOf, page.asOf);
         after = page.next;
+        if (!this.#snapshot.loaded) this.learn(...page.sessions);
       } while (after !== undefined);
     }
     const ended = [...this.#snapshot.sessions.values()].filter((session) => keepsEnded && !isOpen(session));
+    ended.splice(0, ended.length - endedAtMost);
     const sessions = new Map([...ended, ...read].map((session) => [session.id, session]));
     this.#become({ ...this.#snapshot, sessions, loaded: true });
     const late = this.#meanwhile;
@@ -99,6 +102,7 @@ export class SessionBook {
       sessions.set(session.id, session);
       changedAt.set(session.id, now);
     }
+    this.#forget(sessions, changedAt);
     this.#become({ ...this.#snapshot, sessions, changedAt });
   }
 
@@ -108,6 +112,21 @@ export class SessionBook {
     for (const session of known) sessions.set(session.id, session);
     this.#become({ ...this.#snapshot, sessions });
   };
+
+  /** A desk where a lot happens would otherwise remember a whole day: the oldest of what ended goes first. */
+  #forget(sessions: Map<string, SessionView>, changedAt: Map<string, number>): void {
+    if (changedAt.size < rememberedAtMost) return;
+    const ended = [...changedAt.keys()].filter((id) => {
+      const session = sessions.get(id);
+      return session === undefined || !isOpen(session);
+    });
+    for (const id of ended.slice(0, Math.max(0, ended.length - endedAtMost))) {
+      sessions.delete(id);
+      changedAt.delete(id);
+    }
+    const open = [...changedAt.keys()];
+    for (const id of open.slice(0, Math.max(0, open.length - rememberedAtMost))) changedAt.delete(id);
+  }
 
   #become(snapshot: Snapshot): void {
     this.#snapshot = snapshot;

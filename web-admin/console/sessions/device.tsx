@@ -25,7 +25,10 @@ export function DeviceCard({ session }: { session: SessionView }): ReactNode {
     [say.system, [device.system]],
     [say.host, [device.host]],
     [say.user, [device.user]],
-    [say.desktop, device.desktop === 'none' ? [] : [device.desktop === 'browser' ? say.browser : desktops[device.desktop]]],
+    [
+      say.desktop,
+      device.desktop === 'none' ? [] : [device.desktop === 'browser' ? say.browser : desktops[device.desktop]],
+    ],
     [say.addresses, device.addresses],
     [say.monitors, monitors],
   ];

@@ -2,21 +2,24 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { listSessions } from '../api/sessions.js';
 import { useDesk } from './desk.js';
+import { showsEnded, statesOf } from './listing.js';
 
 const pageSize = 100;
 
 /** Reads ended sessions into the book, a page at a time, while a filter shows them. */
 export function useEnded(): { readonly more: (() => void) | undefined; readonly loading: boolean; failure: unknown } {
-  const { filter, scope, learn } = useDesk();
-  const ended = filter === 'closed' || filter === 'expired';
+  const { views, learn } = useDesk();
+  const { scope, filters } = views.listing;
+  const ended = showsEnded(filters);
+  const state = statesOf(filters).includes('expired') ? 'expired' : 'closed';
   const query = useInfiniteQuery({
-    queryKey: ['ended', scope, filter],
+    queryKey: ['ended', scope === 'mine', state],
     enabled: ended,
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       listSessions({
-        scope,
-        state: filter === 'expired' ? 'expired' : 'closed',
+        scope: scope === 'mine' ? 'mine' : 'all',
+        state,
         limit: pageSize,
         ...(pageParam === '' ? {} : { after: pageParam }),
       }),

@@ -1,11 +1,24 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+import type { ColumnName, ListSort } from '../api/preferences.js';
 import type { SessionView } from '../api/sessions.js';
 import { useNow } from '../frame/clock.js';
+import { Icon } from '../icons.js';
 import { useWords, useWordsOf } from '../words/language.js';
+import { columns, gridOf } from './columns.js';
+import { words as listWords } from './list-words.js';
 import { Row } from './row.js';
 import styles from './sessions.module.css';
-import { words as ownWords } from './words.js';
 
 /** Both stand in the style sheet too, in pixels. */
 const rowHeight = 38;
@@ -18,22 +31,26 @@ interface ListProps {
   readonly selected: string | undefined;
   /** Names what the list shows: another choice starts at its top. */
   readonly shows: string;
-  /** Whether each row names its channel. */
-  readonly showsChannel: boolean;
+  readonly columns: readonly ColumnName[];
+  readonly sort: ListSort | undefined;
+  /** Undefined: back to the usual order. */
+  readonly onSort: (sort: ListSort | undefined) => void;
   readonly onChoose: (id: string) => void;
   readonly onOpen: (id: string) => void;
   /** Enter was pressed on the chosen session. */
   readonly onEnter: () => void;
+  readonly onMenu: (id: string, beside: HTMLElement) => void;
   /** The element that holds the focus while arrows and letters move through the list. */
   readonly place: RefObject<HTMLDivElement | null>;
 }
 
 /** The sessions, of which only those in view are drawn, however many there are. */
 export function List(props: ListProps): ReactNode {
-  const { sessions, changedAt, selected, shows, showsChannel, onChoose, onOpen, onEnter, place } = props;
+  const { sessions, changedAt, selected, shows, sort, onSort, onChoose, onOpen, onEnter, onMenu, place } = props;
+  const shown = props.columns;
   const words = useWords();
-  const own = useWordsOf(ownWords);
-  const { columns } = words.sessions;
+  const say = useWordsOf(listWords);
+  const { template, least } = useMemo(() => gridOf(shown), [shown]);
   const now = useNow();
   const prefix = useId();
   const virtual = useVirtualizer({
@@ -91,23 +108,18 @@ export function List(props: ListProps): ReactNode {
       tabIndex={0}
       aria-label={words.sessions.list}
       aria-rowcount={sessions.length + 1}
+      aria-colcount={shown.length + 1}
       aria-activedescendant={at < 0 ? undefined : `${prefix}${selected}`}
       className={styles['grid']}
-      data-channels={showsChannel || undefined}
+      style={{ '--columns': template, '--least': `${least}px` } as CSSProperties}
       onKeyDown={onKey}
     >
       <div role="row" aria-rowindex={1} className={styles['head']}>
-        <span role="columnheader">{columns.state}</span>
-        <span role="columnheader" className={styles['number']}>
-          {words.sessions.columnNumber}
-        </span>
-        <span role="columnheader">{columns.who}</span>
-        <span role="columnheader">{columns.subject}</span>
-        {showsChannel ? <span role="columnheader">{own.channel}</span> : null}
-        <span role="columnheader">{columns.technician}</span>
-        <span role="columnheader">{columns.device}</span>
-        <span role="columnheader" className={styles['since']}>
-          {columns.since}
+        {shown.map((name) => (
+          <Head key={name} name={name} sort={sort} onSort={onSort} />
+        ))}
+        <span role="columnheader">
+          <span className="spoken">{say.menuTitle}</span>
         </span>
       </div>
       <div role="rowgroup" className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
@@ -123,13 +135,42 @@ export function List(props: ListProps): ReactNode {
               selected={session.id === selected}
               changedAt={changedAt.get(session.id)}
               now={now}
-              showsChannel={showsChannel}
+              shown={shown}
               onChoose={onChoose}
               onOpen={onOpen}
+              onMenu={onMenu}
             />
           );
         })}
       </div>
     </div>
+  );
+}
+
+/** A column's name: pressed once it sorts, again the other way, a third time as usual. */
+function Head({ name, sort, onSort }: { name: ColumnName } & Pick<ListProps, 'sort' | 'onSort'>): ReactNode {
+  const say = useWordsOf(listWords);
+  const { look } = columns[name];
+  const isSorted = sort?.column === name;
+  const next = !isSorted
+    ? { column: name, descending: false }
+    : sort.descending
+      ? undefined
+      : { ...sort, descending: true };
+  return (
+    <span
+      role="columnheader"
+      className={look === undefined || look === 'who' ? undefined : styles[look]}
+      aria-sort={!isSorted ? 'none' : sort.descending ? 'descending' : 'ascending'}
+    >
+      <button type="button" tabIndex={-1} title={say.sortBy(say.columns[name])} onClick={() => onSort(next)}>
+        {say.columns[name]}
+        {isSorted ? (
+          <span className={styles['sorted']} data-descending={sort.descending || undefined}>
+            <Icon name="down" size={12} />
+          </span>
+        ) : null}
+      </button>
+    </span>
   );
 }

@@ -1,7 +1,4 @@
-import type { SessionState, SessionView } from '../api/sessions.js';
-
-/** What the chips above the list choose: all open sessions, or those of one state. */
-export type Filter = 'open' | SessionState;
+import type { Priority, SessionState, SessionView } from '../api/sessions.js';
 
 export const openStates = ['ready', 'active', 'waiting'] as const satisfies readonly SessionState[];
 
@@ -30,25 +27,38 @@ export function sinceOf(session: SessionView): number {
 
 const rank: Readonly<Record<SessionState, number>> = { ready: 0, active: 1, waiting: 2, closed: 3, expired: 3 };
 
-/** Whoever is ready comes first, the longest wait on top; below, the newest on top. */
+/** The most urgent first. */
+const urgency: Readonly<Record<Priority, number>> = { urgent: 0, high: 1, normal: 2, low: 3 };
+
+/** Whoever is ready comes first, the most urgent and then the longest wait on top; below, the newest on top. */
 export function compare(a: SessionView, b: SessionView): number {
   const byState = rank[a.state] - rank[b.state];
   if (byState !== 0) return byState;
+  const byUrgency = a.state === 'ready' ? urgency[a.priority] - urgency[b.priority] : 0;
+  if (byUrgency !== 0) return byUrgency;
   const bySince = a.state === 'ready' ? sinceOf(a) - sinceOf(b) : sinceOf(b) - sinceOf(a);
   return bySince !== 0 ? bySince : b.number - a.number;
 }
 
+/** How long its end user waited, or waits, for a technician: from when until when, UTC milliseconds. */
+export function waitOf(session: SessionView): { readonly from: number; readonly to: number | undefined } | undefined {
+  const from = session.origin === 'call' ? session.createdAt : session.readyAt;
+  if (from === undefined) return undefined;
+  return { from, to: session.engagedAt ?? session.takenAt ?? session.endedAt };
+}
+
 function textsOf(session: SessionView): string {
-  const { device } = session;
+  const { device, channel, group, technician, verified, participants, answers } = session;
   return [
     session.number,
     session.endUser,
     session.subject,
-    session.technician?.name,
-    device?.host,
-    device?.user,
-    device?.system,
-    ...(device?.addresses ?? []),
+    session.customer,
+    session.ticket,
+    ...[channel?.name, group?.name, technician?.name, verified?.name, verified?.login],
+    ...[device?.host, device?.user, device?.system, ...(device?.addresses ?? [])],
+    ...participants.map(({ name }) => name),
+    ...answers.map(({ answer }) => answer),
   ]
     .filter((text) => text !== undefined)
     .join('\n');
@@ -61,6 +71,18 @@ export function folded(text: string): string {
 
 /** What searching looks through, kept for as long as the session does not change: 10,000 rows are folded once. */
 const foldedTexts = new WeakMap<SessionView, string>();
+
+/** Readies some sessions to be searched, ahead of the first letter; the answer says whether others are left. */
+export function prepareSearch(sessions: Iterable<SessionView>, atMost: number): boolean {
+  let prepared = 0;
+  for (const session of sessions) {
+    if (foldedTexts.has(session)) continue;
+    if (prepared === atMost) return true;
+    matches(session, ['']);
+    prepared += 1;
+  }
+  return false;
+}
 
 /** Whether every word of the search (already folded) is somewhere in the session. */
 export function matches(session: SessionView, words: readonly string[]): boolean {
@@ -75,16 +97,6 @@ export function matches(session: SessionView, words: readonly string[]): boolean
 
 export function wordsOf(search: string): string[] {
   return folded(search).split(/\s+/).filter(Boolean);
-}
-
-export function arrange(sessions: Iterable<SessionView>, filter: Filter, search: string): SessionView[] {
-  const words = wordsOf(search);
-  const chosen: SessionView[] = [];
-  for (const session of sessions) {
-    if (filter === 'open' ? !isOpen(session) : session.state !== filter) continue;
-    if (matches(session, words)) chosen.push(session);
-  }
-  return chosen.sort(compare);
 }
 
 export type Counts = Readonly<Record<SessionState, number>>;

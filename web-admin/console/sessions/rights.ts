@@ -1,17 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { channelsKey, listChannels, type ChannelView } from '../api/channels.js';
-import type { Me } from '../api/people.js';
 import type { SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
+import { holdsOn, type Person } from './holding.js';
 import { isOf } from './order.js';
-
-type Person = Me['person'];
-
-/** Whether somebody holds a permission on a channel; everywhere, when none is named. */
-export function holdsOn({ places }: Person, permission: string, channel: string | undefined): boolean {
-  const held = places.find((place) => place.permission === permission);
-  return held !== undefined && (held.everywhere || (channel !== undefined && held.channels.includes(channel)));
-}
 
 /** Whether somebody may do something with a session, as far as their bindings say: never a decision. */
 export function mayDo(person: Person, session: SessionView, permission: string): boolean {
@@ -19,7 +11,8 @@ export function mayDo(person: Person, session: SessionView, permission: string):
   const isOwn = isOf(session, person.id);
   if (isOwn && channel === undefined) return person.permissions.includes(permission);
   if (!holdsOn(person, permission, channel?.id)) return false;
-  return isOwn || holdsOn(person, 'session.colleagues', channel?.id);
+  const isFree = channel !== undefined && session.technician === undefined;
+  return isOwn || isFree || holdsOn(person, 'session.colleagues', channel?.id);
 }
 
 /** Which buttons of a session are worth showing to whoever is signed in. */

@@ -1,13 +1,14 @@
+import { ActionIcon } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
+import { visible } from '../../visible-text.js';
+import type { ColumnName } from '../api/preferences.js';
 import type { SessionView } from '../api/sessions.js';
-import { Outside } from '../frame/outside.js';
+import { Icon } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
-import { fullMoment, span } from '../words/times.js';
-import { sinceOf } from './order.js';
+import { columns } from './columns.js';
+import { words as listWords } from './list-words.js';
 import styles from './sessions.module.css';
 import { nameOf } from './start.js';
-import { StateMark } from './state.js';
-import { words as ownWords } from './words.js';
 
 /** As long as the animation in the style sheet. */
 const glowMs = 2_000;
@@ -20,20 +21,21 @@ interface RowProps {
   readonly selected: boolean;
   /** When it last changed before the person's eyes; undefined: never. */
   readonly changedAt: number | undefined;
-  readonly showsChannel: boolean;
+  readonly shown: readonly ColumnName[];
   /** The time now, UTC milliseconds. */
   readonly now: number;
   readonly onChoose: (id: string) => void;
   readonly onOpen: (id: string) => void;
+  /** Opens what can be done with it, beside this element. */
+  readonly onMenu: (id: string, beside: HTMLElement) => void;
 }
 
 /** One session, one line. */
 export const Row = memo(function Row(props: RowProps): ReactNode {
-  const { session, index, selected, changedAt } = props;
+  const { session, index, selected, changedAt, now } = props;
   const { words, locale } = useSpeech();
-  const own = useWordsOf(ownWords);
-  const { device, technician, channel } = session;
-  const since = sinceOf(session);
+  const say = useWordsOf(listWords);
+  const drawing = { words, say, locale, now };
   // A row that scrolls back into view is drawn anew, and must not glow for an old change.
   const glows = changedAt !== undefined && Date.now() - changedAt < glowMs;
   return (
@@ -48,27 +50,40 @@ export const Row = memo(function Row(props: RowProps): ReactNode {
       style={{ transform: `translateY(${props.top}px)` }}
       onClick={() => props.onChoose(session.id)}
       onDoubleClick={() => props.onOpen(session.id)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        props.onChoose(session.id);
+        props.onMenu(session.id, event.currentTarget.querySelector('button') ?? event.currentTarget);
+      }}
     >
       {glows ? <span key={changedAt} className={styles['glow']} aria-hidden="true" /> : null}
-      <span role="gridcell">
-        <StateMark session={session} />
-      </span>
-      <span role="gridcell" className={styles['number']}>
-        {session.number}
-      </span>
-      <span role="gridcell" className={styles['who']}>
-        <Outside>{nameOf(session, words)}</Outside>
-      </span>
-      <span role="gridcell">{session.subject === undefined ? words.none : <Outside>{session.subject}</Outside>}</span>
-      {props.showsChannel ? (
-        <span role="gridcell">{channel === undefined ? own.privateSession : <Outside>{channel.name}</Outside>}</span>
-      ) : null}
-      <span role="gridcell">{technician === undefined ? words.none : <Outside>{technician.name}</Outside>}</span>
-      <span role="gridcell">
-        {device === undefined ? words.none : <Outside>{`${device.host} · ${device.system}`}</Outside>}
-      </span>
-      <span role="gridcell" className={styles['since']} title={fullMoment(since, locale)}>
-        {span(props.now - since, locale)}
+      {props.shown.map((name) => {
+        const { look, cell, hint } = columns[name];
+        return (
+          <span
+            key={name}
+            role="gridcell"
+            className={look === undefined ? undefined : styles[look]}
+            title={hint?.(session, drawing)}
+          >
+            {cell(session, drawing)}
+          </span>
+        );
+      })}
+      <span role="gridcell" className={styles['rowMenu']}>
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          color="gray"
+          tabIndex={-1}
+          aria-label={say.menu(visible(nameOf(session, words)))}
+          onClick={(event) => {
+            event.stopPropagation();
+            props.onMenu(session.id, event.currentTarget);
+          }}
+        >
+          <Icon name="more" size={16} />
+        </ActionIcon>
       </span>
     </div>
   );

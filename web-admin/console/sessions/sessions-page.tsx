@@ -1,33 +1,39 @@
 import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, type ReactNode } from 'react';
-import type { SessionView } from '../api/sessions.js';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { visible } from '../../visible-text.js';
+import { takeNext } from '../api/assignment.js';
 import { useMe } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
-import { useWords } from '../words/language.js';
+import { mayTakeFirstSteps } from '../start/needs.js';
+import { useWords, useWordsOf } from '../words/language.js';
+import { Announcer } from './announcer.js';
 import { JoinByCode, NewSession } from './begin.js';
 import { Card } from './card.js';
-import { useDesk, type Scope } from './desk.js';
+import { useDesk } from './desk.js';
 import { useEnded } from './ended.js';
 import { List } from './list.js';
-import { arrange, count, isOf } from './order.js';
-import { Announcer } from './announcer.js';
-import { useChannelsWith } from './rights.js';
+import { words as listWords } from './list-words.js';
+import { showsEnded } from './listing.js';
+import { mayClaim, RowMenu, useClaim, type OpenMenu } from './row-menu.js';
+import { useRows } from './rows.js';
 import styles from './sessions.module.css';
-import { mayTakeFirstSteps } from '../start/needs.js';
 import { useStart } from './start.js';
 import { Toolbar } from './toolbar.js';
+import { useWaiting } from './waiting.js';
 
 const FirstSteps = lazy(() => import('../start/first-steps.js'));
 
 /** Home: the list, and beside it the chosen session or the beginning of a new one. */
 export function SessionsPage(): ReactNode {
   const words = useWords();
-  const me = useMe();
-  const firstSteps = mayTakeFirstSteps(me.person.permissions);
+  const say = useWordsOf(listWords);
+  const { person } = useMe();
+  const firstSteps = mayTakeFirstSteps(person.permissions);
   const desk = useDesk();
   const start = useStart();
   const navigate = useNavigate();
@@ -36,16 +42,13 @@ export function SessionsPage(): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const side = useRef<HTMLElement>(null);
   const ended = useEnded();
-  const { snapshot, filter, scope, setPanel } = desk;
-  const channels = useChannelsWith('session.see');
-  const search = useDeferredValue(desk.search);
-  const seen = useMemo(
-    () => [...snapshot.sessions.values()].filter((session) => isIn(session, scope, me.person.id)),
-    [snapshot.sessions, scope, me.person.id],
-  );
-  const counts = useMemo(() => count(seen), [seen]);
-  const sessions = useMemo(() => arrange(seen, filter, search), [seen, filter, search]);
-  useTitle(counts.ready > 0 ? words.sessions.titleReady(counts.ready) : words.sessions.title);
+  const { snapshot, views, setPanel } = desk;
+  const { listing } = views;
+  const { rows: sessions, inScope, counts, viewCounts } = useRows();
+  const ready = useWaiting();
+  useTitle(ready > 0 ? words.sessions.titleReady(ready) : words.sessions.title);
+  const [menu, setMenu] = useState<OpenMenu>();
+  const { claim, failure: unclaimed } = useClaim();
 
   const choose = useCallback(
     (id: string) => {
@@ -67,17 +70,33 @@ export function SessionsPage(): ReactNode {
     if (next !== undefined) choose(next.id);
     toList();
   };
+  const next = useMutation({
+    mutationFn: () => takeNext(),
+    onSuccess: ({ session }) => {
+      desk.learn(session);
+      choose(session.id);
+      desk.setEntering(session.id);
+    },
+  });
+  const press = (main: string): void => side.current?.querySelector<HTMLElement>(`[data-main="${main}"]`)?.click();
+  const mayTake = person.permissions.includes('session.claim');
   useShortcuts({
     j: () => step(1),
     k: () => step(-1),
     '/': () => searchField.current?.focus(),
-    g: () => {
-      const first = arrange(seen, 'ready', '')[0];
-      if (first !== undefined) choose(first.id);
+    ...(mayTake && { g: () => next.mutate() }),
+    c: () => {
+      const session = selected === undefined ? undefined : snapshot.sessions.get(selected);
+      if (session !== undefined && mayClaim(person, session)) claim(session.id);
+      else press('connect');
     },
-    c: () => side.current?.querySelector<HTMLElement>('[data-main="connect"]')?.click(),
+    t: () => press('transfer'),
     Escape: toList,
   });
+  const openMenu = useCallback((id: string, beside: HTMLElement) => {
+    const { right, bottom } = beside.getBoundingClientRect();
+    setMenu({ id, x: right, y: bottom });
+  }, []);
   const leavePanel = (): void => {
     setPanel('card');
     toList();
@@ -93,13 +112,21 @@ export function SessionsPage(): ReactNode {
   return (
     <div className={styles['page']} data-side={showsCard || desk.panel !== 'card' || undefined}>
       <section className={styles['middle']} aria-label={words.sessions.title}>
-        <Toolbar counts={counts} searchField={searchField} onList={toList} />
+        <Toolbar
+          counts={counts}
+          viewCounts={viewCounts}
+          sessions={inScope}
+          searchField={searchField}
+          onList={toList}
+          next={{ take: next.mutate, isTaking: next.isPending }}
+        />
         {firstSteps ? (
           <Suspense>
             <FirstSteps />
           </Suspense>
         ) : null}
-        <Refused cause={start.failure ?? desk.failure ?? ended.failure} again={desk.reload} />
+        <Refused cause={start.failure ?? next.error ?? unclaimed ?? views.failure} />
+        <Refused cause={desk.failure ?? ended.failure} again={desk.reload} />
         {quiet ? (
           <Empty />
         ) : (
@@ -107,16 +134,27 @@ export function SessionsPage(): ReactNode {
             sessions={sessions}
             changedAt={snapshot.changedAt}
             selected={selected}
-            shows={`${scope} ${filter} ${search}`}
-            showsChannel={channels.length > 1}
+            shows={`${views.chosen} ${JSON.stringify(listing.filters)} ${listing.search}`}
+            columns={listing.columns}
+            sort={listing.sort}
+            onSort={(sort) => views.change({ sort })}
             onChoose={choose}
             onOpen={open}
             onEnter={enterCard}
+            onMenu={openMenu}
             place={place}
           />
         )}
         <footer className={styles['foot']}>
           {snapshot.loaded ? words.sessions.shown(sessions.length) : words.loading}
+          {views.removed === undefined ? null : (
+            <span role="status">
+              {say.removed(visible(views.removed.name))}{' '}
+              <Button size="compact-xs" variant="subtle" onClick={views.undo}>
+                {say.undo}
+              </Button>
+            </span>
+          )}
           {ended.more === undefined ? null : (
             <Button size="compact-sm" variant="default" loading={ended.loading} onClick={ended.more}>
               {words.sessions.more}
@@ -132,14 +170,10 @@ export function SessionsPage(): ReactNode {
           <p className={styles['nothingChosen']}>{words.sessions.empty.select}</p>
         ) : null}
       </aside>
-      <Announcer sessions={seen} loaded={snapshot.loaded} />
+      <RowMenu at={menu} onClose={() => setMenu(undefined)} onOpen={open} claim={claim} />
+      <Announcer sessions={inScope} loaded={snapshot.loaded} />
     </div>
   );
-}
-
-function isIn(session: SessionView, scope: Scope, personId: string): boolean {
-  if (scope === 'mine') return isOf(session, personId);
-  return scope === 'all' || session.channel?.id === scope;
 }
 
 /** What the list is for, while there is nothing in it, and the first step. */
@@ -148,18 +182,20 @@ function Empty(): ReactNode {
   const { permissions } = useMe().person;
   const desk = useDesk();
   const start = useStart();
-  if (desk.filter === 'closed' || desk.filter === 'expired') {
-    return <p className={styles['empty']}>{desk.search === '' ? sessions.empty.ended : sessions.empty.filtered}</p>;
+  const { listing, change, chosen } = desk.views;
+  const isSearched = listing.search.trim() !== '';
+  if (showsEnded(listing.filters)) {
+    return <p className={styles['empty']}>{isSearched ? sessions.empty.filtered : sessions.empty.ended}</p>;
   }
-  if (desk.filter !== 'open' || desk.search !== '') {
+  if (Object.keys(listing.filters).length > 0 || isSearched || chosen !== 'mine') {
     return (
       <div className={styles['empty']}>
         <p>{sessions.empty.filtered}</p>
         <Button
           variant="default"
           onClick={() => {
-            desk.setSearch('');
-            desk.setFilter('open');
+            change({ search: '', filters: {} });
+            desk.views.choose(desk.views.scopes.includes('all') ? 'all' : 'mine');
           }}
         >
           {sessions.empty.filteredNext}

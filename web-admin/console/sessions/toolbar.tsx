@@ -1,61 +1,39 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { ReactNode, RefObject } from 'react';
-import { visible } from '../../visible-text.js';
+import type { SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
 import { Icon } from '../icons.js';
-import { useSpeech, useWords, useWordsOf } from '../words/language.js';
+import { useWords, useWordsOf } from '../words/language.js';
+import { ColumnChoice } from './column-choice.js';
 import { useDesk } from './desk.js';
-import type { Counts, Filter } from './order.js';
-import { useChannelsWith } from './rights.js';
+import { FilterBar } from './filters.js';
+import { words as listWords } from './list-words.js';
+import type { Counts } from './order.js';
 import styles from './sessions.module.css';
 import { useStart } from './start.js';
-import { words as ownWords } from './words.js';
-
-const filters = ['open', 'ready', 'active', 'waiting', 'closed', 'expired'] as const satisfies readonly Filter[];
-
-interface ChipsProps<Key extends string> {
-  readonly label: string;
-  readonly chosen: Key;
-  readonly choices: readonly { readonly key: Key; readonly label: string; readonly count?: number }[];
-  readonly choose: (key: Key) => void;
-}
-
-function Chips<Key extends string>({ label, chosen, choices, choose }: ChipsProps<Key>): ReactNode {
-  const { locale } = useSpeech();
-  return (
-    <div role="group" aria-label={label} className={styles['chips']}>
-      {choices.map(({ key, label: text, count }) => (
-        <button
-          key={key}
-          type="button"
-          aria-pressed={key === chosen}
-          className={styles['chip']}
-          data-state={key}
-          onClick={() => choose(key)}
-        >
-          {text}
-          {count === undefined ? null : <span>{count.toLocaleString(locale)}</span>}
-        </button>
-      ))}
-    </div>
-  );
-}
+import { ViewTabs } from './view-tabs.js';
 
 interface ToolbarProps {
+  /** What the chosen scope shows, by state. */
   readonly counts: Counts;
+  /** How many sessions each view shows. */
+  readonly viewCounts: ReadonlyMap<string, number>;
+  /** Everything of the chosen scope. */
+  readonly sessions: readonly SessionView[];
   readonly searchField: RefObject<HTMLInputElement | null>;
   /** Leaves the search field for the list. */
   readonly onList: () => void;
+  readonly next: { readonly take: () => void; readonly isTaking: boolean };
 }
 
 /** Ways to begin, and what the list shows. */
-export function Toolbar({ counts, searchField, onList }: ToolbarProps): ReactNode {
+export function Toolbar({ counts, viewCounts, sessions, searchField, onList, next }: ToolbarProps): ReactNode {
   const words = useWords();
-  const own = useWordsOf(ownWords);
-  const desk = useDesk();
+  const say = useWordsOf(listWords);
+  const { views } = useDesk();
   const start = useStart();
-  const channels = useChannelsWith('session.see');
   const { permissions } = useMe().person;
+  const { listing, change } = views;
   return (
     <header className={styles['toolbar']}>
       <div>
@@ -70,12 +48,13 @@ export function Toolbar({ counts, searchField, onList }: ToolbarProps): ReactNod
           leftSection={<Icon name="palette" size={16} />}
           autoComplete="off"
           spellCheck={false}
-          value={desk.search}
-          onChange={(event) => desk.setSearch(event.currentTarget.value)}
+          maxLength={100}
+          value={listing.search}
+          onChange={(event) => change({ search: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' && event.key !== 'Escape' && event.key !== 'ArrowDown') return;
             event.preventDefault();
-            if (event.key === 'Escape') desk.setSearch('');
+            if (event.key === 'Escape') change({ search: '' });
             onList();
           }}
         />
@@ -93,14 +72,26 @@ export function Toolbar({ counts, searchField, onList }: ToolbarProps): ReactNod
             </Button>
           ) : null}
           {permissions.includes('session.claim') ? (
-            <Button
-              size="sm"
-              variant="default"
-              leftSection={<Icon name="digits" size={16} />}
-              onClick={() => start.open('join')}
-            >
-              {words.start.join}
-            </Button>
+            <>
+              <Button
+                size="sm"
+                variant="default"
+                leftSection={<Icon name="digits" size={16} />}
+                onClick={() => start.open('join')}
+              >
+                {words.start.join}
+              </Button>
+              <Button
+                size="sm"
+                variant="default"
+                title={`${say.nextHint} (g)`}
+                leftSection={<Icon name="next" size={16} />}
+                loading={next.isTaking}
+                onClick={next.take}
+              >
+                {say.next}
+              </Button>
+            </>
           ) : null}
           {permissions.includes('session.create') ? (
             <Button size="sm" leftSection={<Icon name="plus" size={16} />} onClick={() => start.open('new')}>
@@ -109,44 +100,15 @@ export function Toolbar({ counts, searchField, onList }: ToolbarProps): ReactNod
           ) : null}
         </span>
       </div>
+      <ViewTabs views={views} counts={viewCounts} />
       <div>
-        <Chips
-          label={words.sessions.filter}
-          chosen={desk.filter}
-          choose={desk.setFilter}
-          choices={filters.map((key) =>
-            key === 'open'
-              ? { key, label: words.sessions.open, count: counts.ready + counts.active + counts.waiting }
-              : key === 'closed' || key === 'expired'
-                ? { key, label: words.states[key] }
-                : { key, label: words.states[key], count: counts[key] },
-          )}
+        <FilterBar
+          counts={counts}
+          filters={listing.filters}
+          change={(filters) => change({ filters })}
+          sessions={sessions}
         />
-        {desk.mayAll ? (
-          <div className={styles['chips']}>
-            <Chips
-              label={words.sessions.whose}
-              chosen={desk.scope === 'mine' ? 'mine' : 'all'}
-              choose={desk.setScope}
-              choices={[
-                { key: 'mine', label: words.sessions.mine },
-                { key: 'all', label: words.sessions.everyone },
-              ]}
-            />
-            {desk.scope !== 'mine' && channels.length > 1 ? (
-              <NativeSelect
-                size="xs"
-                aria-label={own.channel}
-                value={desk.scope}
-                data={[
-                  { value: 'all', label: own.allChannels },
-                  ...channels.map(({ id, name }) => ({ value: id, label: visible(name) })),
-                ]}
-                onChange={(event) => desk.setScope(event.currentTarget.value)}
-              />
-            ) : null}
-          </div>
-        ) : null}
+        <ColumnChoice shown={listing.columns} change={(columns) => change({ columns })} reset={views.reset} />
       </div>
     </header>
   );
