@@ -58,6 +58,11 @@ export class ChattingDesk {
   /** A session of Ben’s, up to where its end user’s program is there. */
   async join(given: object = {}): Promise<Joined> {
     const { id, link } = await this.invite(given);
+    return this.joinBy(id, link);
+  }
+
+  /** The end user follows the link and starts the program. */
+  async joinBy(id: string, link: string): Promise<Joined> {
     const { capability } = (await this.post('portal/open', { secret: secretOf(link) })).json as { capability: string };
     const answer = await this.post('portal/program', { capability, platform: 'linux-x64' });
     const configuration = configurationOf(unpack(answer.bytes).content);

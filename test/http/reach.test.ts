@@ -52,6 +52,7 @@ const reachable = [
   'GET /s',
   'GET /sessions',
   'GET /sessions/:id',
+  'GET /sessions/:id/report',
   'GET /sessions/:id/view',
   'GET /sign-ins',
   'GET /sos',

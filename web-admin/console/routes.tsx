@@ -35,6 +35,11 @@ const stage = createRoute({
   path: '/sessions/$id/view',
   component: lazyRouteComponent(() => import('./stage/stage-page.js')),
 });
+const summary = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/report',
+  component: lazyRouteComponent(() => import('./summary/summary-page.js')),
+});
 const framed = createRoute({ getParentRoute: () => signedIn, id: 'framed', component: Frame });
 // One page behind three addresses: choosing another session must not build the list anew.
 const desk = createRoute({ getParentRoute: () => framed, id: 'desk', component: SessionsPage });
@@ -144,6 +149,7 @@ const tree = root.addChildren([
   welcome,
   signedIn.addChildren([
     stage,
+    summary,
     framed.addChildren([
       desk.addChildren([home, sessions, session]),
       people,

@@ -6,7 +6,7 @@ let unread = 0;
 
 function show(): void {
   if (named === '') return;
-  document.title = `${unread > 0 ? `(${unread}) ` : ''}${named} – Guichet`;
+  document.title = `${unread > 0 ? `✉ ${unread} · ` : ''}${named} – Guichet`;
 }
 
 /** Names the page in the browser's tab; text from outside is made visible. */

@@ -1,0 +1,261 @@
+import type { ReactNode } from 'react';
+import { catalogue } from '../../../server/audit/catalogue.js';
+import type { Tool } from '../../../server/protocol/tools.js';
+import type { Summary, SummaryEvent } from '../api/summary.js';
+import { toolWord } from '../channels/tool-words.js';
+import { Outside } from '../frame/outside.js';
+import { words as endWords } from '../sessions/end-words.js';
+import { useSpeech, useWordsOf } from '../words/language.js';
+import type { Language } from '../words/languages.js';
+import { elapsed } from '../words/times.js';
+import { rangesOf } from './ranges.js';
+import styles from './summary.module.css';
+import { words as ownWords } from './words.js';
+
+interface SheetProps {
+  readonly summary: Summary;
+  readonly withPrivate: boolean;
+}
+
+function wordOf(name: string, language: Language): string {
+  return (catalogue as Record<string, Readonly<Record<Language, string>> | undefined>)[name]?.[language] ?? name;
+}
+
+/** Day and time to the second, as a record has them. */
+function useExact(): (at: number) => string {
+  const { locale } = useSpeech();
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
+  return (at) => format.format(at);
+}
+
+export function SummarySheet({ summary, withPrivate }: SheetProps): ReactNode {
+  const say = useWordsOf(ownWords);
+  const exact = useExact();
+  const { session, chat, notes, survey, proof, moves } = summary;
+  const lines = chat.filter(({ audience }) => withPrivate || audience === 'everybody');
+  return (
+    <article className={styles['sheet']}>
+      <header>
+        <h1>{say.title(session.number)}</h1>
+        <p>{say.readAt(exact(summary.readAt))}</p>
+      </header>
+      <div className={styles['columns']}>
+        <Facts summary={summary} />
+        <Times summary={summary} />
+      </div>
+      <div className={styles['columns']}>
+        <section>
+          <h2>{say.people}</h2>
+          <ul>
+            {summary.people.map(({ name, role, from }) => (
+              <li key={`${role} ${name}`}>
+                <Outside>{name}</Outside>, {say.roles[role]} <small>{say.from(exact(from))}</small>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <Consents summary={summary} />
+      </div>
+      <section>
+        <h2>{say.moves}</h2>
+        <Events events={moves} />
+      </section>
+      {notes.length === 0 ? null : (
+        <section>
+          <h2>{say.notes}</h2>
+          <ul>
+            {notes.map((note, index) => (
+              <li key={index}>
+                <small>
+                  {exact(note.at)} · <Outside>{note.by}</Outside>
+                </small>{' '}
+                <Outside lines>{note.text}</Outside>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {lines.length === 0 ? null : (
+        <section>
+          <h2>{say.chat}</h2>
+          <ul>
+            {lines.map((line) => (
+              <li key={`${line.audience} ${line.number}`}>
+                <small title={line.sequence === undefined ? undefined : say.sequence(line.sequence)}>
+                  {exact(line.at)} · <Outside>{line.by.name === '' ? say.endUser : line.by.name}</Outside>
+                  {line.audience === 'technicians' ? ` (${say.private})` : null}
+                </small>{' '}
+                <Outside lines>{line.text}</Outside>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {survey === undefined ? null : (
+        <section>
+          <h2>{say.survey}</h2>
+          <dl className={styles['facts']}>
+            {survey.answers.map(({ label, kind, answer }) => (
+              <Fact key={label} name={label}>
+                <Outside lines>{kind === 'rating' ? `${answer} / 5` : answer}</Outside>
+              </Fact>
+            ))}
+          </dl>
+        </section>
+      )}
+      <section className={styles['proof']}>
+        <h2>{say.proof}</h2>
+        <p>{say.proofText(proof.events.length, rangesOf(proof.events.map(({ sequence }) => sequence)))}</p>
+        <p>
+          {say.head(proof.head.sequence)} <code>{proof.head.hash}</code>
+        </p>
+        <p>
+          {say.verify}{' '}
+          <code>
+            guichet audit verify --head {proof.head.sequence}:{proof.head.hash}
+          </code>
+        </p>
+      </section>
+    </article>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <dt>
+        <Outside>{name}</Outside>
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Facts({ summary: { session } }: { summary: Summary }): ReactNode {
+  const { words } = useSpeech();
+  const say = useWordsOf(ownWords);
+  const end = useWordsOf(endWords);
+  const { endUser, verified, device, channel, outcome, reason } = session;
+  const texts: readonly (readonly [string, string | undefined])[] = [
+    [say.endUser, verified === undefined ? endUser : `${verified.name} (${verified.login}, ${say.verified})`],
+    [say.subject, session.subject],
+    [say.ticket, session.ticket],
+    [say.customer, session.customer],
+    [say.channel, channel?.name ?? say.privateSession],
+    [say.computer, device && `${device.user}@${device.host}, ${device.system}`],
+    ...session.answers.map(({ label, answer }) => [label, answer] as const),
+    [say.state, words.states[session.state]],
+    [say.outcome, outcome && end.outcomes[outcome]],
+    [say.reason, reason && words.next.reasons[reason]],
+    [say.closingNote, session.note],
+  ];
+  return (
+    <section>
+      <h2>{say.facts}</h2>
+      <dl className={styles['facts']}>
+        {texts.map(([name, text]) =>
+          text === undefined || text === '' ? null : (
+            <Fact key={name} name={name}>
+              <Outside lines>{text}</Outside>
+            </Fact>
+          ),
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Times({ summary: { times } }: { summary: Summary }): ReactNode {
+  const say = useWordsOf(ownWords);
+  const exact = useExact();
+  const moments = ['created', 'ready', 'taken', 'engaged', 'ended'] as const;
+  const spans = ['waited', 'helped'] as const;
+  return (
+    <section>
+      <h2>{say.times}</h2>
+      <dl className={styles['facts']}>
+        {moments.map((name) => {
+          const at = times[name];
+          return at === undefined ? null : (
+            <Fact key={name} name={say[name]}>
+              {exact(at)}
+            </Fact>
+          );
+        })}
+        {spans.map((name) => {
+          const ms = times[name];
+          return ms === undefined ? null : (
+            <Fact key={name} name={say[name]}>
+              {elapsed(ms)}
+            </Fact>
+          );
+        })}
+      </dl>
+    </section>
+  );
+}
+
+function Consents({ summary: { consents, tools } }: { summary: Summary }): ReactNode {
+  const { language } = useSpeech();
+  const say = useWordsOf(ownWords);
+  const list = (named: readonly Tool[]): string => named.map((tool) => toolWord(tool, language).title).join(', ');
+  return (
+    <section>
+      <h2>{say.consents}</h2>
+      {consents.length === 0 ? <p>{say.noConsent}</p> : null}
+      {tools.length === 0 ? null : (
+        <p>
+          {say.tools}: {list(tools)}
+        </p>
+      )}
+      <Events events={consents} />
+    </section>
+  );
+}
+
+function Events({ events }: { events: readonly SummaryEvent[] }): ReactNode {
+  const { language } = useSpeech();
+  const exact = useExact();
+  return (
+    <ol className={styles['events']}>
+      {events.map((event) => (
+        <li key={event.sequence}>
+          <small>
+            {exact(event.at)} · {event.sequence}
+          </small>
+          <span>
+            {wordOf(event.name, language)}
+            {event.by === undefined ? null : (
+              <>
+                {' · '}
+                <Outside>{event.by}</Outside>
+              </>
+            )}
+            <Detail event={event} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What of an event people read: from whom to whom, why, and with which tools. */
+const told = ['from', 'to', 'participant', 'role', 'technician', 'because', 'lost', 'outcome', 'computer'] as const;
+
+function Detail({ event: { detail = {} } }: { event: SummaryEvent }): ReactNode {
+  const { language } = useSpeech();
+  const texts = told.flatMap((name) => {
+    const value = detail[name];
+    return typeof value === 'string' && value !== '' ? [value] : [];
+  });
+  const { tools } = detail;
+  const named = Array.isArray(tools) ? (tools as readonly Tool[]).map((tool) => toolWord(tool, language).title) : [];
+  const all = [...texts, ...(named.length > 0 ? [named.join(', ')] : [])];
+  if (all.length === 0) return null;
+  return (
+    <small>
+      {' '}
+      (<Outside>{all.join(' → ')}</Outside>)
+    </small>
+  );
+}
