@@ -8,6 +8,7 @@ const native = [
   ['Boost (Asio, Beast)', 'BSL-1.0'],
   ['FLTK', 'LGPL-2.0 with the FLTK exception for static linking'],
   ['Zstandard', 'BSD-3-Clause'],
+  ['libjpeg-turbo', 'BSD-3-Clause, IJG'],
   ['GNU libstdc++ and libgcc', 'GPL-3.0 with the GCC runtime library exception'],
   ['wasi-libc', 'Apache-2.0 with LLVM exception, MIT'],
 ];

@@ -11,6 +11,7 @@ export const packages = {
     'libfltk1.3-dev',
     'libfontconfig-dev',
     'libfreetype-dev',
+    'libjpeg-dev',
     'libssl-dev',
     'libx11-dev',
     'libxcb-damage0-dev',

@@ -1,4 +1,5 @@
-// The slim bar that says that the screen is shared, with Stop. It stays above everything, on every workspace.
+// The slim bar that says that the screen is shared, by whom, since when and how far, with a way back for each. It stays
+// above everything, on every workspace.
 #pragma once
 
 #include <FL/Fl_Box.H>
@@ -14,9 +15,16 @@ namespace guichet::agent {
 
 class Banner {
  public:
-  Banner(Language language, std::function<void()> stop);
+  struct Ears {
+    std::function<void(std::uint32_t)> take_back;
+    std::function<void()> chat;
+    std::function<void()> stop;
+  };
 
-  void show(const Scene& scene);
+  Banner(Language language, Ears ears);
+
+  // `unread` counts messages that nobody has looked at.
+  void show(const Scene& scene, std::size_t unread);
   void hide() { window_.hide(); }
 
  private:
@@ -31,11 +39,18 @@ class Banner {
     int from_y_ = 0;
   };
 
+  std::string words(const Scene& scene) const;
+  void arrange();
+
   Language language_;
-  std::function<void()> stop_;
+  Ears ears_;
+  std::string said_;
+  std::string phrase_;
   Bar window_;
   Fl_Box text_;
-  Fl_Button button_;
+  Fl_Button take_back_;
+  Fl_Button chat_;
+  Fl_Button stop_;
 };
 
 }  // namespace guichet::agent

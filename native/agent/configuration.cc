@@ -14,6 +14,7 @@ constexpr std::string_view end_mark = "GUICHET1";
 constexpr std::size_t tail_bytes = 4 + end_mark.size();
 constexpr std::size_t longest = 8'192;
 constexpr std::uint16_t version = 1;
+constexpr std::size_t key_bytes = 4;
 
 // The server finds the marker in the program file and writes its point behind it. Volatile, because the compiler must
 // not take the zeros for the truth.
@@ -49,13 +50,10 @@ std::optional<std::vector<std::uint8_t>> read_tail(const char* path) {
 }
 
 std::optional<Configuration> read_configuration(std::span<const std::uint8_t> bytes, Keys& keys) {
-  if (bytes.size() <= wire::signature_bytes) return std::nullopt;
-  const auto text = bytes.first(bytes.size() - wire::signature_bytes);
-  std::vector<std::uint8_t> labelled(wire::configuration_label.begin(), wire::configuration_label.end());
-  labelled.insert(labelled.end(), text.begin(), text.end());
-  if (!keys.verify(labelled, bytes.last(wire::signature_bytes))) return std::nullopt;
+  const auto text = verified(bytes, wire::configuration_label, keys);
+  if (!text) return std::nullopt;
   wire::ConfigurationBody body;
-  wire::Reader reader(text);
+  wire::Reader reader(*text);
   read(reader, body);
   if (!reader.complete() || body.version != version || body.host.empty() || body.port == 0) return std::nullopt;
   Configuration configuration;
@@ -66,6 +64,11 @@ std::optional<Configuration> read_configuration(std::span<const std::uint8_t> by
   configuration.purpose = body.purpose;
   for (const auto& authority : body.authorities)
     configuration.authorities.emplace_back(authority.certificate.begin(), authority.certificate.end());
+  configuration.calls = body.entry == wire::ConfigurationBodyEntry::call;
+  for (const std::uint8_t byte : body.session.last(std::min(body.session.size(), key_bytes))) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    configuration.key += {digits[byte >> 4], digits[byte & 0xf]};
+  }
   configuration.signed_bytes.assign(bytes.begin(), bytes.end());
   return configuration;
 }

@@ -19,6 +19,10 @@ struct Configuration {
   std::string company;
   std::string technician;
   std::string purpose;
+  // Nothing is asked before a request was placed: the program carries an SOS Call.
+  bool calls = false;
+  // Enough of the session's, or the call's, identifier to tell it from others: hexadecimal digits.
+  std::string key;
   // The certificates (DER) that may sign the appliance's; none: the system's trust store.
   std::vector<std::vector<std::uint8_t>> authorities;
   // The bytes as they were signed, for the first word to the appliance.

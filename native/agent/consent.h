@@ -19,8 +19,22 @@ inline std::uint64_t time_with_sleep() {
 class Consent {
  public:
   std::uint32_t tools() const { return tools_; }
-  void give(std::uint32_t tools) { tools_ = tools; }
-  void withdraw() { tools_ = 0; }
+  // Everything but the picture ends at this time; 0: not before the session does.
+  void give(std::uint32_t tools, std::uint64_t ends) {
+    tools_ = tools;
+    ends_ = ends;
+  }
+  // Nothing but these is left; without the picture, nothing.
+  void narrow(std::uint32_t tools) {
+    tools_ &= tools;
+    if ((tools_ & wire::tool_view) == 0) withdraw();
+  }
+  void withdraw() {
+    tools_ = 0;
+    ends_ = 0;
+  }
+  // True once the time for everything but the picture is over.
+  bool over(std::uint64_t now) const { return ends_ != 0 && now >= ends_ && (tools_ & ~wire::tool_view) != 0; }
 
   // The connection was lost, or is there again.
   void cut_off(std::uint64_t now) {
@@ -34,6 +48,7 @@ class Consent {
 
  private:
   std::uint32_t tools_ = 0;
+  std::uint64_t ends_ = 0;
   std::uint64_t cut_off_since_ = 0;
 };
 

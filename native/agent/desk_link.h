@@ -35,6 +35,8 @@ class DeskLink {
   void patience(std::chrono::milliseconds least) { least_wait_ = least; }
   // The server has welcomed this program: the next attempts come quickly again.
   void welcomed() { backoff_.reset(); }
+  // What answers is not the server that this program was made for: the connection ends, and is tried again.
+  void distrust() { again(Failure::untrusted); }
   bool open() const { return open_; }
 
   template <typename Body>

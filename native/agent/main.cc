@@ -71,8 +71,14 @@ bool on_wayland() {
 // Shows why the program can do nothing, until the window is closed or a signal ends it.
 int explain(Language language, Ending ending) {
   std::unique_ptr<Windows> windows;
-  Windows::Ears ears{[](std::uint32_t, bool) {}, [] {}, [&] { windows->quit(); }};
-  windows = std::make_unique<Windows>(language, "", std::move(ears));
+  Windows::Ears ears{.answer = [](const Answer&) {},
+                     .doubt = [] {},
+                     .take_back = [](std::uint32_t) {},
+                     .write = [](const std::string&) {},
+                     .place = [](const Filled&) {},
+                     .stop = [] {},
+                     .close = [&] { windows->quit(); }};
+  windows = std::make_unique<Windows>(language, "", "", std::move(ears));
   Scene scene;
   scene.kind = Scene::Kind::ended;
   scene.ending = ending;
@@ -103,14 +109,12 @@ int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop
        .over = on_network([&](std::uint32_t link, std::optional<wire::ErrorCode>) { program->relay().over(link); }),
        .stopped = on_network([&] { program->stopped(); }),
        .lost = on_network([&] { program->desktop_lost(); })});
-  Windows windows(language, configuration.host,
-                  {.answer = on_network([&](std::uint32_t request, bool agreed) {
-                     if (agreed) {
-                       program->agree(request);
-                     } else {
-                       program->refuse(request);
-                     }
-                   }),
+  Windows windows(language, configuration.host, configuration.key,
+                  {.answer = on_network([&](const Answer& answer) { program->answered(answer); }),
+                   .doubt = on_network([&] { program->doubt(); }),
+                   .take_back = on_network([&](std::uint32_t tools) { program->take_back(tools); }),
+                   .write = on_network([&](const std::string& text) { program->write(text); }),
+                   .place = on_network([&](Filled filled) { program->place(std::move(filled)); }),
                    .stop =
                        [&] {
                          watchdog.stop();

@@ -10,9 +10,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Nobody is asked for longer, whatever the control plane says.
-constexpr std::chrono::seconds longest_question{600};
 constexpr milliseconds consent_look_interval{1'000};
+// How long the windows say who has just come.
+constexpr std::chrono::seconds coming_time{20};
 
 }  // namespace
 
@@ -27,7 +27,8 @@ Program::Program(Surroundings surroundings)
       relay_(with_.network, with_.tls, with_.configuration.host, with_.pipeline, with_.stop, [this] { want_pass(); }),
       question_timer_(with_.network),
       renew_timer_(with_.network),
-      consent_timer_(with_.network) {
+      consent_timer_(with_.network),
+      coming_timer_(with_.network) {
   scene_.company = with_.configuration.company;
   scene_.technician = with_.configuration.technician;
   scene_.purpose = with_.configuration.purpose;
@@ -46,14 +47,30 @@ void Program::show() {
     } else if (consent_.tools() != 0) {
       scene_.kind = engaged_ && welcomed_ ? Scene::Kind::sharing : Scene::Kind::interrupted;
     } else if (welcomed_) {
-      const Scene::Kind waiting = scene_.number != 0 ? Scene::Kind::ready : Scene::Kind::code;
-      if (scene_.kind != Scene::Kind::stopped) scene_.kind = waiting;
+      if (scene_.kind != Scene::Kind::stopped) scene_.kind = waiting();
     } else if (scene_.kind != Scene::Kind::untrusted) {
       scene_.kind = Scene::Kind::connecting;
     }
   }
   scene_.tools = consent_.tools();
+  scene_.held = held_;
+  scene_.form = call_.form();
+  scene_.place = call_.where();
+  scene_.chat = conversation_.lines();
+  scene_.unsent = conversation_.unsent().size();
   with_.show(scene_);
+}
+
+Scene::Kind Program::waiting() const {
+  const auto& place = call_.where();
+  if (scene_.number == 0 && !place) {
+    if (!with_.configuration.calls) return Scene::Kind::code;
+    if (call_.is_placed()) return Scene::Kind::placing;
+    if (!call_.form()) return Scene::Kind::connecting;
+    return call_.form()->open ? Scene::Kind::form : Scene::Kind::paused;
+  }
+  if (!place) return Scene::Kind::ready;
+  return place->technician.empty() ? Scene::Kind::queued : Scene::Kind::taken;
 }
 
 void Program::hello() {
@@ -83,6 +100,16 @@ void Program::received(const wire::Header& header, const Message& message) {
       return take(&Program::pass_given);
     case Type::participants:
       return take(&Program::people);
+    case Type::coming:
+      return take(&Program::coming);
+    case Type::hold:
+      return take(&Program::hold);
+    case Type::chat_line:
+      return take(&Program::chat);
+    case Type::call_form:
+      return take(&Program::call_form);
+    case Type::queue_place:
+      return take(&Program::queue_place);
     case Type::code: {
       wire::Code code;
       if (!wire::read_body(message, code)) return;
@@ -115,6 +142,12 @@ void Program::received(const wire::Header& header, const Message& message) {
 void Program::refused(const wire::Refused& refused) {
   if (refused.of == static_cast<std::uint8_t>(wire::Type::pass_wanted) && refused.retry_after != 0)
     return renew_after(milliseconds(refused.retry_after));
+  if (refused.of == static_cast<std::uint8_t>(wire::Type::call_placed)) {
+    // What stands now is asked again; the server sends it before it refuses what stood before.
+    call_.reset();
+    scene_.refused_form = true;
+    return show();
+  }
   const bool of_connection = refused.of == 0 || refused.of == static_cast<std::uint8_t>(wire::Type::program_hello);
   if (!of_connection) return;
   if (refused.retry_after != 0) return desk_.patience(milliseconds(refused.retry_after));
@@ -126,7 +159,10 @@ void Program::welcome(const wire::ProgramWelcome& welcome) {
   if (scene_.kind == Scene::Kind::untrusted) scene_.kind = Scene::Kind::connecting;
   // Another session than the one the end user agreed to: that agreement does not count for it.
   const std::vector<std::uint8_t> session(welcome.session.begin(), welcome.session.end());
-  if (session != session_ && !session_.empty()) withdraw();
+  if (session != session_ && !session_.empty()) {
+    withdraw();
+    conversation_.forget();
+  }
   session_ = session;
   if (consent_.lapsed(time_with_sleep())) withdraw();
   consent_.connected();
@@ -134,7 +170,10 @@ void Program::welcome(const wire::ProgramWelcome& welcome) {
   scene_.number = welcome.number;
   if (!welcome.technician.empty()) scene_.technician = welcome.technician;
   engaged_ = welcome.state == wire::ProgramWelcomeState::active;
+  // Who is held is told so again after each welcome.
+  held_ = false;
   describe();
+  say_unsaid();
   if (consent_.tools() != 0 && engaged_) share();
   if (!engaged_ && consent_.tools() != 0) withdraw();
   show();
@@ -164,54 +203,79 @@ void Program::monitors(std::vector<Monitor> monitors) {
 }
 
 void Program::people(const wire::Participants& participants) {
-  scene_.technicians.clear();
-  for (const auto& technician : participants.technicians) scene_.technicians.emplace_back(technician.name);
-  show();
-}
-
-void Program::asked(const wire::ConsentWanted& wanted) {
-  scene_.question = Question{.request = wanted.request,
-                             .technician = std::string(wanted.technician),
-                             .company = std::string(wanted.company),
-                             .purpose = std::string(wanted.purpose),
-                             .tools = wanted.tools};
-  if (with_.wayland) return answer(wire::ConsentAnswerAnswer::refused);
-  question_timer_.expires_after(std::min(std::chrono::seconds(wanted.seconds), longest_question));
-  question_timer_.async_wait([this](boost::system::error_code error) {
-    if (!error && scene_.question) answer(wire::ConsentAnswerAnswer::timed_out);
-  });
-  show();
-}
-
-void Program::agree(std::uint32_t request) {
-  if (scene_.question && scene_.question->request == request) answer(wire::ConsentAnswerAnswer::given);
-}
-
-void Program::refuse(std::uint32_t request) {
-  if (scene_.question && scene_.question->request == request) answer(wire::ConsentAnswerAnswer::refused);
-}
-
-void Program::answer(wire::ConsentAnswerAnswer answer) {
-  const Question question = *scene_.question;
-  const bool given = answer == wire::ConsentAnswerAnswer::given;
-  question_timer_.cancel();
-  scene_.question.reset();
-  desk_.send(wire::ConsentAnswer{
-      .request = question.request, .answer = answer, .tools = given ? question.tools : consent_.tools()});
-  if (given && desk_.open()) {
-    scene_.technician = question.technician;
-    if (scene_.kind == Scene::Kind::stopped) scene_.kind = Scene::Kind::ready;
-    consent_.give(consent_.tools() | question.tools);
-    engaged_ = true;
-    with_.stop.lower();
-    share();
+  auto before = std::exchange(scene_.people, {});
+  for (const auto& technician : participants.technicians) {
+    Person person{.name = std::string(technician.name), .role = std::nullopt};
+    for (const Person& known : before)
+      if (known.name == person.name) person.role = known.role;
+    if (scene_.coming && scene_.coming->name == person.name) person.role = scene_.coming->role;
+    scene_.people.push_back(std::move(person));
   }
   show();
 }
 
+void Program::coming(const wire::Coming& coming) {
+  scene_.coming = Coming{
+      .name = std::string(coming.technician), .department = std::string(coming.department), .role = coming.role};
+  for (Person& person : scene_.people)
+    if (person.name == scene_.coming->name) person.role = coming.role;
+  coming_timer_.expires_after(coming_time);
+  coming_timer_.async_wait([this](boost::system::error_code error) {
+    if (error) return;
+    scene_.coming.reset();
+    show();
+  });
+  show();
+}
+
+void Program::hold(const wire::Hold& hold) {
+  held_ = hold.held != 0;
+  if (consent_.tools() != 0 && engaged_) share();
+  show();
+}
+
+void Program::chat(const wire::ChatLine& line) {
+  conversation_.receive(line);
+  show();
+}
+
+void Program::write(const std::string& text) {
+  const auto& unsent = conversation_.write(text);
+  if (welcomed_) desk_.send(wire::ChatWrite{.request = unsent.request, .text = unsent.text});
+  show();
+}
+
+void Program::call_form(const wire::CallForm& form) {
+  call_.ask(form);
+  welcomed_ = true;
+  show();
+}
+
+void Program::place(Filled filled) {
+  call_.place(std::move(filled));
+  scene_.refused_form = false;
+  say_unsaid();
+  show();
+}
+
+void Program::queue_place(const wire::QueuePlace& place) {
+  call_.received(place);
+  scene_.number = place.number;
+  show();
+}
+
+// What the server does not have yet; it takes each only once.
+void Program::say_unsaid() {
+  if (!welcomed_) return;
+  if (const auto placed = call_.unsaid()) desk_.send(*placed);
+  if (scene_.number == 0) return;
+  for (const auto& unsent : conversation_.unsent())
+    desk_.send(wire::ChatWrite{.request = unsent.request, .text = unsent.text});
+}
+
 // Everything that the consent allows: the pipeline may show, the relay is joined.
 void Program::share() {
-  with_.pipeline.order([tools = consent_.tools()](Orders& orders) { orders.consent = tools; });
+  with_.pipeline.order([tools = held_ ? 0 : consent_.tools()](Orders& orders) { orders.consent = tools; });
   if (relay_.wanted()) {
     want_pass();
   } else {
@@ -222,8 +286,12 @@ void Program::share() {
 void Program::withdraw() {
   consent_.withdraw();
   engaged_ = false;
+  held_ = false;
   renew_timer_.cancel();
-  scene_.technicians.clear();
+  scene_.people.clear();
+  scene_.coming.reset();
+  scene_.since = scene_.until = 0;
+  scene_.phrase.clear();
   with_.pipeline.order([](Orders& orders) { orders.consent = 0; });
   relay_.finish();
 }
@@ -274,6 +342,7 @@ void Program::watch_consent() {
       withdraw();
       show();
     }
+    if (consent_.over(time_with_sleep())) narrow(wire::tool_view);
     watch_consent();
   });
 }
@@ -281,6 +350,7 @@ void Program::watch_consent() {
 void Program::end(Ending ending) {
   withdraw();
   question_timer_.cancel();
+  coming_timer_.cancel();
   scene_.question.reset();
   scene_.kind = Scene::Kind::ended;
   scene_.ending = ending;
@@ -299,6 +369,7 @@ void Program::finish() {
   withdraw();
   question_timer_.cancel();
   consent_timer_.cancel();
+  coming_timer_.cancel();
   desk_.finish();
 }
 

@@ -33,8 +33,13 @@ class Program {
 
   void start();
   // The end user's words.
-  void agree(std::uint32_t request);
-  void refuse(std::uint32_t request);
+  void answered(const Answer& answer);
+  // This is not who they are talking to: everything ends.
+  void doubt();
+  // These tools are taken back; the picture goes by Stop.
+  void take_back(std::uint32_t tools);
+  void write(const std::string& text);
+  void place(Filled filled);
   void leave();
   // The pipeline's words. The relay link is reached directly.
   void monitors(std::vector<Monitor> monitors);
@@ -50,11 +55,21 @@ class Program {
   void refused(const wire::Refused& refused);
   void welcome(const wire::ProgramWelcome& welcome);
   void asked(const wire::ConsentWanted& wanted);
+  void distrust(std::uint32_t request);
   void pass_given(const wire::PassGiven& given);
   void people(const wire::Participants& participants);
+  void coming(const wire::Coming& coming);
+  void hold(const wire::Hold& hold);
+  void chat(const wire::ChatLine& line);
+  void call_form(const wire::CallForm& form);
+  void queue_place(const wire::QueuePlace& place);
   void lost(Failure failure);
-  void answer(wire::ConsentAnswerAnswer answer);
+  void answer(wire::ConsentAnswerAnswer answer, std::uint32_t tools = 0, std::uint16_t minutes = 0);
+  void narrow(std::uint32_t tools);
   void withdraw();
+  // What the windows show while nothing is shared.
+  Scene::Kind waiting() const;
+  void say_unsaid();
   void share();
   void describe();
   void want_pass();
@@ -71,12 +86,16 @@ class Program {
   boost::asio::steady_timer question_timer_;
   boost::asio::steady_timer renew_timer_;
   boost::asio::steady_timer consent_timer_;
+  boost::asio::steady_timer coming_timer_;
   Consent consent_;
+  Conversation conversation_;
+  Call call_;
   Scene scene_;
   std::vector<Monitor> monitors_;
   std::vector<std::uint8_t> session_;
   bool welcomed_ = false;
   bool engaged_ = false;
+  bool held_ = false;
 };
 
 }  // namespace guichet::agent

@@ -84,6 +84,16 @@ bool Keys::verify(std::span<const std::uint8_t> text, std::span<const std::uint8
          EVP_DigestVerify(digest.get(), der.data(), static_cast<std::size_t>(length), text.data(), text.size()) == 1;
 }
 
+std::optional<std::span<const std::uint8_t>> verified(std::span<const std::uint8_t> bytes, std::string_view label,
+                                                      Keys& keys) {
+  if (bytes.size() <= wire::signature_bytes) return std::nullopt;
+  const auto text = bytes.first(bytes.size() - wire::signature_bytes);
+  std::vector<std::uint8_t> labelled(label.begin(), label.end());
+  labelled.insert(labelled.end(), text.begin(), text.end());
+  if (!keys.verify(labelled, bytes.last(wire::signature_bytes))) return std::nullopt;
+  return text;
+}
+
 std::array<std::uint8_t, 32> digest(std::initializer_list<std::span<const std::uint8_t>> parts) {
   std::array<std::uint8_t, 32> hash{};
   Digest digest(EVP_MD_CTX_new());

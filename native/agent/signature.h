@@ -6,7 +6,9 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string_view>
 
 #include "core/host/trust.h"
 
@@ -36,6 +38,10 @@ class Keys : public host::Trust {
   Key own_;
   Point holder_{};
 };
+
+// What stands before the signature, when the appliance signed it under this label; nothing otherwise.
+std::optional<std::span<const std::uint8_t>> verified(std::span<const std::uint8_t> bytes, std::string_view label,
+                                                      Keys& keys);
 
 // SHA-256 over the parts, one after the other.
 std::array<std::uint8_t, 32> digest(std::initializer_list<std::span<const std::uint8_t>> parts);

@@ -14,13 +14,14 @@ namespace guichet::agent {
 
 class StatusWindow {
  public:
-  StatusWindow(Language language, std::function<void()> close);
+  StatusWindow(Language language, std::function<void()> chat, std::function<void()> close);
 
-  void show(const Scene& scene);
+  void show(const Scene& scene, std::size_t unread);
   void hide() { window_.hide(); }
 
  private:
   Language language_;
+  std::function<void()> chat_wanted_;
   std::function<void()> close_;
   Fl_Double_Window window_;
   Fl_Box heading_;
@@ -28,6 +29,7 @@ class StatusWindow {
   Fl_Box caption_;
   Fl_Box digits_;
   Fl_Box helper_;
+  Fl_Button chat_;
   Fl_Button button_;
 };
 

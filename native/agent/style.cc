@@ -3,6 +3,8 @@
 #include <FL/Fl.H>
 #include <FL/Fl_Box.H>
 #include <FL/Fl_Button.H>
+#include <FL/Fl_Choice.H>
+#include <FL/Fl_Input_.H>
 #include <FL/Fl_Window.H>
 #include <FL/fl_draw.H>
 
@@ -14,6 +16,8 @@ namespace {
 
 const Fl_Color button_face = fl_rgb_color(237, 240, 245);
 const Fl_Color button_pressed = fl_rgb_color(205, 213, 226);
+const Fl_Color accent = fl_rgb_color(33, 53, 85);
+const Fl_Color field_selection = fl_rgb_color(190, 208, 236);
 const Fl_Color button_edge = fl_rgb_color(120, 132, 152);
 
 void draw_button(int x, int y, int w, int h, Fl_Color colour) {
@@ -42,6 +46,34 @@ void dress(Fl_Box& text, int size) {
 void dress(Fl_Button& button, int size) {
   button.labelsize(scaled(size));
   button.color(button_face, button_pressed);
+}
+
+void dress_choice(Fl_Button& choice, int size) {
+  choice.labelsize(scaled(size));
+  choice.box(FL_NO_BOX);
+  choice.align(FL_ALIGN_LEFT | FL_ALIGN_INSIDE | FL_ALIGN_CLIP);
+  choice.selection_color(accent);
+}
+
+void dress(Fl_Input_& field, int size) {
+  field.textsize(scaled(size));
+  field.box(FL_BORDER_BOX);
+  field.color(FL_WHITE, field_selection);
+  field.cursor_color(accent);
+}
+
+void dress(Fl_Choice& field, int size) {
+  field.textsize(scaled(size));
+  field.box(FL_BORDER_BOX);
+  field.color(FL_WHITE, field_selection);
+}
+
+int width_of(const char* label, int size, bool bold) {
+  fl_font(bold ? FL_HELVETICA_BOLD : FL_HELVETICA, scaled(size));
+  int width = 0;
+  int height = 0;
+  fl_measure(label, width, height, 0);
+  return width;
 }
 
 void place(Fl_Window& window, int down) {

@@ -76,9 +76,13 @@ void keep_in_sight(Fl_Window& window) {
   tell(window, all.workspace, {every_workspace, from_application, 0, 0});
 }
 
-void keep_aside(Fl_Window& window) {
+void show_quietly(Fl_Window& window) {
   constexpr long never_used = 0;
   set(window, atoms().user_time, XA_CARDINAL, {never_used});
+}
+
+void keep_aside(Fl_Window& window) {
+  show_quietly(window);
   add_states(window, {atoms().skip_taskbar, atoms().skip_pager});
 }
 

@@ -14,6 +14,8 @@ void name_window(Fl_Window& window);
 
 // Keeps a shown window above the others and on every workspace. Without a window manager nothing covers it by itself.
 void keep_in_sight(Fl_Window& window);
+// Shows a window without giving it the keyboard; when it is about to be shown.
+void show_quietly(Fl_Window& window);
 // Keeps a shown window out of the task bar, and the keyboard where it was.
 void keep_aside(Fl_Window& window);
 

@@ -7,20 +7,27 @@
 #include <utility>
 
 #include "agent/display_text.h"
+#include "agent/shortcut.h"
 
 namespace guichet::agent {
 
 namespace {
 
 constexpr std::size_t code_digits = 9;
+constexpr std::size_t longest_path = 200;
 
 }  // namespace
 
-Windows::Windows(Language language, const std::string& server, Ears ears)
+Windows::Windows(Language language, const std::string& server, const std::string& key, Ears ears)
     : language_(language),
-      status_(language, std::move(ears.close)),
-      consent_(language, server, std::move(ears.answer)),
-      banner_(language, std::move(ears.stop)) {}
+      key_(key),
+      status_(language, [this] { chat_.open(); }, ears.close),
+      consent_(language, server, {.answer = std::move(ears.answer), .doubt = std::move(ears.doubt)}),
+      chat_(language, {.write = std::move(ears.write), .read = [this] { redraw(); }}),
+      call_(language, {.place = std::move(ears.place), .keep = [this] { return keep(); }, .close = ears.close}),
+      banner_(language, {.take_back = std::move(ears.take_back),
+                         .chat = [this] { chat_.open(); },
+                         .stop = std::move(ears.stop)}) {}
 
 void Windows::show(const Scene& scene) {
   {
@@ -61,20 +68,50 @@ void Windows::woken(void* self) {
 }
 
 void Windows::draw(const Scene& scene) {
-  const bool shares = scene.kind == Scene::Kind::sharing || scene.kind == Scene::Kind::interrupted;
-  if (shares) {
-    banner_.show(scene);
-    status_.hide();
-  } else {
-    banner_.hide();
-    status_.show(scene);
-  }
+  scene_ = scene;
+  chat_.follow(scene.chat, scene.unsent);
+  if (scene.kind == Scene::Kind::ended) chat_.hide();
+  redraw();
   if (scene.question) {
     consent_.ask(*scene.question);
   } else {
     consent_.hide();
   }
-  // Whoever started the program in a terminal reads there what the windows say.
+  tell_terminal(scene);
+}
+
+void Windows::redraw() {
+  const bool shares = scene_.kind == Scene::Kind::sharing || scene_.kind == Scene::Kind::interrupted;
+  const bool asks = scene_.kind == Scene::Kind::form && scene_.form;
+  if (shares) {
+    banner_.show(scene_, chat_.unread());
+  } else {
+    banner_.hide();
+  }
+  if (asks) {
+    call_.ask(*scene_.form, scene_.refused_form);
+  } else {
+    call_.hide();
+  }
+  if (shares || asks) {
+    status_.hide();
+  } else {
+    status_.show(scene_, chat_.unread());
+  }
+}
+
+std::string Windows::keep() {
+  const std::string company = scene_.company.empty() ? "" : " – " + scene_.company;
+  const Shortcut shortcut = put_on_desktop((scene_.form ? scene_.form->name : "") + company, key_);
+  if (!shortcut.why.empty())
+    return say(language_, Word::no_desktop_place) + std::string(" ") + label_text(shortcut.why, longest_path);
+  std::string told = say(language_, Word::on_desktop);
+  for (const std::string& file : shortcut.files) told += "\n" + label_text(file, longest_path);
+  return told;
+}
+
+// Whoever started the program in a terminal reads there what the windows say.
+void Windows::tell_terminal(const Scene& scene) {
   const Text text = describe(language_, scene);
   std::string said = text.heading + " – " + text.body;
   // Only to a person's eyes: what is no terminal may be a log.

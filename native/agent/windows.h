@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "agent/banner.h"
+#include "agent/call_window.h"
+#include "agent/chat_window.h"
 #include "agent/consent_window.h"
 #include "agent/status_window.h"
 
@@ -15,12 +17,17 @@ class Windows {
  public:
   // What the end user does; called on the UI thread.
   struct Ears {
-    std::function<void(std::uint32_t request, bool agreed)> answer;
+    std::function<void(Answer)> answer;
+    std::function<void()> doubt;
+    std::function<void(std::uint32_t tools)> take_back;
+    std::function<void(std::string)> write;
+    std::function<void(Filled)> place;
     std::function<void()> stop;
     std::function<void()> close;
   };
 
-  Windows(Language language, const std::string& server, Ears ears);
+  // `server` is shown to the end user; `key` keeps what they keep of this call apart from that of others.
+  Windows(Language language, const std::string& server, const std::string& key, Ears ears);
 
   // From any thread: the windows follow soon after. The newest scene wins.
   void show(const Scene& scene);
@@ -31,11 +38,19 @@ class Windows {
  private:
   static void woken(void* self);
   void draw(const Scene& scene);
+  // What is on screen follows a change that no scene brought.
+  void redraw();
+  std::string keep();
+  void tell_terminal(const Scene& scene);
 
   Language language_;
+  std::string key_;
   StatusWindow status_;
   ConsentWindow consent_;
+  ChatWindow chat_;
+  CallWindow call_;
   Banner banner_;
+  Scene scene_;
   std::mutex mutex_;
   std::optional<Scene> next_;
   bool quit_ = false;

@@ -3,22 +3,11 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "agent/ending_words.h"
 
 namespace guichet::agent {
 
 namespace {
-
-struct Pair {
-  const char* english;
-  const char* french;
-
-  const char* in(Language language) const { return language == Language::french ? french : english; }
-};
-
-struct Moment {
-  Pair heading;
-  Pair body;
-};
 
 Pair pair_of(Word word) {
   switch (word) {
@@ -40,11 +29,35 @@ Pair pair_of(Word word) {
       return {"Your code, to read to the person who helps you:", "Votre code, à lire à la personne qui vous aide :"};
     case Word::your_number:
       return {"Session number", "Numéro de session"};
-    case Word::share_view:
-      return {"wants to see your screen.", "souhaite voir votre écran."};
-    case Word::share_control:
-      return {"wants to see your screen and to use your mouse and keyboard.",
-              "souhaite voir votre écran et utiliser votre souris et votre clavier."};
+    case Word::asks:
+      return {"asks for your agreement", "demande votre accord"};
+    case Word::asks_more:
+      return {"asks for something more", "demande quelque chose de plus"};
+    case Word::agreed_already:
+      return {"You have already agreed to this:", "Vous avez déjà accepté :"};
+    case Word::tool_view:
+      return {"See your screen", "Voir votre écran"};
+    case Word::tool_control:
+      return {"Use your mouse and keyboard", "Utiliser votre souris et votre clavier"};
+    case Word::always:
+      return {"(nothing else works without it)", "(rien d'autre n'est possible sans cela)"};
+    case Word::how_long:
+      return {"Everything but the picture, for:", "Tout sauf l'image, pendant :"};
+    case Word::whole_session:
+      return {"this session", "cette session"};
+    case Word::quarter_hour:
+      return {"15 minutes", "15 minutes"};
+    case Word::hour:
+      return {"60 minutes", "60 minutes"};
+    case Word::phrase_title:
+      return {"Compare these two words:", "Comparez ces deux mots :"};
+    case Word::phrase_what:
+      return {"The person you are talking to sees the same two words. Let them read theirs to you: if they differ, it is "
+              "somebody else.",
+              "La personne avec qui vous parlez voit les deux mêmes mots. Faites-les-lui lire : s'ils diffèrent, c'est "
+              "quelqu'un d'autre."};
+    case Word::doubt:
+      return {"This is &not who I am talking to", "Ce n'est &pas la personne avec qui je parle"};
     case Word::reason:
       return {"Reason:", "Motif :"};
     case Word::server:
@@ -53,121 +66,74 @@ Pair pair_of(Word word) {
       return {"You see everything that happens, and you can stop at any time. Without an answer, nothing is shared.",
               "Vous voyez tout ce qui se passe et vous pouvez arrêter à tout moment. Sans réponse de votre part, rien "
               "n'est partagé."};
-    case Word::shares_view:
-      return {"Your screen is being seen", "Votre écran est vu"};
-    case Word::shares_control:
-      return {"Your screen is seen and controlled", "Votre écran est vu et piloté"};
-    case Word::with:
-      return {"by", "par"};
+    case Word::sees:
+      return {"sees your screen", "voit votre écran"};
+    case Word::see:
+      return {"see your screen", "voient votre écran"};
+    case Word::control:
+      return {"see and control", "voient et pilotent"};
+    case Word::controls:
+      return {"sees and controls", "voit et pilote"};
+    case Word::since:
+      return {"since", "depuis"};
+    case Word::until:
+      return {"controls until", "pilote jusqu'à"};
+    case Word::on_hold:
+      return {"On hold: nobody sees your screen", "En attente : personne ne voit votre écran"};
+    case Word::came:
+      return {"just came", "vient d'arriver"};
+    case Word::take_back_control:
+      return {"Take back control", "Reprendre la main"};
+    case Word::role_lead:
+      return {"technician", "technicien"};
+    case Word::role_collaborator:
+      return {"colleague", "collègue"};
+    case Word::role_supervisor:
+      return {"supervisor", "superviseur"};
+    case Word::role_expert:
+      return {"outside expert", "expert externe"};
+    case Word::messages:
+      return {"Messages", "Messages"};
+    case Word::write_message:
+      return {"&Write a message", "É&crire un message"};
+    case Word::chat_title:
+      return {"Guichet – messages", "Guichet – messages"};
+    case Word::chat_empty:
+      return {"Nothing was written yet.", "Rien n'a encore été écrit."};
+    case Word::chat_notice:
+      return {"A new message has come.", "Un nouveau message est arrivé."};
+    case Word::send:
+      return {"&Send", "&Envoyer"};
+    case Word::you:
+      return {"You", "Vous"};
+    case Word::not_sent:
+      return {"Not sent yet: it leaves as soon as the server is reached.",
+              "Pas encore envoyé : cela partira dès que le serveur sera joint."};
+    case Word::form_title:
+      return {"Guichet – ask for help", "Guichet – demander de l'aide"};
+    case Word::your_name:
+      return {"Your name", "Votre nom"};
+    case Word::your_issue:
+      return {"What is the matter?", "Que se passe-t-il ?"};
+    case Word::must_answer:
+      return {"* has to be answered", "* réponse obligatoire"};
+    case Word::please_answer:
+      return {"Please answer this too:", "Merci de répondre aussi à :"};
+    case Word::choose:
+      return {"– please choose –", "– à choisir –"};
+    case Word::form_refused:
+      return {"The server did not take your request. Check your answers, and send it again.",
+              "Le serveur n'a pas pris votre demande. Vérifiez vos réponses et envoyez-la à nouveau."};
+    case Word::ask_for_help:
+      return {"&Ask for help", "&Demander de l'aide"};
+    case Word::put_on_desktop:
+      return {"&Put on the desktop", "&Poser sur le bureau"};
+    case Word::on_desktop:
+      return {"It is on your desktop now. To remove it, delete:", "C'est sur votre bureau. Pour le retirer, supprimez :"};
+    case Word::no_desktop_place:
+      return {"It could not be put there:", "Impossible de le poser là :"};
   }
   return {"", ""};
-}
-
-Moment moment_of(Ending ending) {
-  switch (ending) {
-    case Ending::technician:
-      return {{"The session has ended", "La session est terminée"},
-              {"The technician has closed it. Nothing is shared any more. You can delete this program.",
-               "Le technicien l'a fermée. Plus rien n'est partagé. Vous pouvez supprimer ce programme."}};
-    case Ending::end_user:
-      return {{"You have ended the session", "Vous avez terminé la session"},
-              {"Nothing is shared any more. If you still need help, ask for a new link. You can delete this program.",
-               "Plus rien n'est partagé. S'il vous faut encore de l'aide, demandez un nouveau lien. Vous pouvez "
-               "supprimer ce programme."}};
-    case Ending::declined:
-      return {{"Your request was declined", "Votre demande a été déclinée"},
-              {"Nobody can take it now. Call your support desk, or try again later.",
-               "Personne ne peut la prendre maintenant. Appelez votre assistance ou réessayez plus tard."}};
-    case Ending::abandoned:
-      return {{"The session was closed", "La session a été fermée"},
-              {"This computer was away for too long. If you still need help, ask for a new link.",
-               "Cet ordinateur est resté absent trop longtemps. S'il vous faut encore de l'aide, demandez un nouveau "
-               "lien."}};
-    case Ending::expired:
-    case Ending::invitation_expired:
-      return {{"The invitation has expired", "L'invitation a expiré"},
-              {"Its time was over before you came. Ask the person who helps you for a new link.",
-               "Son délai était écoulé avant votre arrivée. Demandez un nouveau lien à la personne qui vous aide."}};
-    case Ending::maintenance:
-      return {{"The session was closed for maintenance", "La session a été fermée pour maintenance"},
-              {"The server is being serviced. If you still need help, ask for a new link later.",
-               "Le serveur est en maintenance. S'il vous faut encore de l'aide, demandez un nouveau lien plus tard."}};
-    case Ending::cancelled:
-      return {{"The request was cancelled", "La demande a été annulée"},
-              {"Nothing is shared. If you still need help, start this program again.",
-               "Rien n'est partagé. S'il vous faut encore de l'aide, relancez ce programme."}};
-    case Ending::doubted:
-      return {{"The session was ended at once", "La session a été arrêtée aussitôt"},
-              {"You said that this is not who you are talking to. Nothing is shared, and your support desk was "
-               "alerted. Hang up, and call your support desk on a number you already know.",
-               "Vous avez dit que ce n'est pas la personne avec qui vous parlez. Rien n'est partagé et votre "
-               "assistance est alertée. Raccrochez et appelez votre assistance à un numéro que vous connaissez déjà."}};
-    case Ending::invitation_unknown:
-      return {{"This invitation is not known", "Cette invitation est inconnue"},
-              {"The server does not know it, or no longer. Ask the person who helps you for a new link.",
-               "Le serveur ne la connaît pas, ou plus. Demandez un nouveau lien à la personne qui vous aide."}};
-    case Ending::invitation_closed:
-      return {{"The session was already closed", "La session était déjà fermée"},
-              {"It was closed before this program was fetched. Ask the person who helps you for a new link.",
-               "Elle a été fermée avant le téléchargement de ce programme. Demandez un nouveau lien à la personne qui "
-               "vous aide."}};
-    case Ending::invitation_ended:
-      return {{"This session has ended", "Cette session est terminée"},
-              {"Each link serves one session. If you still need help, ask for a new link; you can delete this program.",
-               "Chaque lien sert à une session. S'il vous faut encore de l'aide, demandez un nouveau lien ; vous "
-               "pouvez supprimer ce programme."}};
-    case Ending::invitation_other_machine:
-      return {{"This link is in use on another computer", "Ce lien est utilisé sur un autre ordinateur"},
-              {"One link serves one computer, and another one came first. Ask for a new link for this computer.",
-               "Un lien sert à un seul ordinateur et un autre est arrivé en premier. Demandez un nouveau lien pour cet "
-               "ordinateur."}};
-    case Ending::too_old:
-      return {{"This program is too old", "Ce programme est trop ancien"},
-              {"The server speaks a newer version. Open your support link again and download the program once more.",
-               "Le serveur parle une version plus récente. Ouvrez à nouveau votre lien d'assistance et téléchargez le "
-               "programme encore une fois."}};
-    case Ending::too_many:
-      return {{"Too many requests for help", "Trop de demandes d'aide"},
-              {"Too many programs are waiting from here. Wait some minutes, then start this program again.",
-               "Trop de programmes attendent depuis cet endroit. Patientez quelques minutes, puis relancez ce "
-               "programme."}};
-    case Ending::started_again:
-      return {{"The program was started a second time", "Le programme a été lancé une seconde fois"},
-              {"The newer one has taken over. You can close this window.",
-               "Le plus récent a pris le relais. Vous pouvez fermer cette fenêtre."}};
-    case Ending::not_this_server:
-      return {{"This program belongs to another server", "Ce programme appartient à un autre serveur"},
-              {"The server does not accept its configuration. Open your support link and download the program again.",
-               "Le serveur n'accepte pas sa configuration. Ouvrez votre lien d'assistance et téléchargez à nouveau le "
-               "programme."}};
-    case Ending::refused:
-      return {{"The server has refused", "Le serveur a refusé"},
-              {"It does not accept this program now. Open your support link again, or call your support desk.",
-               "Il n'accepte pas ce programme maintenant. Ouvrez à nouveau votre lien d'assistance ou appelez votre "
-               "assistance."}};
-    case Ending::no_key:
-      return {{"This program was not prepared", "Ce programme n'a pas été préparé"},
-              {"It carries no server's key, so it trusts nobody and calls nobody. Download it from your support link.",
-               "Il ne contient la clé d'aucun serveur : il ne fait confiance à personne et n'appelle personne. "
-               "Téléchargez-le depuis votre lien d'assistance."}};
-    case Ending::no_configuration:
-      return {{"This program carries no invitation", "Ce programme ne contient pas d'invitation"},
-              {"The download is not complete, so it does not know whom to call. Download it again from your support "
-               "link.",
-               "Le téléchargement n'est pas complet : il ne sait pas qui appeler. Téléchargez-le à nouveau depuis "
-               "votre lien d'assistance."}};
-    case Ending::not_signed:
-      return {{"This program was changed", "Ce programme a été modifié"},
-              {"What it carries is not signed by its own server, so it calls nobody. Delete it, and download it again "
-               "from your support link.",
-               "Ce qu'il contient n'est pas signé par son propre serveur : il n'appelle personne. Supprimez-le et "
-               "téléchargez-le à nouveau depuis votre lien d'assistance."}};
-    case Ending::desktop_lost:
-      return {{"The desktop has gone", "Le bureau a disparu"},
-              {"The screen can no longer be seen by this program. Start it again on your desktop.",
-               "L'écran n'est plus visible pour ce programme. Relancez-le sur votre bureau."}};
-  }
-  return {{"", ""}, {"", ""}};
 }
 
 Moment moment_of(const Scene& scene) {
@@ -187,6 +153,27 @@ Moment moment_of(const Scene& scene) {
       return {{"Read your code aloud", "Lisez votre code"},
               {"Nothing is shared yet: you will be asked first. Close this window to give up.",
                "Rien n'est encore partagé : la question vous sera posée. Fermez cette fenêtre pour renoncer."}};
+    case Scene::Kind::form:
+      return {{"Ask for help", "Demander de l'aide"},
+              {"Tell what is the matter; nothing is shared by that.",
+               "Dites ce qui se passe ; rien n'est partagé pour autant."}};
+    case Scene::Kind::paused:
+      return {{"No request is taken now", "Aucune demande n'est prise en ce moment"},
+              {"Leave this window open: it says so as soon as the desk is open again.",
+               "Laissez cette fenêtre ouverte : elle le dira dès que l'assistance rouvrira."}};
+    case Scene::Kind::placing:
+      return {{"Your request is being sent…", "Envoi de votre demande…"},
+              {"It is told again by itself until the server has received it. Please leave this window open.",
+               "Elle est renvoyée d'elle-même jusqu'à ce que le serveur l'ait reçue. Laissez cette fenêtre ouverte."}};
+    case Scene::Kind::queued:
+      return {{"Your request is received", "Votre demande est reçue"},
+              {"Nothing is shared yet: you will be asked first. Close this window to cancel your request.",
+               "Rien n'est encore partagé : la question vous sera posée. Fermez cette fenêtre pour annuler votre "
+               "demande."}};
+    case Scene::Kind::taken:
+      return {{"Somebody takes care of you", "Quelqu'un s'occupe de vous"},
+              {"You will be asked before anything is shared. Close this window to end the session.",
+               "La question vous sera posée avant tout partage. Fermez cette fenêtre pour terminer la session."}};
     case Scene::Kind::ready:
       return {{"You are connected", "Vous êtes connecté"},
               {"Please wait: you will be asked before anything is shared. Close this window to end the session.",
@@ -247,6 +234,39 @@ const char* no_desktop(Language language, bool wayland) {
                       "Ce bureau fonctionne avec Wayland, sans X, et ne laisse pas un programme montrer l'écran. "
                       "Fermez la session, choisissez « Xorg » ou « X11 » et relancez ce programme."};
   return (wayland ? there : here).in(language);
+}
+
+std::string place_in_words(Language language, const Place& place) {
+  constexpr std::uint16_t not_known = 65'535;
+  constexpr int minute = 60;
+  const bool french = language == Language::french;
+  std::string text;
+  if (place.before == 0) {
+    text = french ? "Vous êtes le prochain." : "You are next.";
+  } else if (place.before == 1) {
+    text = french ? "1 personne est avant vous." : "1 person is before you.";
+  } else {
+    text = std::to_string(place.before) + (french ? " personnes sont avant vous." : " people are before you.");
+  }
+  if (place.seconds == not_known) return text;
+  const int minutes = (place.seconds + minute - 1) / minute;
+  if (minutes <= 1) return text + (french ? " Attente prévue : une minute environ." : " Expected wait: about a minute.");
+  return text + (french ? " Attente prévue : " : " Expected wait: about ") + std::to_string(minutes) +
+         (french ? " minutes environ." : " minutes.");
+}
+
+Word role_word(wire::ComingRole role) {
+  switch (role) {
+    case wire::ComingRole::lead:
+      return Word::role_lead;
+    case wire::ComingRole::collaborator:
+      return Word::role_collaborator;
+    case wire::ComingRole::supervisor:
+      return Word::role_supervisor;
+    case wire::ComingRole::expert:
+      return Word::role_expert;
+  }
+  return Word::role_lead;
 }
 
 std::string grouped(const std::string& digits) {

@@ -22,14 +22,54 @@ enum class Word {
   close,
   your_code,
   your_number,
-  share_view,
-  share_control,
+  asks,
+  asks_more,
+  agreed_already,
+  tool_view,
+  tool_control,
+  always,
+  how_long,
+  whole_session,
+  quarter_hour,
+  hour,
+  phrase_title,
+  phrase_what,
+  doubt,
   reason,
   server,
   stop_any_time,
-  shares_view,
-  shares_control,
-  with,
+  sees,
+  see,
+  controls,
+  control,
+  since,
+  until,
+  on_hold,
+  came,
+  take_back_control,
+  role_lead,
+  role_collaborator,
+  role_supervisor,
+  role_expert,
+  messages,
+  write_message,
+  chat_title,
+  chat_empty,
+  chat_notice,
+  send,
+  you,
+  not_sent,
+  form_title,
+  your_name,
+  your_issue,
+  must_answer,
+  please_answer,
+  choose,
+  form_refused,
+  ask_for_help,
+  put_on_desktop,
+  on_desktop,
+  no_desktop_place,
 };
 
 const char* say(Language language, Word word);
@@ -43,6 +83,10 @@ Text describe(Language language, const Scene& scene);
 
 // Why the program cannot even show a window.
 const char* no_desktop(Language language, bool wayland);
+
+// How many wait before the end user, and how long that may take.
+std::string place_in_words(Language language, const Place& place);
+Word role_word(wire::ComingRole role);
 
 // Digits in groups of three.
 std::string grouped(const std::string& digits);

@@ -5,10 +5,12 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { exportPoint, signConfiguration, signPass, verifyJoin, verifyPass } from '../../server/access/pass.js';
+import { exportPoint, signCard, signConfiguration, signPass, verifyJoin, verifyPass } from '../../server/access/pass.js';
 import { ownCertificate } from '../../server/appliance/certificate.js';
 import { limits } from '../../server/protocol/limits.js';
-import { passVersion, type ConfigurationBody, type PassBody } from '../../server/protocol/records.js';
+import type { MessageBody } from '../../server/protocol/messages.js';
+import { phraseWords } from '../../server/protocol/phrase.js';
+import { passVersion, type ConfigurationBody, type PassBody, type TechnicianCard } from '../../server/protocol/records.js';
 import { bitsOf } from '../../server/protocol/tools.js';
 import { Channel } from './channel.js';
 import { prepareProgram } from './prepared-program.js';
@@ -120,14 +122,24 @@ export class Site {
     return this.#next('relays');
   }
 
-  ask(desk: Channel, request = 1, changes: { technician?: string; purpose?: string; seconds?: number } = {}): void {
+  /** The card of the technician who asks this question, as the appliance signs it; `changes` make it another one. */
+  card(request: number, changes: Partial<TechnicianCard> = {}, key = this.key): Uint8Array {
+    return signCard(key, {
+      ...{ version: 1, session: this.session, participant: Buffer.alloc(16, 2), request },
+      nonce: Buffer.from([phraseWords.indexOf('piano'), phraseWords.indexOf('cactus'), ...new Uint8Array(14)]),
+      ...{ name: 'Anna Martin', department: 'IT Paris', company: 'Banque Exemple', photo: new Uint8Array() },
+      ...changes,
+    });
+  }
+
+  ask(desk: Channel, request = 1, changes: Partial<MessageBody<'consentWanted'>> = {}): void {
     desk.send('consentWanted', {
       request,
       technician: 'Anna Martin',
       company: 'Banque Exemple',
       purpose: 'The printer',
       tools: everything,
-      card: new Uint8Array(),
+      card: this.card(request),
       seconds: 60,
       ...changes,
     });
