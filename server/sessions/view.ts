@@ -44,6 +44,8 @@ export interface BecauseView {
 export interface ParticipantView extends PersonName {
   role: 'collaborator' | 'supervisor' | 'expert';
   tools: Tool[];
+  /** Who brought them in; a supervisor came by themselves. */
+  by?: PersonName;
   joinedAt: number;
 }
 
@@ -205,8 +207,8 @@ function becauseOf(because: Because): BecauseView {
   }
 }
 
-function participantOf({ id, name, role, tools, joinedAt }: Participant): ParticipantView {
-  return { id, name, role, tools: [...tools], joinedAt };
+function participantOf({ id, name, role, tools, by, joinedAt }: Participant): ParticipantView {
+  return { id, name, role, tools: [...tools], ...(by && { by: nameOf(by) }), joinedAt };
 }
 
 function offerOf({ id, kind, by, to, tools = [], note, at, until }: Offer, places: PlaceNames): OfferView {

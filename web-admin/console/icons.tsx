@@ -23,6 +23,8 @@ const outlines = {
   check: 'M4 10.5 8 14.5 16 6',
   mail: 'M3 5h14v10H3zM3 6l7 5 7-5',
   renew: 'M16 10a6 6 0 1 1-1.8-4.3M16 3v3.5h-3.5',
+  pause: 'M7 4v12M13 4v12',
+  transfer: 'M3 7h11M11 4l3 3-3 3M17 13H6M9 10l-3 3 3 3',
   cross: 'M5 5l10 10M15 5 5 15',
   back: 'M12 4 6 10l6 6',
   down: 'M5 8l5 5 5-5',

@@ -16,6 +16,8 @@ export interface NamedGroup {
 export interface Participant extends NamedPerson {
   readonly role: 'collaborator' | 'supervisor' | 'expert';
   readonly tools: readonly Tool[];
+  /** Who brought them in; a supervisor came by themselves. */
+  readonly by?: NamedPerson;
   readonly joinedAt: number;
 }
 

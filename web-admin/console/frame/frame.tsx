@@ -4,6 +4,7 @@ import { Alarms } from '../account/alarms.js';
 import { StepUp } from '../account/step-up.js';
 import { SecondPerson } from '../approvals/second-person.js';
 import { DeskProvider, useDesk } from '../sessions/desk.js';
+import { IncomingOffers } from '../transfer/offers.js';
 import { useWords } from '../words/language.js';
 import { Administration, usePlaces } from './administration.js';
 import { ConnectionNotice } from './connection.js';
@@ -22,6 +23,7 @@ export function SignedIn(): ReactNode {
       <DeskProvider>
         <Outlet />
         {isStage ? <Alarms over /> : null}
+        <IncomingOffers />
         <StepUp />
         <SecondPerson />
       </DeskProvider>

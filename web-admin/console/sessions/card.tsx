@@ -8,6 +8,8 @@ import { useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
+import { PartySection } from '../participants/party.js';
+import { OffersToMe } from '../transfer/offers.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
 import { detailsKey } from './acts.js';
@@ -155,6 +157,7 @@ export function Card({ id, onBack }: CardProps): ReactNode {
         </div>
       </header>
       <Warnings session={session} />
+      <OffersToMe session={session} />
       <Next key={`next ${id}`} session={session} />
       {isOpen(session) && mayDo(me.person, session, 'session.close') ? <CloseForm key={`close ${id}`} id={id} /> : null}
       {session.state === 'waiting' && session.origin === 'invitation' && mayDo(me.person, session, 'session.create') ? (
@@ -162,6 +165,7 @@ export function Card({ id, onBack }: CardProps): ReactNode {
       ) : null}
       <DeviceCard session={session} />
       <CallFacts session={session} />
+      <PartySection key={`party ${id}`} session={session} className={styles['section']} />
       <ChatSection key={`chat ${id}`} session={session} />
       <Notes key={`notes ${id}`} session={session} notes={details.data?.notes ?? []} />
       <Facts session={session} />

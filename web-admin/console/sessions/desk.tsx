@@ -117,6 +117,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
           void queryClient.invalidateQueries({ queryKey: meKey });
           void queryClient.invalidateQueries({ queryKey: channelsKey });
         }
+        if (message.type === 'experts') void queryClient.invalidateQueries({ queryKey: ['experts'] });
         if (message.type === 'approvals') void queryClient.invalidateQueries({ queryKey: approvalsKey });
         if (message.type === 'notice') void queryClient.invalidateQueries({ queryKey: alarmsKey });
       },

@@ -1,6 +1,9 @@
-import { Link } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Viewer } from '../../viewer/viewer.js';
+import { visible } from '../../visible-text.js';
+import { leaveSession, setHold, type OfferKind } from '../api/collaboration.js';
 import type { SessionView } from '../api/sessions.js';
 import { ChatToast } from '../chat/chat-toast.js';
 import { Unread, unreadOf, useChats } from '../chat/chats.js';
@@ -8,10 +11,16 @@ import { words as chatWords } from '../chat/words.js';
 import { useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
 import { Icon, type IconName } from '../icons.js';
+import { countOf, leads, partOf } from '../participants/part.js';
+import { words as partyWords } from '../participants/words.js';
+import { useDesk } from '../sessions/desk.js';
+import { isOpen } from '../sessions/order.js';
 import { useRights } from '../sessions/rights.js';
 import { RunningTime } from '../sessions/running-time.js';
 import { nameOf } from '../sessions/start.js';
 import { words as ownWords } from '../sessions/words.js';
+import { TransferDialog } from '../transfer/transfer-dialog.js';
+import { words as transferWords } from '../transfer/words.js';
 import { useWords, useWordsOf } from '../words/language.js';
 import { PanelContent, type PanelName } from './panels.js';
 import { usePresence } from './presence.js';
@@ -79,7 +88,12 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
   const own = useWordsOf(ownWords);
   const may = useRights(session);
   const chat = useWordsOf(chatWords);
+  const party = useWordsOf(partyWords);
+  const transfer = useWordsOf(transferWords);
+  const [dialog, setDialog] = useState<OfferKind>();
   const { person } = useMe();
+  const desk = useDesk();
+  const navigate = useNavigate();
   const unread = unreadOf(useChats(), session.id, person.id).length;
   const [panel, setPanel] = useState<PanelName>();
   const [pinned, setPinned] = useState(false);
@@ -101,13 +115,27 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
   }, []);
   useEffect(() => viewer.current?.setMode(mode), [mode, viewer, screen?.state]);
 
+  const holding = useMutation({
+    mutationFn: (isHeld: boolean) => setHold(session.id, isHeld),
+    onSuccess: (answer) => desk.learn(answer.session),
+  });
+  const leaving = useMutation({
+    mutationFn: () => leaveSession(session.id),
+    onSuccess: () => navigate({ to: '/' }),
+  });
   const toPicture = (): void => {
     setPanel(undefined);
     viewer.current?.focus();
   };
+  const part = partOf(session, person.id);
+  const isLead = leads(session, person.id);
+  const notGiven = part !== undefined && !part.tools.includes('control');
   const mayControl = screen?.allowed.includes('control') === true;
-  const withheld = controlWithheld(session, screen, may('tool.control'));
-  const reason = !isLive ? say.notLive : mayControl ? undefined : withheld ? own[withheld] : say.notAgreed;
+  const withheld = controlWithheld(session, screen, part === undefined ? may('tool.control') : !notGiven);
+  const withheldWord = notGiven
+    ? party.controlNotGiven(visible(session.technician?.name ?? ''))
+    : withheld && own[withheld];
+  const reason = !isLive ? say.notLive : mayControl ? undefined : (withheldWord ?? say.notAgreed);
   const quality = isLive ? qualityOf(screen?.statistics) : undefined;
   const toggle = (name: PanelName): void => setPanel(panel === name ? undefined : name);
   const shown = presence.near || within;
@@ -196,9 +224,36 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
             mark={<Unread count={unread} />}
             onUse={() => toggle('chat')}
           />
+          <Tool
+            icon="group"
+            label={party.here(countOf(session))}
+            hint={party.hereHint}
+            expanded={panel === 'people'}
+            onUse={() => toggle('people')}
+          />
+          {isLead ? (
+            <Tool
+              icon="pause"
+              label={session.held === undefined ? party.hold : party.unhold}
+              hint={party.holdHint}
+              pressed={session.held !== undefined}
+              onUse={() => holding.mutate(session.held === undefined)}
+            />
+          ) : null}
+          {isLead && may('session.transfer') ? (
+            <Tool
+              icon="transfer"
+              label={transfer.transfer}
+              hint={transfer.transferHint}
+              onUse={() => setDialog('transfer')}
+            />
+          ) : null}
           <Tool icon="chart" label={say.statistics} expanded={panel === 'figures'} onUse={() => toggle('figures')} />
           <Tool icon="pin" label={say.pin} pressed={pinned} onUse={() => setPinned(!pinned)} />
-          {session.state === 'closed' || session.state === 'expired' || !may('session.close') ? null : (
+          {part === undefined ? null : (
+            <Tool icon="leave" label={party.leave} hint={party.leaveHint} danger onUse={() => leaving.mutate()} />
+          )}
+          {!isOpen(session) || part !== undefined || !may('session.close') ? null : (
             <Tool
               icon="cross"
               label={say.end}
@@ -216,11 +271,15 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
             screen={screen}
             viewer={viewer}
             reason={reason}
-            ask={isLive && withheld === undefined ? ask : undefined}
+            ask={isLive && withheld === undefined && part === undefined ? ask : undefined}
+            onDialog={setDialog}
             done={toPicture}
           />
         )}
       </div>
+      {dialog === undefined ? null : (
+        <TransferDialog session={session} kind={dialog} onClose={() => setDialog(undefined)} />
+      )}
       {panel === 'chat' ? null : <ChatToast session={session} onOpen={() => setPanel('chat')} />}
     </>
   );

@@ -3,8 +3,11 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import type { SessionView } from '../api/sessions.js';
+import { useMe } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
+import { leads } from '../participants/part.js';
+import { words as partyWords } from '../participants/words.js';
 import { useRights } from '../sessions/rights.js';
 import { nameOf } from '../sessions/start.js';
 import { words as ownWords } from '../sessions/words.js';
@@ -26,6 +29,8 @@ function sayingOf(
   session: SessionView,
   words: Words,
   own: (typeof ownWords)['en'],
+  party: (typeof partyWords)['en'],
+  isLead: boolean,
 ): Said {
   const { stage: say, actions, next } = words;
   const who = visible(nameOf(session, words));
@@ -43,6 +48,14 @@ function sayingOf(
         title: say.other(visible(session.technician?.name ?? '')),
         lead: say.otherLead,
         act: actions.takeOver,
+      };
+    case 'beside':
+      return { title: party.beside, lead: party.besideLead(visible(session.technician?.name ?? '')) };
+    case 'held':
+      return {
+        title: party.held,
+        lead: isLead ? party.heldByYou : party.heldBy(visible(session.held?.by.name ?? '')),
+        ...(isLead && { act: party.unhold }),
       };
     case 'withdrawn':
       return { title: own.withdrawn, lead: own.withdrawnLead, act: actions.connect };
@@ -95,7 +108,9 @@ export function Overlay({ situation, session, failure, busy, act }: OverlayProps
   const words = useWords();
   const own = useWordsOf(ownWords);
   const may = useRights(session);
-  const said = sayingOf(situation, session, words, own);
+  const party = useWordsOf(partyWords);
+  const isLead = leads(session, useMe().person.id);
+  const said = sayingOf(situation, session, words, own, party, isLead);
   const mayAct = situation === 'failed' || (may('session.engage') && may('tool.view'));
   const cannot = situation === 'mayAsk' || situation === 'other' ? <p>{own.mayNotConnect}</p> : null;
   return (

@@ -2,9 +2,13 @@ import { Button, Textarea } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode, type RefObject } from 'react';
 import type { Viewer } from '../../viewer/viewer.js';
+import type { OfferKind } from '../api/collaboration.js';
 import type { SessionView } from '../api/sessions.js';
 import { ChatPanel } from '../chat/chat-panel.js';
+import { useMe } from '../frame/gate.js';
 import { Icon } from '../icons.js';
+import { partOf } from '../participants/part.js';
+import { Party } from '../participants/party.js';
 import { CloseForm } from '../sessions/close-form.js';
 import { useRights } from '../sessions/rights.js';
 import { words as ownWords } from '../sessions/words.js';
@@ -14,7 +18,7 @@ import { chords } from './keys.js';
 import { controlWithheld, type Screen } from './screen.js';
 import styles from './stage.module.css';
 
-export type PanelName = 'chat' | 'keys' | 'text' | 'figures' | 'end';
+export type PanelName = 'chat' | 'people' | 'keys' | 'text' | 'figures' | 'end';
 
 interface PanelProps {
   readonly panel: PanelName;
@@ -24,6 +28,7 @@ interface PanelProps {
   /** Why keyboard and mouse may not be used; undefined: they may. */
   readonly reason: string | undefined;
   readonly ask: (() => void) | undefined;
+  readonly onDialog: (kind: OfferKind) => void;
   /** Gives the keyboard back to the picture. */
   readonly done: () => void;
 }
@@ -103,11 +108,12 @@ function TypeText({ viewer, done }: { viewer: RefObject<Viewer | undefined>; don
 }
 
 /** What a tool of the bar opens below it. */
-export function PanelContent({ panel, session, screen, viewer, reason, ask, done }: PanelProps): ReactNode {
+export function PanelContent({ panel, session, screen, viewer, reason, ask, onDialog, done }: PanelProps): ReactNode {
   const { words } = useSpeech();
   const navigate = useNavigate();
   const say = words.stage;
   const content = ((): ReactNode => {
+    if (panel === 'people') return <Party session={session} onDialog={onDialog} />;
     if (panel === 'figures') return <Figures screen={screen} />;
     if (panel === 'chat') return <ChatPanel session={session} focused />;
     if (panel === 'end') {
@@ -162,8 +168,11 @@ export function HandsNote({ session, screen }: HandsNoteProps): ReactNode {
   const own = useWordsOf(ownWords);
   const may = useRights(session);
   const isOthers = screen?.hands === 'otherViewer' || screen?.hands === 'endUser';
+  const { person } = useMe();
   const isWithdrawn =
-    screen?.state === 'live' && controlWithheld(session, screen, may('tool.control')) === 'controlWithdrawn';
+    partOf(session, person.id) === undefined &&
+    screen?.state === 'live' &&
+    controlWithheld(session, screen, may('tool.control')) === 'controlWithdrawn';
   const text = isWithdrawn ? own.controlWithdrawn : isOthers ? handsText(screen, words) : undefined;
   return (
     <p role="status" className={styles['hands']} data-shown={text !== undefined || undefined}>

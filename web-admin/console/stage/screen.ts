@@ -3,7 +3,7 @@ import { limits } from '../../../server/protocol/limits.js';
 import type { Tool } from '../../../server/protocol/tools.js';
 import type { Layout, Refused, Statistics, ViewerState } from '../../viewer/viewer.js';
 import { Viewer, type Hands } from '../../viewer/viewer.js';
-import { askPass, type SessionView } from '../api/sessions.js';
+import type { askPass, SessionView } from '../api/sessions.js';
 
 /** What the picture says about itself. */
 export interface Screen {
@@ -40,15 +40,24 @@ function fromBase64url(text: string): Uint8Array {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
+/** How passes are got. */
+interface Passes {
+  /** What they are asked for by: the session, or what stands in for a sign-in. */
+  readonly of: string;
+  readonly ask: (of: string, holder: string) => ReturnType<typeof askPass>;
+  /** Names what this viewer was given; when it changes, a fresh pass is fetched at once. */
+  readonly may: string;
+}
+
 /**
  * Shows the session's picture in `host` while `shown`, and says how it stands. The pass is fetched for a key that lives in
  * the viewer alone, and travels to the relay in the first message, never in an address.
  */
 export function useScreen(
   host: RefObject<HTMLElement | null>,
-  id: string,
   shown: boolean,
   label: string,
+  { of, ask, may }: Passes,
 ): { readonly screen: Screen | undefined; readonly viewer: RefObject<Viewer | undefined> } {
   const [screen, setScreen] = useState<Screen>();
   const viewer = useRef<Viewer>(undefined);
@@ -63,7 +72,7 @@ export function useScreen(
       tools: ['view', 'control'],
       label: spoken.current,
       connect: async (holder) => {
-        const { pass, relayPort, life, tools } = await askPass(id, toBase64url(holder));
+        const { pass, relayPort, life, tools } = await ask(of, toBase64url(holder));
         change({ granted: tools });
         return { pass: fromBase64url(pass), url: `wss://${location.hostname}:${relayPort}/`, life };
       },
@@ -86,7 +95,12 @@ export function useScreen(
       made.stop();
       setScreen(undefined);
     };
-  }, [host, id, shown]);
+  }, [host, of, ask, shown]);
+  const given = useRef(may);
+  useEffect(() => {
+    if (given.current !== may) viewer.current?.renew();
+    given.current = may;
+  }, [may]);
   return { screen, viewer };
 }
 

@@ -1,4 +1,5 @@
 import type { SessionView } from '../api/sessions.js';
+import { partOf } from '../participants/part.js';
 import type { ViewerState } from '../../viewer/condition.js';
 
 /**
@@ -6,7 +7,8 @@ import type { ViewerState } from '../../viewer/condition.js';
  * - notHere: the end user's program has never been connected; starting: nor has the practice computer
  * - mayAsk: everything is ready to ask the end user
  * - withdrawn: this technician may not be connected here any more
- * - other: another technician works here
+ * - other: another technician works here; beside: so does this person, and the end user has not agreed yet
+ * - held: the end user is on hold
  * - asking, refused, timedOut, stopped: the end user's answers
  * - connecting, live, interrupted: the picture; away: the end user's program is out of reach
  * - failed: the picture cannot be shown, and only trying again helps
@@ -18,6 +20,8 @@ export type Situation =
   | 'mayAsk'
   | 'withdrawn'
   | 'other'
+  | 'beside'
+  | 'held'
   | 'asking'
   | 'refused'
   | 'timedOut'
@@ -41,12 +45,20 @@ export function situationOf(session: SessionView, personId: string, viewer: View
       if (session.withdrawn?.technician.id === personId) return 'withdrawn';
       return isHere ? 'mayAsk' : 'away';
     case 'active':
-      if (session.technician !== undefined && session.technician.id !== personId) return 'other';
-      if (session.consent === 'given') return pictureOf(viewer, isHere);
-      if (session.consent === 'asked') return isHere ? 'asking' : 'away';
-      if (session.consent !== 'none') return session.consent;
-      return isHere ? 'mayAsk' : 'away';
+      return activeOf(session, personId, viewer);
   }
+}
+
+function activeOf(session: SessionView, personId: string, viewer: ViewerState | undefined): Situation {
+  const isHere = session.link === 'connected';
+  const isBeside = partOf(session, personId) !== undefined;
+  if (session.technician !== undefined && session.technician.id !== personId && !isBeside) return 'other';
+  if (session.held !== undefined) return 'held';
+  if (session.consent === 'given') return pictureOf(viewer, isHere);
+  if (isBeside) return isHere ? 'beside' : 'away';
+  if (session.consent === 'asked') return isHere ? 'asking' : 'away';
+  if (session.consent !== 'none') return session.consent;
+  return isHere ? 'mayAsk' : 'away';
 }
 
 function pictureOf(viewer: ViewerState | undefined, isHere: boolean): Situation {
@@ -68,5 +80,6 @@ function pictureOf(viewer: ViewerState | undefined, isHere: boolean): Situation 
 
 /** Whether the picture is asked for: then it stays, through every interruption, for as long as consent does. */
 export function showsPicture(session: SessionView, personId: string): boolean {
-  return session.state === 'active' && session.technician?.id === personId && session.consent === 'given';
+  const isIn = session.technician?.id === personId || partOf(session, personId) !== undefined;
+  return isIn && session.state === 'active' && session.consent === 'given' && session.held === undefined;
 }

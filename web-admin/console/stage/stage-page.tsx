@@ -2,10 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { ApiRefusal, type PageCode } from '../../appliance/request.js';
-import { engage, readSession, type SessionView } from '../api/sessions.js';
+import { setHold } from '../api/collaboration.js';
+import { askPass, engage, readSession, type SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
 import { useTitle } from '../frame/title.js';
+import { partOf } from '../participants/part.js';
 import { detailsKey } from '../sessions/acts.js';
 import { useDesk } from '../sessions/desk.js';
 import { nameOf } from '../sessions/start.js';
@@ -63,7 +65,8 @@ function Stage({ session }: { session: SessionView }): ReactNode {
   const title = words.stage.title(nameOf(session, words));
   useTitle(title);
   const shown = showsPicture(session, me.person.id);
-  const { screen, viewer } = useScreen(host, session.id, shown, title);
+  const mine = partOf(session, me.person.id)?.tools.join() ?? '';
+  const { screen, viewer } = useScreen(host, shown, title, { of: session.id, ask: askPass, may: mine });
   const situation = situationOf(session, me.person.id, screen?.state);
 
   const engaging = useMutation({
@@ -79,20 +82,31 @@ function Stage({ session }: { session: SessionView }): ReactNode {
     mutate(false);
   }, [asked, mayAsk, mutate, navigate]);
 
+  const holding = useMutation({
+    mutationFn: () => setHold(session.id, false),
+    onSuccess: (answer) => desk.learn(answer.session),
+  });
   const act = (): void => {
     if (situation === 'failed') viewer.current?.start();
+    else if (situation === 'held') holding.mutate();
     else engaging.mutate(situation === 'other');
   };
   const refused = screen?.refused;
   const failure =
     situation === 'failed' && refused !== undefined
       ? new ApiRefusal(refused.code as PageCode, refused.detail)
-      : engaging.error;
+      : (engaging.error ?? holding.error);
   return (
     <main ref={root} className={styles['stage']} data-mantine-color-scheme="dark" aria-label={title}>
       <div ref={host} className={styles['host']} data-live={situation === 'live' || undefined} />
       {situation === 'live' ? null : (
-        <Overlay situation={situation} session={session} failure={failure} busy={engaging.isPending} act={act} />
+        <Overlay
+          situation={situation}
+          session={session}
+          failure={failure}
+          busy={engaging.isPending || holding.isPending}
+          act={act}
+        />
       )}
       <HandsNote session={session} screen={screen} />
       <Bar

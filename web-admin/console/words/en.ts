@@ -221,6 +221,8 @@ export const en = {
   warnings: {
     otherMachine: 'Another computer tried this link and was refused. Is the link in the right hands?',
     programLost: 'The end user’s program was lost; it comes back by itself.',
+    offerDeclined: 'The offer was declined; the session is where it was.',
+    offerLapsed: 'Nobody took the offer in time; the session is where it was.',
     at: (time: string) => `at ${time}`,
   },
 

@@ -225,6 +225,8 @@ export const fr: Words = {
   warnings: {
     otherMachine: 'Un autre ordinateur a essayé ce lien et a été refusé. Le lien est-il entre de bonnes mains ?',
     programLost: 'Le programme de l’utilisateur a été perdu ; il reviendra de lui-même.',
+    offerDeclined: 'La proposition a été déclinée ; la session est restée où elle était.',
+    offerLapsed: 'Personne n’a accepté la proposition à temps ; la session est restée où elle était.',
     at: (time) => `à ${time}`,
   },
 

@@ -1,0 +1,58 @@
+/** Who is in a session, and what the lead decides about them, in words. */
+const en = {
+  title: 'In the session',
+  here: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+  hereHint: 'Who is in this session, what they may use, and who leads.',
+  you: 'you',
+  roles: { lead: 'leads', collaborator: 'colleague', supervisor: 'supervisor', expert: 'outside expert' },
+  broughtBy: (name: string) => `brought in by ${name}`,
+  mayUse: (name: string) => `What ${name} may use`,
+  handOver: 'Hand over the lead',
+  handOverHint: (name: string) => `${name} leads from now on; you stay as a colleague.`,
+  remove: 'Take out',
+  removeHint: (name: string) => `${name} leaves the session at once.`,
+  leave: 'Leave',
+  leaveHint: 'Leave this session; it goes on without you.',
+  joinAct: 'Come in as supervisor',
+  joinHint: 'You watch; the end user and the technicians see that you are there.',
+  hold: 'Hold',
+  holdHint: 'Put the end user on hold: nobody sees their screen until you end it.',
+  unhold: 'End the hold',
+  held: 'The end user is on hold',
+  heldBy: (name: string) =>
+    `${name} put the end user on hold. Nobody sees the screen meanwhile; it comes back by itself.`,
+  heldByYou: 'You put the end user on hold. Nobody sees the screen until you end it.',
+  beside: 'The end user has not agreed yet',
+  besideLead: (name: string) => `${name} leads this session and asks them. The screen shows by itself.`,
+  controlNotGiven: (name: string) => `${name}, who leads, has not given you mouse and keyboard.`,
+};
+
+const fr: typeof en = {
+  title: 'Dans la session',
+  here: (count) => (count === 1 ? '1 personne' : `${count} personnes`),
+  hereHint: 'Qui est dans cette session, ce que chacun peut utiliser, et qui a la main.',
+  you: 'vous',
+  roles: { lead: 'a la main', collaborator: 'collègue', supervisor: 'superviseur', expert: 'expert externe' },
+  broughtBy: (name) => `invité par ${name}`,
+  mayUse: (name) => `Ce que ${name} peut utiliser`,
+  handOver: 'Passer la main',
+  handOverHint: (name) => `${name} a désormais la main ; vous restez comme collègue.`,
+  remove: 'Faire sortir',
+  removeHint: (name) => `${name} quitte la session aussitôt.`,
+  leave: 'Quitter',
+  leaveHint: 'Quitter cette session ; elle continue sans vous.',
+  joinAct: 'Entrer en superviseur',
+  joinHint: 'Vous regardez ; l’utilisateur et les techniciens voient que vous êtes là.',
+  hold: 'Mettre en attente',
+  holdHint: 'Mettre l’utilisateur en attente : personne ne voit son écran d’ici la reprise.',
+  unhold: 'Reprendre',
+  held: 'L’utilisateur est en attente',
+  heldBy: (name) =>
+    `${name} a mis l’utilisateur en attente. Personne ne voit l’écran entre-temps ; il revient de lui-même.`,
+  heldByYou: 'Vous avez mis l’utilisateur en attente. Personne ne voit l’écran jusqu’à la reprise.',
+  beside: 'L’utilisateur n’a pas encore accepté',
+  besideLead: (name) => `${name} a la main et le lui demande. L’écran s’affichera de lui-même.`,
+  controlNotGiven: (name) => `${name}, qui a la main, ne vous a pas donné la souris et le clavier.`,
+};
+
+export const words = { en, fr };
