@@ -45,6 +45,7 @@ export const settings = {
   },
   retention: {
     sessions: period('365 d', '1 d', '36500 d'),
+    chats: period('365 d', '1 d', '36500 d'),
     people: period('365 d', '1 d', '36500 d'),
     audit: period('3650 d', '30 d', '36500 d'),
   },

@@ -11,6 +11,7 @@ import { PersonRecords } from './audit/person-record.js';
 import { PersonalDataController } from './audit/personal-data-controller.js';
 import { AuditRecords, type NameOf } from './audit/records.js';
 import { Retention } from './audit/retention.js';
+import { chatsBefore } from './chat/expired.js';
 import type { Config } from './config.js';
 import { Refusal } from './errors.js';
 import type { Controllers } from './generated/routes.js';
@@ -50,6 +51,7 @@ export function makeKeeping({ store, access, config, prepared, log, now }: Keepi
       return words && { words, isGone: await hasGone(store, person) };
     },
     ownersOf: (session) => ownersOf(session as Session),
+    sessionOf: async (id) => (await store.get(sessionKind, id))?.record,
   });
   const forwarding = forwardingOf({ store, access, config, prepared, log, now });
   const retention = new Retention({
@@ -58,6 +60,7 @@ export function makeKeeping({ store, access, config, prepared, log, now }: Keepi
     sentUntil: () => forwarding?.sentUntil() ?? Promise.resolve(Number.POSITIVE_INFINITY),
     periods: config.retention,
     ended: (before) => endedBefore(store, before),
+    chats: (before) => chatsBefore(store, before),
     left: () => leftPeople(store),
     failed: (err) => log.error({ err }, 'what was kept long enough could not be removed'),
   });

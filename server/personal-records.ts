@@ -4,6 +4,7 @@ import { takingKind } from './availability/taking.js';
 import { holdKind } from './audit/hold.js';
 import { names, personal, pseudonymOf, renamed, type PersonalKind } from './audit/personal.js';
 import { sosCallKind } from './calls/call.js';
+import { chatLineKind } from './chat/line.js';
 import { alarmKind } from './directory/break-glass.js';
 import { enrolmentKind } from './directory/enrolment.js';
 import { knownSourcesKind } from './directory/known-sources.js';
@@ -15,10 +16,12 @@ import { signInKind } from './directory/sign-in.js';
 import { expertKind } from './experts/expert.js';
 import { membershipKind } from './groups/group.js';
 import { keyKind } from './keys/key.js';
+import { queuedMailKind } from './mail/queued-mail.js';
 import { preferencesKind } from './preferences/preference.js';
 import { noteKind, sessionKind } from './sessions/session.js';
 import { abilityKind } from './skills/ability.js';
 import type { Store } from './store/store.js';
+import { surveyKind } from './surveys/survey.js';
 import { webhookKind } from './webhooks/webhook.js';
 
 const gone = (): null => null;
@@ -68,8 +71,23 @@ export const personalKinds: readonly PersonalKind[] = [
   personal({ kind: sessionKind, concerns: named, erased: rename, secret: ['programHash', 'machine'] }),
   personal({ kind: sosCallKind, concerns: named, erased: rename, secret: [] }),
   personal({ kind: expertKind, concerns: named, erased: rename, secret: ['secretHash'] }),
-  personal({ kind: noteKind, concerns: named, erased: rename, secret: [] }),
+  personal({
+    kind: noteKind,
+    concerns: named,
+    erased: rename,
+    ofSession: (_id, { sessionId }) => sessionId,
+    secret: [],
+  }),
+  personal({
+    kind: chatLineKind,
+    concerns: named,
+    erased: rename,
+    ofSession: (_id, { sessionId }) => sessionId,
+    secret: ['request'],
+  }),
+  personal({ kind: surveyKind, concerns: named, erased: rename, ofSession: (id) => id, secret: [] }),
   personal({ kind: webhookKind, concerns: named, erased: rename, secret: ['secret'] }),
+  personal({ kind: queuedMailKind, concerns: named, erased: rename, secret: ['sealed'] }),
   personal({ kind: holdKind, concerns: named, erased: rename, secret: [] }),
 ];
 

@@ -193,9 +193,11 @@ export const catalogue = {
   'availability.changed': { number: 1820, en: 'Availability changed', fr: 'Disponibilité modifiée' },
 
   'chat.written': { number: 1900, en: 'Chat line written', fr: 'Message écrit' },
+  'chat.removed': { number: 1901, en: 'Chat and survey removed', fr: 'Discussion et questionnaire supprimés' },
 
   'mail.sent': { number: 2000, en: 'Mail sent', fr: 'E-mail envoyé' },
   'mail.tested': { number: 2001, en: 'Mail server tested', fr: 'Serveur de messagerie testé' },
+  'mail.queued': { number: 2002, en: 'Mail written', fr: 'E-mail rédigé' },
   'mail.failed': { number: 2005, refusal: true, en: 'Mail not delivered', fr: 'E-mail non remis' },
   'webhook.made': { number: 2010, en: 'Webhook made', fr: 'Webhook créé' },
   'webhook.changed': { number: 2011, en: 'Webhook changed', fr: 'Webhook modifié' },

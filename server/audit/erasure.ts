@@ -21,6 +21,8 @@ export interface ErasureOptions {
   readonly gone: (person: string) => Promise<{ isGone: boolean; words: readonly string[] } | undefined>;
   /** Whose session it is, besides what its record names. */
   readonly ownersOf: (session: object) => readonly string[];
+  /** The session to which a record belongs; undefined once it is gone. */
+  readonly sessionOf: (id: string) => Promise<object | undefined>;
 }
 
 /** What was removed or renamed. */
@@ -100,13 +102,12 @@ export class Erasure {
   }
 
   async #rewrite(person: string, held: Held, told: EventDraft, permit: Permit): Promise<number> {
-    const { store, kinds, ownersOf } = this.#options;
+    const { store, kinds } = this.#options;
     let count = 0;
     for (const row of kinds) {
       const ids: string[] = [];
       for await (const { id, record } of recordsOf(store, row, person)) {
-        const isHeld = row.kind.name === 'session' && held.session(id, ownersOf(record));
-        if (!isHeld) ids.push(id);
+        if (!(await this.#holdsRecord(row, id, record, held))) ids.push(id);
       }
       for (let from = 0; from < ids.length; from += AT_ONCE) {
         const some = ids.slice(from, from + AT_ONCE);
@@ -123,6 +124,16 @@ export class Erasure {
       }
     }
     return count;
+  }
+
+  /** Whether a record is under legal hold: a session, or what belongs to one. */
+  async #holdsRecord(row: PersonalKind, id: string, record: object, held: Held): Promise<boolean> {
+    const { ownersOf, sessionOf } = this.#options;
+    if (row.kind.name === 'session') return held.session(id, ownersOf(record));
+    if (row.ofSession === undefined) return false;
+    const sessionId = row.ofSession(id, record);
+    const session = await sessionOf(sessionId);
+    return held.session(sessionId, session === undefined ? [] : ownersOf(session));
   }
 
   async #writes({ kind, erased }: PersonalKind, ids: readonly string[], person: string): Promise<Write[]> {

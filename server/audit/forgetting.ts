@@ -22,7 +22,7 @@ export function forgettable(event: AuditEvent, wanted: readonly Part[]): Forgott
 /** The removal together with its own record, without which the check of the chain would call it tampering. */
 export function forgettingOf(
   permit: Permit,
-  reason: 'session' | 'person',
+  reason: 'session' | 'chat' | 'person',
   forget: readonly Forgotten[],
 ): Pick<Batch, 'forget'> & { readonly events: readonly EventDraft[] } {
   if (forget.length === 0) return { events: [] };

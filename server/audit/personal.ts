@@ -9,6 +9,8 @@ export interface PersonalKind<T extends object = object> {
   readonly concerns: (person: string, id: string, record: T) => boolean;
   /** What becomes of it when the person is erased; null removes it. */
   readonly erased: (record: T, person: string) => T | null;
+  /** The session to which a record belongs, and with which it is held. */
+  readonly ofSession?: (id: string, record: T) => string;
   /** Fields that are of no use to the person and of use to a thief. */
   readonly secret: readonly string[];
 }

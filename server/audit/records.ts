@@ -26,7 +26,7 @@ export interface AuditState {
   /** The newest one; whoever notes both down elsewhere can prove later that nothing before was rewritten. */
   head: { sequence: number; hash: string };
   /** In milliseconds; what is absent is kept for ever. */
-  retention: { sessions?: number; people?: number; audit?: number };
+  retention: { sessions?: number; chats?: number; people?: number; audit?: number };
   /** Absent when no collector is set. */
   syslog?: ForwardingState;
 }
@@ -35,7 +35,7 @@ export interface AuditRecordsOptions {
   readonly store: Store;
   readonly access: Access;
   readonly nameOf: NameOf;
-  readonly periods: { readonly sessions: number; readonly people: number; readonly audit: number };
+  readonly periods: { readonly [what in keyof AuditState['retention']]-?: number };
   readonly syslog: () => ForwardingState | undefined;
 }
 

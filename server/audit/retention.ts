@@ -27,16 +27,28 @@ const sweptKind = kind<Swept>({
 });
 const LAST = 'last';
 
+/** Something of a session that goes, whose it was, and what removes it. */
+interface OfSession {
+  readonly id: string;
+  readonly people: readonly string[];
+  readonly writes: readonly Write[];
+}
+
 export interface RetentionOptions extends PruningOptions {
   readonly access: Access;
   readonly holds: Holds;
   readonly erasure: Pick<Erasure, 'eraseUnder'>;
   /** How long each is kept, in milliseconds; infinity is for ever. */
-  readonly periods: { readonly sessions: number; readonly people: number; readonly audit: number };
+  readonly periods: {
+    readonly sessions: number;
+    readonly chats: number;
+    readonly people: number;
+    readonly audit: number;
+  };
   /** Sessions that ended before a time, in UTC milliseconds. */
-  readonly ended: (
-    before: number,
-  ) => AsyncIterable<{ id: string; people: readonly string[]; writes: readonly Write[] }>;
+  readonly ended: (before: number) => AsyncIterable<OfSession>;
+  /** The chats and surveys of sessions that ended before a time. */
+  readonly chats: (before: number) => AsyncIterable<OfSession>;
   /** People who have left and were not erased yet. */
   readonly left: () => AsyncIterable<string>;
   /** UTC milliseconds. */
@@ -86,13 +98,15 @@ export class Retention {
   async #sweep(
     permit: Permit,
     at: number,
-  ): Promise<{ sessions: number; people: number; events: number; held: number }> {
+  ): Promise<{ sessions: number; chats: number; people: number; events: number; held: number }> {
     const { holds, periods } = this.#options;
     const held = await holds.held();
     const sessions = await this.#sweepSessions(permit, at - periods.sessions, held);
+    const chats = await this.#sweepChats(permit, at - periods.chats, held);
     const people = await this.#sweepPeople(permit, at - periods.people, held);
     const events = await prune(this.#options, permit, at - periods.audit, held);
-    return { sessions: sessions.removed, people: people.removed, events, held: sessions.held + people.held };
+    const heldBack = sessions.held + chats.held + people.held;
+    return { sessions: sessions.removed, chats: chats.removed, people: people.removed, events, held: heldBack };
   }
 
   /** Sessions go whole; of their events stay who did what when, and the hash of what was said. */
@@ -109,6 +123,28 @@ export class Retention {
       for await (const event of this.#eventsOf(id)) forget.push(...forgettable(event, ['what']));
       const { events, ...rest } = forgettingOf(permit, 'session', forget);
       const removal = permit.event('session.removed', { kind: 'session', id });
+      await store.commit({ writes, events: [removal, ...events], ...rest });
+      count.removed += 1;
+    }
+    return count;
+  }
+
+  /** What was written goes; that it was written, by whom and when, stays. The hash of a short line would give it away. */
+  async #sweepChats(permit: Permit, before: number, held: Held): Promise<{ removed: number; held: number }> {
+    const { store, chats } = this.#options;
+    const count = { removed: 0, held: 0 };
+    if (before === FOR_EVER_AGO) return count;
+    for await (const { id, people, writes } of chats(before)) {
+      if (held.session(id, people)) {
+        count.held += 1;
+        continue;
+      }
+      const forget: Forgotten[] = [];
+      for await (const event of this.#eventsOf(id)) {
+        if (event.name === 'chat.written') forget.push(...forgettable(event, ['what']));
+      }
+      const { events, ...rest } = forgettingOf(permit, 'chat', forget);
+      const removal = permit.event('chat.removed', { kind: 'session', id });
       await store.commit({ writes, events: [removal, ...events], ...rest });
       count.removed += 1;
     }

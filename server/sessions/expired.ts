@@ -1,4 +1,5 @@
 import { expertKind } from '../experts/expert.js';
+import { removalOfChat } from '../chat/expired.js';
 import { invitationKind } from '../invitations/invitation.js';
 import { remove, type Store, type Stored, type Write } from '../store/store.js';
 import { noteKind, ownersOf, sessionKind, type Note, type Session } from './session.js';
@@ -38,6 +39,7 @@ async function expiredOf(store: Store, { id, revision, record }: Stored<Session>
     people: ownersOf(record),
     writes: [
       remove(sessionKind, id, revision),
+      ...(await removalOfChat(store, id)),
       ...notes.map((note) => remove(noteKind, note.id, note.revision)),
       ...experts.records.map((expert) => remove(expertKind, expert.id, expert.revision)),
       ...(invitation === undefined ? [] : [remove(invitationKind, id, invitation.revision)]),

@@ -59,7 +59,12 @@ export interface AuditState {
   readonly first: number;
   readonly head: { readonly sequence: number; readonly hash: string };
   /** In milliseconds; what is absent is kept for ever. */
-  readonly retention: { readonly sessions?: number; readonly people?: number; readonly audit?: number };
+  readonly retention: {
+    readonly sessions?: number;
+    readonly chats?: number;
+    readonly people?: number;
+    readonly audit?: number;
+  };
   readonly syslog?: {
     readonly host: string;
     readonly port: number;
