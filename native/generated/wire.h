@@ -1481,6 +1481,8 @@ inline void write(Writer& writer, const TileHead& value) {
 
 enum class VideoHeadCodec : std::uint8_t { vp8, vp9 };
 
+enum class VideoHeadColours : std::uint8_t { bt601, bt709, bt601_full, bt709_full };
+
 struct VideoHead {
   std::uint16_t x{};
   std::uint16_t y{};
@@ -1488,6 +1490,7 @@ struct VideoHead {
   std::uint16_t height{};
   VideoHeadCodec codec{};
   std::uint8_t key{};
+  VideoHeadColours colours{};
 };
 inline void read(Reader& reader, VideoHead& value) {
   reader.number(value.x);
@@ -1496,6 +1499,7 @@ inline void read(Reader& reader, VideoHead& value) {
   reader.number(value.height);
   reader.choice(value.codec, 2);
   reader.number(value.key);
+  reader.choice(value.colours, 4);
 }
 inline void write(Writer& writer, const VideoHead& value) {
   writer.number(value.x);
@@ -1504,6 +1508,7 @@ inline void write(Writer& writer, const VideoHead& value) {
   writer.number(value.height);
   writer.choice(value.codec, 2);
   writer.number(value.key);
+  writer.choice(value.colours, 4);
 }
 
 }  // namespace guichet::wire

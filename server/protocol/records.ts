@@ -59,8 +59,19 @@ export const records = {
   operationHead: { kind: u8, surface: u8, count: u16, decoded: u32, length: u32 },
   /** A tile in pixels of its surface. */
   tileHead: { x: u16, y: u16, width: u16, height: u16 },
-  /** Where a picture of a video stands on its surface; a key picture needs none before it. */
-  videoHead: { x: u16, y: u16, width: u16, height: u16, codec: choice('vp8', 'vp9'), key: u8 },
+  /**
+   * Where a picture of a video stands on its surface; a key picture needs none before it. Its colours stand here because a stream
+   * of VP8 cannot tell and one of VP9 seldom does.
+   */
+  videoHead: {
+    x: u16,
+    y: u16,
+    width: u16,
+    height: u16,
+    codec: choice('vp8', 'vp9'),
+    key: u8,
+    colours: choice('bt601', 'bt709', 'bt601Full', 'bt709Full'),
+  },
 } as const;
 
 export type PassBody = RecordOf<typeof records.passBody>;

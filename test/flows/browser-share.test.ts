@@ -8,7 +8,7 @@ import { Technician } from './technician.js';
 
 const who = 'Paul Durand';
 /** What the encoder may change of a channel of a plain colour, of 255. */
-const tolerance = 12;
+const tolerance = 6;
 /** The end user's browser covers the left of the desktop; the right shows the picture that is looked at. */
 const windowWidth = 800;
 
@@ -97,17 +97,13 @@ t.test('without consent nothing is captured, and no frame reaches the technician
   await page.getByRole('heading', { name: 'Anna Martin wants to see your screen' }).waitFor();
   await page.getByRole('button', { name: 'No', exact: true }).click();
   await page.getByRole('heading', { name: 'This page is connected' }).waitFor();
-  await technician.page
-    .getByText(/declined|refused|did not agree|said no/i)
-    .first()
-    .waitFor();
+  await technician.page.getByRole('heading', { name: 'The end user refused' }).waitFor();
   t.equal(await technician.canvas(), undefined);
-  await technician.desk();
 });
 
 t.test('the technician sees the shared screen, in its colours, and what changes on it', async (t) => {
   paint('#2060a0');
-  await technician.connect(who).catch(() => undefined);
+  await technician.page.getByRole('button', { name: 'Ask again' }).click();
   await page.getByRole('heading', { name: 'Anna Martin wants to see your screen' }).waitFor();
   t.equal(await technician.canvas(), undefined, 'nothing before the answer');
   await button('Yes, choose what to show').click();
@@ -122,14 +118,33 @@ t.test('the technician sees the shared screen, in its colours, and what changes 
 
 t.test('Stop ends it at once, and the question may come again', async (t) => {
   await button('Stop sharing').click();
-  const stopped = Date.now();
-  await page.getByRole('heading', { name: 'Nothing is shared any more' }).waitFor();
-  t.ok(Date.now() - stopped < 1_000);
+  // Nothing that is on the screen from here on is captured, however long a message takes.
   paint('#00ff00');
-  await technician.page
-    .getByText(/stopped/i)
-    .first()
-    .waitFor();
+  await page.getByRole('heading', { name: 'Nothing is shared any more' }).waitFor();
+  await technician.page.getByRole('heading', { name: 'The end user stopped sharing' }).waitFor();
   const after = await technician.canvas();
   t.notOk(after !== undefined && isNear(colourOf(after), [0, 255, 0]), 'what came after was not seen');
+
+  await technician.page.getByRole('button', { name: 'Ask again' }).click();
+  await button('Yes, choose what to show').click();
+  await sees([0, 255, 0]);
+});
+
+t.test('a browser can keep no capture: after a reload it asks again, and sharing goes on', async () => {
+  await page.reload();
+  await button('Yes, choose what to show').click();
+  paint('#804000');
+  await sees([0x80, 0x40, 0]);
+});
+
+t.test('control is withheld with its reason, and the session ends on both sides', async (t) => {
+  await technician.page.mouse.move(400, 2);
+  const keys = technician.page.getByRole('button', { name: 'Keys', exact: true });
+  t.equal(await keys.getAttribute('aria-disabled'), 'true');
+  await button('I do not want this any more').click();
+  await button('Yes, end it').click();
+  await page.getByRole('heading', { name: 'This session has ended' }).waitFor();
+  t.equal(await page.evaluate(() => sessionStorage.getItem('guichet.machine')), null);
+  await technician.desk();
+  await technician.page.getByText('Closed').first().waitFor();
 });

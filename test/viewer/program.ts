@@ -60,9 +60,9 @@ export abstract class PaintingProgram {
     return this.reset([]);
   }
 
-  /** The bytes of a frame that paints a surface; the stream goes on with them. */
-  pack(surface: Surface): Promise<Uint8Array> {
-    return this.#lane.frame(surface.id, surface);
+  /** The bytes of a frame that paints a surface, or only `tiles` of it; the stream goes on with them. */
+  pack(surface: Surface, tiles?: readonly Tile[]): Promise<Uint8Array> {
+    return this.#lane.frame(surface.id, surface, tiles);
   }
 
   /** Sends a frame that paints these surfaces, or only `tiles` of them; gives its number. */

@@ -5,7 +5,7 @@ import type { RecordOf } from '../../server/protocol/fields.js';
 import { sizeOfKeyPicture } from './key-picture.js';
 
 export const operationHeadBytes = 12;
-export const videoHeadBytes = 10;
+export const videoHeadBytes = 11;
 
 export type VideoHead = RecordOf<typeof records.videoHead>;
 

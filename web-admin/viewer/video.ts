@@ -8,6 +8,14 @@ const bytesPerPixel = 4;
 /** How WebCodecs names what is taken here: profile 0 and 8 bits; decoders do not look at the level. */
 const codecNames: Readonly<Record<VideoHead['codec'], string>> = { vp8: 'vp8', vp9: 'vp09.00.62.08' };
 
+const shades = { primaries: 'bt709', transfer: 'bt709' } as const;
+const colourSpaces: Readonly<Record<VideoHead['colours'], VideoColorSpaceInit>> = {
+  bt601: { ...shades, matrix: 'smpte170m', fullRange: false },
+  bt709: { ...shades, matrix: 'bt709', fullRange: false },
+  bt601Full: { ...shades, matrix: 'smpte170m', fullRange: true },
+  bt709Full: { ...shades, matrix: 'bt709', fullRange: true },
+};
+
 /** This browser has no decoder for video. */
 export class NoVideo extends Error {}
 
@@ -31,12 +39,15 @@ export class Videos {
     lend: () => Pixels | undefined,
   ): Promise<Dirty> {
     if (typeof VideoDecoder !== 'function') throw new NoVideo();
-    const { x, y, width, height, codec, key } = head;
+    const { x, y, width, height, codec, key, colours } = head;
     const size = surfaces.find(({ id }) => id === surface);
     if (size === undefined || x + width > size.width || y + height > size.height) {
       throw new Error('a video is not on its surface');
     }
-    const picture = await this.#region([surface, x, y, width, height, codec].join(' '), head).decode(data, key === 1);
+    const picture = await this.#region([surface, x, y, width, height, codec, colours].join(' '), head).decode(
+      data,
+      key === 1,
+    );
     try {
       const { width: shown = 0, height: high = 0 } = picture.visibleRect ?? {};
       if (shown !== width || high !== height) throw new Error('a video changed its size');
@@ -75,7 +86,7 @@ class Region {
   #waiting: { readonly resolve: (picture: VideoFrame) => void; readonly reject: (error: Error) => void } | undefined;
   #time = 0;
 
-  constructor({ codec, width, height }: VideoHead) {
+  constructor({ codec, width, height, colours }: VideoHead) {
     this.#decoder = new VideoDecoder({
       output: (picture) => {
         const waiting = this.#waiting;
@@ -90,6 +101,7 @@ class Region {
       codedWidth: width,
       codedHeight: height,
       optimizeForLatency: true,
+      colorSpace: colourSpaces[colours],
     });
   }
 

@@ -1,8 +1,11 @@
-export type Codec = 'vp8' | 'vp9';
+import type { VideoHead } from '../../viewer/operations.js';
+
+export type Codec = VideoHead['codec'];
 
 export interface Encoded {
   readonly codec: Codec;
   readonly key: boolean;
+  readonly colours: VideoHead['colours'];
   readonly data: Uint8Array;
 }
 
@@ -33,15 +36,18 @@ export class Encoder {
   #quantizer = (finestMoving + coarsest) / 2;
   #waiting: ((encoded: Encoded | undefined) => void) | undefined;
   #time = 0;
+  /** As screens are captured, unless the encoder says otherwise. */
+  #colours: VideoHead['colours'] = 'bt601';
 
   private constructor(config: VideoEncoderConfig, codec: Codec, failed: (error: Error) => void) {
     this.#codec = codec;
     this.#isQuantized = config.bitrateMode === 'quantizer';
     this.#encoder = new VideoEncoder({
-      output: (chunk) => {
+      output: (chunk, told) => {
+        this.#colours = coloursOf(told?.decoderConfig?.colorSpace) ?? this.#colours;
         const data = new Uint8Array(chunk.byteLength);
         chunk.copyTo(data);
-        this.#answer({ codec, key: chunk.type === 'key', data });
+        this.#answer({ codec, key: chunk.type === 'key', colours: this.#colours, data });
       },
       error: failed,
     });
@@ -64,24 +70,26 @@ export class Encoder {
   }
 
   /** One picture at a time. Undefined when the encoder left it out. */
-  encode(picture: VideoFrame, keyFrame: boolean, fine: boolean): Promise<Encoded | undefined> {
+  async encode(picture: VideoFrame, keyFrame: boolean, fine: boolean): Promise<Encoded | undefined> {
     this.#time += 1;
+    // Encoders keep their rate by the time stamps, which therefore are true.
+    const timestamp = Math.floor(performance.now() * 1_000) + this.#time;
+    const timed = new VideoFrame(picture, { timestamp });
     const options: QuantizedOptions = this.#isQuantized
       ? { keyFrame, vp9: { quantizer: fine ? still : this.#quantizer } }
       : { keyFrame };
     const timer = setTimeout(() => this.#answer(undefined), pictureMs);
-    return new Promise<Encoded | undefined>((resolve) => {
-      this.#waiting = resolve;
-      // Encoders keep their rate by the time stamps, which therefore are true.
-      const numbered = new VideoFrame(picture, { timestamp: Math.floor(performance.now() * 1_000) + this.#time });
-      this.#encoder.encode(numbered, options);
-      numbered.close();
-    })
-      .then((encoded) => {
-        if (encoded !== undefined && !encoded.key && !fine) this.#adapt(encoded.data.length);
-        return encoded;
-      })
-      .finally(() => clearTimeout(timer));
+    try {
+      const encoded = await new Promise<Encoded | undefined>((resolve) => {
+        this.#waiting = resolve;
+        this.#encoder.encode(timed, options);
+      });
+      if (encoded !== undefined && !encoded.key && !fine) this.#adapt(encoded.data.length);
+      return encoded;
+    } finally {
+      clearTimeout(timer);
+      timed.close();
+    }
   }
 
   get codec(): Codec {
@@ -103,4 +111,12 @@ export class Encoder {
     this.#waiting = undefined;
     waiting?.(encoded);
   }
+}
+
+/** The encoder says with its first picture which colours it makes of what it is given. */
+function coloursOf(space: VideoColorSpaceInit | undefined): VideoHead['colours'] | undefined {
+  if (space?.matrix === 'smpte170m' || space?.matrix === 'bt470bg')
+    return space.fullRange === true ? 'bt601Full' : 'bt601';
+  if (space?.matrix === 'bt709') return space.fullRange === true ? 'bt709Full' : 'bt709';
+  return undefined;
 }

@@ -234,7 +234,7 @@ export class ScreenLane {
     return false;
   }
 
-  #load({ codec, key, data }: Encoded, begins: boolean): void {
+  #load({ codec, key, colours, data }: Encoded, begins: boolean): void {
     const size = this.#size;
     if (size === undefined || this.#pictures === undefined) return;
     if (begins) {
@@ -251,7 +251,7 @@ export class ScreenLane {
       );
     }
     const head = { kind: operationKinds.video, surface, count: 1, decoded: 0, length: videoHeadBytes + data.length };
-    const video = { x: 0, y: 0, ...size, codec, key: key ? 1 : 0 };
+    const video = { x: 0, y: 0, ...size, codec, key: key ? 1 : 0, colours };
     const bytes = new Uint8Array(operationHeadBytes + videoHeadBytes + data.length);
     bytes.set(encodeRecord(records.operationHead, head, operationHeadBytes));
     bytes.set(encodeRecord(records.videoHead, video, videoHeadBytes), operationHeadBytes);
