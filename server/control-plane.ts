@@ -26,6 +26,7 @@ import { Tickets } from './http/tickets.js';
 import { Notices } from './live/notices.js';
 import { makeKeeping, type Keeping } from './keeping.js';
 import type { Logger } from './log.js';
+import { makeMail } from './mail/make-mail.js';
 import { KeptOrganisation } from './organisation.js';
 import { makePlaces } from './places.js';
 import { makeRights } from './roles/rights.js';
@@ -104,6 +105,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const tickets = new Tickets(monotonic);
   const onRights = (listener: () => void): (() => void) => kept.onChange(listener);
   const asking = { callers, signInThrottle, refusedAfter };
+  const mail = makeMail({ store, access, log, serverKey, company: config.company, now });
   const foundation = {
     config,
     prepared,
@@ -141,6 +143,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       ...directory.controllers,
       ...directorySync.controllers,
       ...desk.controllers,
+      ...mail.invitations(desk),
       ...makePlaces({ store, access, skills, now }),
       ...makeRights({ store, access, now }),
       ...keeping.controllers,
@@ -174,6 +177,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   safeguards.start(ending.signal);
   keeping.start(ending.signal);
   await desk.start();
+  await mail.start();
   await webhooks.start();
   await app.listen({ host: config.listen, port: config.http.port });
   const setUp = await enrolments.first();
@@ -190,6 +194,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS));
       await app.close();
       await webhooks.stop();
+      await mail.stop();
       await directorySync.stop();
       await desk.stop();
       leaveRelaySocket(config.data, prepared.relaySocket);

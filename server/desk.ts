@@ -132,6 +132,9 @@ const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '
 
 /** The parts of a desk that others may want to call. */
 export interface DeskParts {
+  readonly records: SessionRecords;
+  readonly invitations: Invitations;
+  readonly channelOf: (id: string) => Promise<Channel | undefined>;
   readonly sessions: Sessions;
   readonly engagement: Engagement;
   readonly chat: Chat;
@@ -306,6 +309,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   foundation.cuts.on((cut) => void viewers.cut(cut, relay).catch(failed));
 
   return {
+    ...{ records, invitations, channelOf },
     ...{ together, chat, surveys, summaries },
     ...{ sessions, engagement, enforcement, open, portal, sweep, relay, links, dispatch },
     controllers: {

@@ -22,6 +22,7 @@ export const systemParts = {
   retention: ['audit.manage'],
   syslog: ['audit.manage'],
   webhooks: ['webhook.manage'],
+  mail: ['appliance.run'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type SystemPart = keyof typeof systemParts;

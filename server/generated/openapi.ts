@@ -2661,6 +2661,113 @@ export const openApi = {
         'x-needs': ['account.manage', 'key.manage'],
       },
     },
+    '/api/v1/mail': {
+      get: {
+        operationId: 'mail.show',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: {
+                    waiting: { type: 'number', format: 'double' },
+                    server: { $ref: '#/components/schemas/MailServerView' },
+                  },
+                  required: ['waiting'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The mail server, if one is set up, and how many messages are on their way.\n\nNeeds `settings.see`.',
+        summary: 'The mail server, if one is set up, and how many messages are on their way',
+        tags: ['Mail'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['settings.see'],
+      },
+      post: {
+        operationId: 'mail.save',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { server: { $ref: '#/components/schemas/MailServerView' } },
+                  required: ['server'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Sets up the mail server. Say everything; a password that is left out stays, as long as it goes to the same server.\n\nNeeds `settings.manage`.',
+        summary: 'Sets up the mail server',
+        tags: ['Mail'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/GivenMailServer' } } },
+        },
+        'x-needs': ['settings.manage'],
+      },
+      delete: {
+        operationId: 'mail.remove',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'Sends no mail any more. What is on its way waits for another server.\n\nNeeds `settings.manage`.',
+        summary: 'Sends no mail any more',
+        tags: ['Mail'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['settings.manage'],
+      },
+    },
+    '/api/v1/mail/test': {
+      post: {
+        operationId: 'mail.test',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/x-ndjson': { schema: { type: 'string', format: 'binary' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Sends a test message by settings, saved or not. Each line of the answer is a step: which one, whether it went well, and\notherwise with which code and in the server’s words.\n\nNeeds `settings.manage`.',
+        summary: 'Sends a test message by settings, saved or not',
+        tags: ['Mail'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/MailTrial' } } },
+        },
+        'x-needs': ['settings.manage'],
+      },
+    },
     '/api/v1/me/preferences': {
       get: {
         operationId: 'preferences.show',
@@ -4596,6 +4703,76 @@ export const openApi = {
         security: [{ signIn: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
         'x-needs': ['session.engage'],
+      },
+    },
+    '/api/v1/sessions/{id}/mails': {
+      get: {
+        operationId: 'invitationMails.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: {
+                    mails: { items: { $ref: '#/components/schemas/MailView' }, type: 'array' },
+                    isSetUp: { type: 'boolean' },
+                  },
+                  required: ['mails', 'isSetUp'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What was sent by mail about a session, the newest first, and whether mail can be sent at all.\n\nNeeds `session.see`.',
+        summary: 'What was sent by mail about a session, the newest first, and whether mail can be sent at all',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        'x-needs': ['session.see'],
+      },
+    },
+    '/api/v1/sessions/{id}/invitation/mail': {
+      post: {
+        operationId: 'invitationMails.send',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: {
+                    invitation: { $ref: '#/components/schemas/InvitationTold' },
+                    mail: { $ref: '#/components/schemas/MailView' },
+                  },
+                  required: ['mail'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Sends the invitation of a session by mail, in the words of its channel.\n\nNeeds `session.create`.',
+        summary: 'Sends the invitation of a session by mail, in the words of its channel',
+        tags: ['Sessions'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/InvitationByMail' } } },
+        },
+        'x-needs': ['session.create'],
       },
     },
     '/api/v1/sessions/{id}/experts': {
@@ -6722,6 +6899,62 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      GivenMailServer: {
+        description: 'What an administrator says of the mail server.',
+        properties: {
+          host: {
+            type: 'string',
+            description: 'Its name or address.',
+            minLength: 1,
+            maxLength: 253,
+            pattern: '^[A-Za-z0-9:]([A-Za-z0-9.:-]*[A-Za-z0-9:])?$',
+          },
+          port: {
+            type: 'integer',
+            format: 'int32',
+            description: 'Usually 587 for `startTls`, 465 for `tls`, 25 for `none`.',
+            minimum: 1,
+            maximum: 65535,
+          },
+          security: {
+            type: 'string',
+            enum: ['startTls', 'tls', 'none'],
+            description: "`none` sends everything readable, and is refused for a server outside of one's own network.",
+          },
+          authority: {
+            type: 'string',
+            description: 'The authority under which its certificate stands, as PEM; the system’s own ones without it.',
+            maxLength: 65536,
+          },
+          user: {
+            type: 'string',
+            description: 'The name with which to sign in; without it nobody signs in.',
+            maxLength: 256,
+            pattern: '^\\P{C}*$',
+          },
+          password: {
+            type: 'string',
+            description: 'Its password. It may be left out while neither the server nor the name changes.',
+            minLength: 1,
+            maxLength: 1024,
+          },
+          senderAddress: {
+            type: 'string',
+            description: 'The address from which mail comes.',
+            minLength: 3,
+            maxLength: 254,
+          },
+          senderName: {
+            type: 'string',
+            description: 'The name beside that address.',
+            maxLength: 100,
+            pattern: '^\\P{C}*$',
+          },
+        },
+        required: ['host', 'port', 'security', 'senderAddress'],
+        type: 'object',
+        additionalProperties: false,
+      },
       GivenRule: {
         properties: {
           id: { $ref: '#/components/schemas/Id', description: 'Of a rule that there is; a new one has none.' },
@@ -7074,6 +7307,22 @@ export const openApi = {
         description: 'The id of a record: a UUID of version 7.',
         pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
       },
+      InvitationByMail: {
+        properties: {
+          to: { type: 'string', description: 'To whom it goes.', minLength: 3, maxLength: 254 },
+          language: { type: 'string', enum: ['en', 'fr'] },
+          link: {
+            type: 'string',
+            description:
+              'The link that was made already. Left out: a new link and code are made, told in the answer, and the old ones are void.',
+            minLength: 1,
+            maxLength: 2048,
+          },
+        },
+        required: ['to', 'language'],
+        type: 'object',
+        additionalProperties: false,
+      },
       InvitationTold: {
         description: 'What the technician hands over; it is told once and stored nowhere. Times are UTC milliseconds.',
         properties: {
@@ -7265,6 +7514,21 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      MailServerView: {
+        properties: {
+          host: { type: 'string' },
+          port: { type: 'number', format: 'double' },
+          security: { type: 'string', enum: ['startTls', 'tls', 'none'] },
+          authority: { type: 'string' },
+          user: { type: 'string' },
+          senderAddress: { type: 'string' },
+          senderName: { type: 'string' },
+          hasPassword: { type: 'boolean', description: 'Whether a password is kept; it is never told.' },
+        },
+        required: ['host', 'port', 'security', 'authority', 'user', 'senderAddress', 'senderName', 'hasPassword'],
+        type: 'object',
+        additionalProperties: false,
+      },
       MailTemplate: {
         description:
           'The mail by which a link is sent. In both, `{link}` and the like stand for what differs from session to session.',
@@ -7273,6 +7537,36 @@ export const openApi = {
           text: { $ref: '#/components/schemas/WordedText', description: 'Plain text; `{link}` stands in it.' },
         },
         required: ['subject', 'text'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      MailTrial: {
+        properties: {
+          settings: { $ref: '#/components/schemas/GivenMailServer' },
+          to: { type: 'string', description: 'To whom the test message goes.', minLength: 3, maxLength: 254 },
+        },
+        required: ['settings', 'to'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      MailView: {
+        description: 'A mail as whoever sent it sees it.',
+        properties: {
+          id: { type: 'string' },
+          to: { type: 'string' },
+          state: { type: 'string', enum: ['queued', 'sent', 'refused', 'withdrawn'] },
+          by: { type: 'string', description: 'Who sent it; nobody, for what the appliance sends by itself.' },
+          createdAt: { type: 'number', format: 'double', description: 'UTC milliseconds.' },
+          endedAt: { type: 'number', format: 'double' },
+          tries: {
+            type: 'number',
+            format: 'double',
+            description: 'How often it was tried in vain, and when it is tried again.',
+          },
+          nextTry: { type: 'number', format: 'double' },
+          said: { type: 'string', description: 'What the network or the mail server said last.' },
+        },
+        required: ['id', 'to', 'state', 'createdAt', 'tries'],
         type: 'object',
         additionalProperties: false,
       },

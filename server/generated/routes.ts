@@ -17,6 +17,7 @@ import type { EnrolmentsController } from '../directory/enrolments-controller.js
 import type { VisitsController } from '../experts/visits-controller.js';
 import type { GroupsController } from '../groups/groups-controller.js';
 import type { KeysController } from '../keys/keys-controller.js';
+import type { MailController } from '../mail/mail-controller.js';
 import type { PreferencesController } from '../preferences/preferences-controller.js';
 import type { PhotosController } from '../directory-sync/photos-controller.js';
 import type { PeopleController } from '../directory/people-controller.js';
@@ -35,6 +36,7 @@ import type { ChatController } from '../chat/chat-controller.js';
 import type { SummariesController } from '../summaries/summaries-controller.js';
 import type { SessionsController } from '../sessions/sessions-controller.js';
 import type { ParticipantsController } from '../participants/participants-controller.js';
+import type { InvitationMailsController } from '../mail/invitation-mails-controller.js';
 import type { ExpertsController } from '../experts/experts-controller.js';
 import type { AssignmentController } from '../assignment/assignment-controller.js';
 import type { SigningInController } from '../directory/signing-in-controller.js';
@@ -63,6 +65,7 @@ export interface Controllers {
   readonly visits: VisitsController;
   readonly groups: GroupsController;
   readonly keys: KeysController;
+  readonly mail: MailController;
   readonly preferences: PreferencesController;
   readonly photos: PhotosController;
   readonly people: PeopleController;
@@ -81,6 +84,7 @@ export interface Controllers {
   readonly summaries: SummariesController;
   readonly sessions: SessionsController;
   readonly participants: ParticipantsController;
+  readonly invitationMails: InvitationMailsController;
   readonly experts: ExpertsController;
   readonly assignment: AssignmentController;
   readonly signingIn: SigningInController;
@@ -1032,6 +1036,38 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'GET',
+    path: '/api/v1/mail',
+    operation: 'mail.show',
+    needs: ['settings.see'],
+    status: 200,
+    run: (controllers, call) => controllers.mail.show(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/mail',
+    operation: 'mail.save',
+    needs: ['settings.manage'],
+    status: 200,
+    run: (controllers, call, input) => controllers.mail.save(call, input.body as Parameters<MailController['save']>[1]),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/mail',
+    operation: 'mail.remove',
+    needs: ['settings.manage'],
+    status: 204,
+    run: (controllers, call) => controllers.mail.remove(call),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/mail/test',
+    operation: 'mail.test',
+    needs: ['settings.manage'],
+    status: 200,
+    run: (controllers, call, input) => controllers.mail.test(call, input.body as Parameters<MailController['test']>[1]),
+  },
+  {
+    method: 'GET',
     path: '/api/v1/me/preferences',
     operation: 'preferences.show',
     needs: ['account.manage'],
@@ -1736,6 +1772,28 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 200,
     run: (controllers, call, input) =>
       controllers.participants.unhold(call, input.path['id'] as Parameters<ParticipantsController['unhold']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/sessions/{id}/mails',
+    operation: 'invitationMails.list',
+    needs: ['session.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.invitationMails.list(call, input.path['id'] as Parameters<InvitationMailsController['list']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sessions/{id}/invitation/mail',
+    operation: 'invitationMails.send',
+    needs: ['session.create'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.invitationMails.send(
+        call,
+        input.path['id'] as Parameters<InvitationMailsController['send']>[1],
+        input.body as Parameters<InvitationMailsController['send']>[2],
+      ),
   },
   {
     method: 'GET',

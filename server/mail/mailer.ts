@@ -7,6 +7,8 @@ export interface OutgoingMail {
   /** Plain text. */
   readonly text: string;
   readonly about: { readonly kind: string; readonly id: string };
+  /** Which invitation of the session it brings: once another stands in its place, it is not sent any more. */
+  readonly invitation?: number;
 }
 
 /** Sends mail: queued durably, tried again with longer and longer pauses, its outcome kept. */

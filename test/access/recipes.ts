@@ -78,6 +78,7 @@ const answer = { challenge: 'none', answer: { method: 'totp', code: '000000' } }
 const word = body({ word: 'no' });
 const person: readonly Permission[] = ['person.see'];
 const people: readonly Permission[] = ['person.manage'];
+const mailServer = { host: 'localhost', port: 25, security: 'none', senderAddress: 'desk@example.com' };
 const noAbility = { skills: [], serves: [] };
 const directories: readonly Permission[] = ['directory.manage'];
 const seenDirectories: readonly Permission[] = ['directory.see', 'directory.manage'];
@@ -212,6 +213,10 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
   'keys.make': [everywhere(['key.make'], { ...body({ name: 'Matrix', scopes: ['nothing'], days: 1 }), isOdd: true })],
   'keys.revoke': [everywhere(['key.manage'])],
   'photos.show': [everywhere(person), everybody(ofMe)],
+  'mail.show': [everywhere(['settings.see'])],
+  'mail.save': [everywhere(['settings.manage'], { ...body({ ...mailServer, senderAddress: 'nobody' }), isOdd: true })],
+  'mail.remove': [everywhere(['settings.manage'])],
+  'mail.test': [everywhere(['settings.manage'], { ...body({ settings: mailServer, to: 'nobody' }), isOdd: true })],
   'people.list': [everywhere(person)],
   'people.add': [
     everywhere(people, body({ login: 'anna', name: 'Anna' })),
@@ -289,6 +294,8 @@ export const ofSessions: Readonly<Record<string, { readonly asks: readonly Permi
   'sessions.get': { asks: ['session.see'] },
   'sessions.invite': { asks: ['session.create'] },
   'sessions.revokeInvitation': { asks: ['session.create'] },
+  'invitationMails.list': { asks: ['session.see'] },
+  'invitationMails.send': { asks: ['session.create'], body: { to: 'paul@example.com', language: 'en' } },
   'sessions.engage': { asks: ['session.engage', 'tool.view'], body: { takeOver: true } },
   'sessions.release': { asks: ['session.engage'] },
   'sessions.close': { asks: ['session.close'], body: {} },
