@@ -40,6 +40,12 @@ const benches: Readonly<Record<string, Bench>> = {
     needs: [],
     hasRounds: false,
   },
+  desk: {
+    file: '../../test/bench/desk.js',
+    entry: 'benchDesk',
+    needs: ['playwright-core', 'ws'],
+    hasRounds: false,
+  },
   'first-frame': {
     file: '../../test/bench/first-frame.js',
     entry: 'benchFirstFrame',
