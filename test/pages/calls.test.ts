@@ -142,8 +142,9 @@ t.test('by keyboard alone: proving who one is, calling, and hearing who comes; a
   await first.getByRole('heading', { name: 'Person ben has your call' }).waitFor();
   await second.getByText('C’est bientôt votre tour').waitFor();
   const console = await technicians.newPage();
-  await console.goto(`${plane.origin}/sessions`);
-  await console.getByText('no program yet').first().waitFor();
+  await console.goto(`${plane.origin}/sessions/${called.id}`);
+  await console.getByText(/^No program yet: there is no screen to see/).waitFor();
+  await console.getByText('Verified:').waitFor();
   await lookAt(t, first, 'who comes');
   await first.close();
   await second.close();

@@ -1,6 +1,7 @@
 import { visible } from '../visible-text.js';
 import { callAgain, drawPreparing, endOfCall } from './call/preparing.js';
 import { drawWaiting, isQueued } from './call/waiting.js';
+import { callWords } from './call/words.js';
 import type { PortalView } from './api.js';
 import type { Computer } from './computer.js';
 import { element } from './dom.js';
@@ -127,7 +128,12 @@ function introduction(view: PortalView): readonly Node[] {
 
 function invitation({ view, download }: Situation, acts: Acts): readonly Node[] {
   const say = words();
-  const steps = view.entry === 'sos' ? say.sos.steps : say.invite.steps(whoOf(view));
+  const steps =
+    view.entry === 'call'
+      ? callWords().program.steps
+      : view.entry === 'sos'
+        ? say.sos.steps
+        : say.invite.steps(whoOf(view));
   const running = download.kind === 'running';
   const part = running ? download.part : undefined;
   const label = !running

@@ -55,6 +55,11 @@ const en = {
   program: {
     title: 'While you wait: so that they can see your screen',
     lead: 'Get the program ready now. It shows nothing before you agree.',
+    steps: [
+      'You download a small program and start it. Nothing is installed.',
+      'When somebody comes, a window asks whether they may see your screen. You decide.',
+      'You watch what is done, and you can stop at any time.',
+    ],
   },
   cancel: { act: 'Cancel my call', sure: 'Cancel your call?', yes: 'Yes, cancel it', no: 'No, keep waiting' },
   ended: {
@@ -141,6 +146,11 @@ const fr: CallWords = {
   program: {
     title: 'En attendant : pour que l’on puisse voir votre écran',
     lead: 'Préparez le programme dès maintenant. Il ne montre rien sans votre accord.',
+    steps: [
+      'Vous téléchargez un petit programme et le lancez. Rien n’est installé.',
+      'Quand quelqu’un arrive, une fenêtre demande s’il peut voir votre écran. Vous décidez.',
+      'Vous regardez ce qui est fait, et vous pouvez arrêter à tout moment.',
+    ],
   },
   cancel: { act: 'Annuler mon appel', sure: 'Annuler votre appel ?', yes: 'Oui, l’annuler', no: 'Non, j’attends' },
   ended: {
