@@ -19,6 +19,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   'console.html': [
     '/',
     '/welcome',
+    '/expert',
     '/people',
     '/people/:id',
     '/roles',

@@ -37,6 +37,7 @@ const reachable = [
   'GET /code',
   'GET /directories',
   'GET /directories/:id',
+  'GET /expert',
   'GET /groups',
   'GET /groups/:id',
   'GET /health/live',

@@ -29,6 +29,11 @@ const welcome = createRoute({
   path: '/welcome',
   component: lazyRouteComponent(() => import('./account/welcome.js')),
 });
+const expert = createRoute({
+  getParentRoute: () => root,
+  path: '/expert',
+  component: lazyRouteComponent(() => import('./expert/visit-page.js')),
+});
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signedIn', component: SignedIn });
 const stage = createRoute({
   getParentRoute: () => signedIn,
@@ -147,6 +152,7 @@ const call = createRoute({
 
 const tree = root.addChildren([
   welcome,
+  expert,
   signedIn.addChildren([
     stage,
     summary,

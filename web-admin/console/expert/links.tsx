@@ -95,7 +95,7 @@ function NewLink({ id, made, onDone }: { id: string; made: () => Promise<void>; 
   return (
     <div className={styles['link']}>
       <small>{say.makeHint}</small>
-      <Checkbox.Group label={say.tools} value={[...tools]} onChange={(value) => setTools(value as Tool[])}>
+      <Checkbox.Group label={say.tools} value={[...tools]} onChange={(value) => setTools(value)}>
         {everyTool.map((tool) => (
           <Checkbox
             key={tool}

@@ -36,7 +36,7 @@ const fr: typeof en = {
   broughtBy: (name) => `invité par ${name}`,
   mayUse: (name) => `Ce que ${name} peut utiliser`,
   handOver: 'Passer la main',
-  handOverHint: (name) => `${name} a désormais la main ; vous restez comme collègue.`,
+  handOverHint: (name) => `${name} a désormais la main\u00a0; vous restez comme collègue.`,
   remove: 'Faire sortir',
   removeHint: (name) => `${name} quitte la session aussitôt.`,
   leave: 'Quitter',
@@ -48,7 +48,7 @@ const fr: typeof en = {
   unhold: 'Reprendre',
   held: 'L’utilisateur est en attente',
   heldBy: (name) =>
-    `${name} a mis l’utilisateur en attente. Personne ne voit l’écran entre-temps ; il revient de lui-même.`,
+    `${name} a mis l’utilisateur en attente. Personne ne voit l’écran entre-temps\u00a0; il revient de lui-même.`,
   heldByYou: 'Vous avez mis l’utilisateur en attente. Personne ne voit l’écran jusqu’à la reprise.',
   beside: 'L’utilisateur n’a pas encore accepté',
   besideLead: (name) => `${name} a la main et le lui demande. L’écran s’affichera de lui-même.`,

@@ -11,6 +11,7 @@ import { words as partyWords } from '../participants/words.js';
 import { useRights } from '../sessions/rights.js';
 import { nameOf } from '../sessions/start.js';
 import { words as ownWords } from '../sessions/words.js';
+import { words as transferWords } from '../transfer/words.js';
 import type { Words } from '../words/en.js';
 import { useWords, useWordsOf } from '../words/language.js';
 import type { Situation } from './situation.js';
@@ -86,15 +87,16 @@ interface OverlayProps {
   readonly act: () => void;
 }
 
-/** A session that was here until its technician lost the right to see it. */
-export function GoneOverlay(): ReactNode {
+/** A session that was here until its technician lost the right to see it, or handed it over. */
+export function GoneOverlay({ handedOver }: { handedOver: boolean }): ReactNode {
   const words = useWords();
   const own = useWordsOf(ownWords);
+  const transfer = useWordsOf(transferWords);
   return (
     <div className={styles['overlay']} data-situation="withdrawn">
       <div role="status">
-        <h1>{own.withdrawn}</h1>
-        <p>{own.goneLead}</p>
+        <h1>{handedOver ? transfer.gone : own.withdrawn}</h1>
+        <p>{handedOver ? transfer.goneLead : own.goneLead}</p>
       </div>
       <Link to="/" className={styles['way']}>
         {words.frame.unknownPageNext}

@@ -28,8 +28,10 @@ export default function StagePage(): ReactNode {
   const details = useQuery({ queryKey: detailsKey(id), queryFn: () => readSession(id), enabled: known === undefined });
   const read = details.data?.session;
   const wasHere = useRef(false);
+  const wasOffered = useRef(false);
   useEffect(() => {
     wasHere.current ||= known !== undefined;
+    if (known !== undefined) wasOffered.current = known.offers.some(({ kind }) => kind === 'transfer');
     if (known === undefined && read !== undefined) learn(read);
   }, [known, read, learn]);
   if (known !== undefined) return <Stage key={id} session={known} />;
@@ -37,7 +39,7 @@ export default function StagePage(): ReactNode {
   if (isDenied && wasHere.current) {
     return (
       <main className={styles['stage']} data-mantine-color-scheme="dark">
-        <GoneOverlay />
+        <GoneOverlay handedOver={wasOffered.current} />
       </main>
     );
   }

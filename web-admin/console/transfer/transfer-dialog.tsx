@@ -146,7 +146,7 @@ export function TransferDialog({ session, kind, onClose }: TransferDialogProps):
         </div>
         <Refused cause={targets.error} again={() => void targets.refetch()} />
         {isInvitation ? (
-          <Checkbox.Group label={say.tools} value={[...tools]} onChange={(value) => setTools(value as Tool[])}>
+          <Checkbox.Group label={say.tools} value={[...tools]} onChange={(value) => setTools(value)}>
             {everyTool.map((tool) => (
               <Checkbox
                 key={tool}

@@ -43,6 +43,8 @@ const en = {
   waitsFor: (who: string) => `Offered to ${who}`,
   invited: (who: string) => `${who} is invited`,
   offers: 'Offers to you',
+  gone: 'Somebody else has this session now',
+  goneLead: 'What you offered was accepted; the picture goes on for them.',
 };
 
 const fr: typeof en = {
@@ -90,6 +92,8 @@ const fr: typeof en = {
   waitsFor: (who) => `Proposée à ${who}`,
   invited: (who) => `${who} est invité`,
   offers: 'Propositions pour vous',
+  gone: 'Quelqu’un d’autre a maintenant cette session',
+  goneLead: 'Votre proposition a été acceptée ; l’image continue pour son nouveau technicien.',
 };
 
 export const words = { en, fr };
