@@ -80,8 +80,9 @@ export class Surveys {
   }
 
   /** Until when it can be answered: nobody is asked about help that they did not get. */
-  #until({ state, origin, takenAt, endedAt }: Session): number | undefined {
-    if (state !== 'closed' || origin === 'practice' || takenAt === undefined || endedAt === undefined) return undefined;
+  #until(session: Session): number | undefined {
+    const { state, endedAt } = session;
+    if (state !== 'closed' || endedAt === undefined || !gotHelp(session)) return undefined;
     const until = endedAt + ANSWERABLE_MS;
     return this.#options.now() < until ? until : undefined;
   }
@@ -90,4 +91,10 @@ export class Surveys {
     if (channel === undefined) return [];
     return (await this.#options.store.get(channelKind, channel))?.record.survey ?? [];
   }
+}
+
+/** Somebody took it; or, of what was somebody’s from the beginning, the end user came and that technician ended it. */
+function gotHelp({ origin, takenAt, readyAt, reason }: Session): boolean {
+  if (origin === 'practice') return false;
+  return takenAt !== undefined || (origin !== 'call' && readyAt !== undefined && reason === 'technician');
 }

@@ -21,7 +21,7 @@ export function SessionOutcome({ session }: { session: SessionView }): ReactNode
     <section className={styles['section']}>
       <h3>{say.outcome}</h3>
       {outcome === undefined ? null : <p>{say.outcomes[outcome]}</p>}
-      {isOver && session.takenAt !== undefined && data?.survey === undefined ? (
+      {session.state === 'closed' && data !== undefined && data.survey === undefined ? (
         <p className={styles['quiet']}>{say.noSurvey}</p>
       ) : null}
       {data?.survey === undefined ? null : (
