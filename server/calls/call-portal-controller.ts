@@ -3,6 +3,7 @@ import type { GivenAnswer } from '../forms/question.js';
 import { Download, type Call } from '../http/call.js';
 import { Body, Needs, Post, Produces, Request, Route, Tags } from '../http/decorators.js';
 import type { Opened } from '../portal/portal.js';
+import { browserName } from './browser-name.js';
 import type { CallPortal } from './call-portal.js';
 import type { CallFormView } from './form.js';
 
@@ -91,7 +92,7 @@ export class CallPortalController {
   @Needs('sos.start')
   place(@Request() call: Call, @Body() wanted: CallWanted): Promise<Opened> {
     const { call: publicId, language, proof, ...form } = wanted;
-    const from = { source: call.source, language, system: call.agent };
+    const from = { source: call.source, language, system: browserName(call.agent) };
     return this.calls.place(publicId, form, from, proof);
   }
 

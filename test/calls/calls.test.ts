@@ -58,12 +58,27 @@ const form = (call: string, more: object = {}): object => ({
   ...{ call, request: newRequest(), name: 'Zoé', issue: 'The printer is on fire', language: 'en' },
   ...{ answers: [{ question: 'site', answer: 'Lyon' }], ...more },
 });
-const sessionsOf = async (): Promise<Record<string, any>[]> =>
-  // eslint-disable-line @typescript-eslint/no-explicit-any -- a test says what it expects
-  (await plane.ask('GET', '/api/v1/sessions?scope=all&state=ready', { cookie: administrator })).json.sessions;
-const see = async (id: string): Promise<Record<string, any>> =>
-  // eslint-disable-line @typescript-eslint/no-explicit-any -- a test says what it expects
-  (await plane.ask('GET', `/api/v1/sessions/${id}`, { cookie: administrator })).json;
+interface Seen {
+  readonly id: string;
+  readonly number: number;
+  readonly state: string;
+  readonly origin: string;
+  readonly deadline?: number;
+}
+interface Detail {
+  readonly session: Seen;
+  readonly events: readonly { readonly name: string }[];
+}
+const sessionsOf = async (): Promise<Seen[]> =>
+  (await plane.ask('GET', '/api/v1/sessions?scope=all&state=ready', { cookie: administrator })).json.sessions as Seen[];
+const see = async (id: string): Promise<Detail> =>
+  (await plane.ask('GET', `/api/v1/sessions/${id}`, { cookie: administrator })).json as Detail;
+/** The session that is read aloud by this number. */
+const numbered = async (number: unknown): Promise<Seen> => {
+  const found = (await sessionsOf()).find((session) => session.number === number);
+  if (found === undefined) throw new Error(`no ready session has the number ${String(number)}`);
+  return found;
+};
 
 t.test('an SOS Call is made, changed, paused, resumed and removed, each with its record', async (t) => {
   const { id, call } = await publish({ technician: technician.id });
@@ -133,12 +148,16 @@ t.test(
     const { id: sosCall, call } = await publish();
     const filled = form(call, { issue: `${'long '.repeat(60)}\nsecond line`, language: 'fr' });
     const answers = await Promise.all([1, 2, 3].map(() => post('portal/call/place', filled)));
-    t.strictSame(new Set(answers.map(({ json }) => json.view.number)).size, 1, 'three times at once, one session');
-    const { capability, view } = answers[0]?.json;
+    t.strictSame(
+      new Set(answers.map(({ json }) => String(json.view.number))).size,
+      1,
+      'three times at once, one session',
+    );
+    const { capability, view } = answers[0]!.json;
     t.match(view, { entry: 'call', state: 'ready', link: 'none', queue: { before: 1 }, company: 'Guichet' });
     t.notOk('technician' in view, 'nobody helps yet');
     t.notOk('seconds' in view.queue, 'nothing is promised that is not known');
-    const session = (await sessionsOf()).find(({ number }) => number === view.number) ?? {};
+    const session = await numbered(view.number);
     t.match(session, {
       ...{ origin: 'call', endUser: 'Zoé', language: 'fr', call: sosCall, link: 'none' },
       because: { kind: 'call', name: 'IT help' },
@@ -148,15 +167,15 @@ t.test(
       ],
     });
     t.notOk('technician' in session);
-    t.ok(session['deadline'] > plane.now, 'it ends by itself when nobody comes');
-    t.match((await post(`sessions/${session['id']}/engage`, {}, administrator)).json, { code: 'session/no-program' });
+    t.ok((session.deadline ?? 0) > plane.now, 'it ends by itself when nobody comes');
+    t.match((await post(`sessions/${session.id}/engage`, {}, administrator)).json, { code: 'session/no-program' });
     t.match((await post('portal/call/again', { capability })).json.view, { number: view.number, state: 'ready' });
 
     t.equal((await post('portal/leave', { capability })).status, 204);
-    const detail = await see(session['id']);
-    t.match(detail['session'], { state: 'closed', reason: 'cancelled' });
+    const detail = await see(session.id);
+    t.match(detail.session, { state: 'closed', reason: 'cancelled' });
     t.match((await post('portal/call/again', { capability })).json.view, { state: 'closed', reason: 'cancelled' });
-    t.ok(detail['events'].some(({ name }: { name: string }) => name === 'call.cancelled'));
+    t.ok(detail.events.some(({ name }) => name === 'call.cancelled'));
   },
 );
 
@@ -166,12 +185,12 @@ t.test('who closes a call that nobody took has dismissed it, and the record says
   await page.next('sessions');
   const { json } = await post('portal/call/place', form(call));
   page.close();
-  const session = (await sessionsOf()).find(({ number }) => number === json.view.number) ?? {};
+  const session = await numbered(json.view.number);
   t.match(session, { technician: { id: technician.id }, because: { kind: 'call' } }, 'it is theirs by the SOS Call');
-  t.equal((await post(`sessions/${session['id']}/close`, {}, administrator)).status, 200);
-  const { events } = await see(session['id']);
+  t.equal((await post(`sessions/${session.id}/close`, {}, administrator)).status, 200);
+  const { events } = await see(session.id);
   t.match(
-    events.find(({ name }: { name: string }) => name === 'call.dismissed'),
+    events.find(({ name }) => name === 'call.dismissed'),
     { name: 'call.dismissed', by: /Anna/ },
   );
 });
@@ -183,8 +202,8 @@ t.test('two callers see their places move, and hear who comes', async (t) => {
   const second = (await post('portal/call/place', form(call))).json;
   t.strictSame([first.view.queue.before, second.view.queue.before], [before, before + 1]);
   const [one, two] = await Promise.all([first, second].map(({ capability }) => LivePage.portal(plane, capability)));
-  const session = (await sessionsOf()).find(({ number }) => number === first.view.number) ?? {};
-  t.equal((await post(`sessions/${session['id']}/claim`, {}, technician.cookie)).status, 200);
+  const session = await numbered(first.view.number);
+  t.equal((await post(`sessions/${session.id}/claim`, {}, technician.cookie)).status, 200);
   const told = await one!.last('portal', ({ view }) => view.technician !== undefined);
   t.match(told['view'], { state: 'ready', technician: { name: 'Person ben' } });
   t.notOk('queue' in told['view'], 'it waits no longer');
@@ -202,8 +221,8 @@ t.test('the page of a call offers its program, and with it the session goes on',
   t.match((await program.next('programWelcome')).body, { number: view.number, state: 'ready' });
   const told = await page.last('portal', ({ view: now }) => now.link === 'connected');
   t.notOk('expires' in told['view'], 'it has no deadline any more');
-  const session = (await sessionsOf()).find(({ number }) => number === view.number) ?? {};
-  t.equal((await post(`sessions/${session['id']}/engage`, {}, technician.cookie)).status, 200);
+  const session = await numbered(view.number);
+  t.equal((await post(`sessions/${session.id}/engage`, {}, technician.cookie)).status, 200);
   t.match((await program.next('consentWanted')).body, { technician: 'Person ben' });
   t.match((await page.last('portal', ({ view: now }) => now.state === 'active'))['view'], {
     technician: { name: 'Person ben' },
@@ -241,7 +260,7 @@ t.test('the SOS Call app shows the form, places its call once, waits, and comes 
   const welcome = (await program.next('programWelcome')).body;
   t.match(welcome, { state: 'ready' });
   t.match((await program.next('queuePlace')).body, { number: welcome.number, seconds: 65_535, technician: '' });
-  const session = (await sessionsOf()).find(({ number }) => number === welcome.number) ?? {};
+  const session = await numbered(welcome.number);
   t.match(session, { origin: 'call', link: 'connected', device: { host: 'poste-7' }, language: 'fr' });
   program.send('callPlaced', { ...placed, answers });
   t.match((await program.next('queuePlace')).body, { number: welcome.number }, 'said again, placed once');
@@ -249,14 +268,14 @@ t.test('the SOS Call app shows the form, places its call once, waits, and comes 
   const again = await Program.run(place, configuration, { machine: program.machine });
   t.match((await again.next('programWelcome')).body, { number: welcome.number, state: 'ready' });
   await again.next('queuePlace');
-  t.equal((await post(`sessions/${session['id']}/claim`, {}, technician.cookie)).status, 200);
+  t.equal((await post(`sessions/${session.id}/claim`, {}, technician.cookie)).status, 200);
   await soon('it hears who comes', () =>
     again.received.some(
       ({ name, body }) => name === 'queuePlace' && 'technician' in body && body.technician === 'Person ben',
     ),
   );
   again.send('programLeft', {});
-  await soon('the session ends', async () => (await see(session['id']))['session'].state === 'closed');
+  await soon('the session ends', async () => (await see(session.id)).session.state === 'closed');
   const other = await Program.run(place, configuration, { machine: program.machine });
   t.match((await other.next('callForm')).body, { open: 1 }, 'each run after that shows the form');
   t.equal((await plane.ask('DELETE', `/api/v1/calls/${id}`, { cookie: administrator })).status, 204);
@@ -275,7 +294,7 @@ t.test('whoever proves to a directory who they are is verified, signs in nowhere
   t.equal(proved.headers['set-cookie'], undefined, 'nobody is signed in');
   const { json } = await post('portal/call/place', form(call, { proof: proved.json.proof }));
   t.match(json.view, { verified: true });
-  const session = (await sessionsOf()).find(({ number }) => number === json.view.number) ?? {};
+  const session = await numbered(json.view.number);
   t.match(session, { verified: { login: 'zoe', name: 'Zoé Blanc', department: 'Ventes' } });
   const forged = await post('portal/call/place', form(call, { proof: newRequest() }));
   t.notOk('verified' in forged.json.view);

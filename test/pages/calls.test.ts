@@ -137,7 +137,8 @@ t.test('by keyboard alone: proving who one is, calling, and hearing who comes; a
   await second.getByText('Une personne est avant vous').waitFor();
 
   const { json } = await ask('GET', 'sessions?scope=all&state=ready');
-  const called = json.sessions.find(({ endUser }: { endUser?: string }) => endUser === 'Zoé Blanc');
+  const sessions = json.sessions as { readonly id: string; readonly endUser?: string }[];
+  const called = sessions.find(({ endUser }) => endUser === 'Zoé Blanc') ?? { id: '' };
   await ask('POST', `sessions/${called.id}/claim`, {}, ben.cookie);
   await first.getByRole('heading', { name: 'Person ben has your call' }).waitFor();
   await second.getByText('C’est bientôt votre tour').waitFor();
