@@ -69,6 +69,8 @@ ChatWindow::ChatWindow(Language language, Ears ears)
              scaled(input_height)),
       send_(scaled(width - margin - send_width), scaled(height - margin - input_height), scaled(send_width),
             scaled(input_height), say(language, Word::send)) {
+  // First in the order of the keyboard.
+  window_.insert(input_, 0);
   window_.end();
   window_.resizable(display_);
   window_.size_range(scaled(width / 2), scaled(height / 2));
@@ -121,7 +123,8 @@ void ChatWindow::appear(bool quiet) {
   if (!window_.shown()) place(window_, lower);
   window_.show();
   name_window(window_);
-  input_.take_focus();
+  // FLTK would take the keyboard for it.
+  if (!quiet) input_.take_focus();
   display_.scroll(text_.length(), 0);
 }
 

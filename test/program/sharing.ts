@@ -6,13 +6,30 @@ import { RunningProgram } from './prepared-program.js';
 import { Site } from './site.js';
 import { Spectator } from './spectator.js';
 
-export const titles = { consent: 'Guichet – support request', banner: 'Guichet – sharing', status: 'Guichet – help' };
+export const titles = {
+  consent: 'Guichet – support request',
+  banner: 'Guichet – sharing',
+  status: 'Guichet – help',
+  chat: 'Guichet – messages',
+  call: 'Guichet – ask for help',
+};
 /** Where buttons are, as shares of their window's width and height. */
-const buttons = { accept: [0.75, 0.84], refuse: [0.25, 0.84], stop: [0.88, 0.5], close: [0.83, 0.84] } as const;
+const buttons = {
+  accept: [0.75, 0.84],
+  refuse: [0.25, 0.84],
+  control: [0.2, 0.55],
+  quarterHour: [0.38, 0.65],
+  doubt: [0.5, 0.945],
+  stop: [0.88, 0.5],
+  close: [0.83, 0.84],
+} as const;
+/** Inside a button of the banner, above its words: the colour of its face, and its distance from the top in pixels. */
+const faceOfButtons = [237, 240, 245];
+const aboveWords = 8;
 /** The program takes no yes in the first moment of its question: nobody has read it by then. */
 const readingMs = 600;
 
-function press(desktop: Desktop, window: string, button: keyof typeof buttons): void {
+export function press(desktop: Desktop, window: string, button: keyof typeof buttons): void {
   const [across, down] = buttons[button];
   // xdotool waits long for a pointer to move that is already there.
   desktop.ask('xdotool', ['mousemove', '1', '1']);
@@ -32,6 +49,24 @@ export async function answerQuestion(desktop: Desktop, answer: 'accept' | 'refus
 
 export async function pressStop(desktop: Desktop): Promise<void> {
   press(desktop, await desktop.window(titles.banner), 'stop');
+}
+
+/** Clicks a button of the banner by its place from the left; Stop is the last. */
+export async function pressOnBanner(desktop: Desktop, index: number): Promise<void> {
+  const { x, y, width } = desktop.geometry(await desktop.window(titles.banner));
+  const { pixels, width: columns } = desktop.picture();
+  const isFace = (across: number): boolean => {
+    const at = ((y + aboveWords) * columns + across) * 4;
+    return faceOfButtons.every((part, channel) => pixels[at + channel] === part);
+  };
+  const starts: number[] = [];
+  for (let across = x; across < x + width; across += 1) {
+    if (isFace(across) && !isFace(across - 1)) starts.push(across);
+  }
+  const start = starts[index];
+  if (start === undefined) throw new Error(`the banner has ${starts.length} buttons`);
+  const inside = 10;
+  desktop.ask('xdotool', ['mousemove', String(start + inside), String(y + aboveWords), 'click', '1']);
 }
 
 export async function pressClose(desktop: Desktop): Promise<void> {

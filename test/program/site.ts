@@ -5,12 +5,24 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { exportPoint, signCard, signConfiguration, signPass, verifyJoin, verifyPass } from '../../server/access/pass.js';
+import {
+  exportPoint,
+  signCard,
+  signConfiguration,
+  signPass,
+  verifyJoin,
+  verifyPass,
+} from '../../server/access/pass.js';
 import { ownCertificate } from '../../server/appliance/certificate.js';
 import { limits } from '../../server/protocol/limits.js';
 import type { MessageBody } from '../../server/protocol/messages.js';
 import { phraseWords } from '../../server/protocol/phrase.js';
-import { passVersion, type ConfigurationBody, type PassBody, type TechnicianCard } from '../../server/protocol/records.js';
+import {
+  passVersion,
+  type ConfigurationBody,
+  type PassBody,
+  type TechnicianCard,
+} from '../../server/protocol/records.js';
 import { bitsOf } from '../../server/protocol/tools.js';
 import { Channel } from './channel.js';
 import { prepareProgram } from './prepared-program.js';
