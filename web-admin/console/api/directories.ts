@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../server/errors.js';
+import { tellSteps } from './steps.js';
 import { call, request } from '../../appliance/request.js';
 
 export type DirectoryKind = 'activeDirectory' | 'ldap';
@@ -155,13 +156,5 @@ export async function testDirectory(
   signal: AbortSignal,
 ): Promise<void> {
   const response = await call('POST', `${path}/test`, { settings, ...(id !== undefined && { id }) }, signal);
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-    if (done) return;
-    const lines = `${rest}${value}`.split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) tell(JSON.parse(line) as TestStep);
-  }
+  await tellSteps(response, tell);
 }

@@ -195,6 +195,11 @@ export function renewInvitation(id: string): Promise<{ invitation: Invitation }>
   return request('POST', `${base}/${id}/invitation`, {});
 }
 
+/** Voids link and code of a session that still waits. */
+export function revokeInvitation(id: string): Promise<void> {
+  return request('POST', `${base}/${id}/invitation/revoke`);
+}
+
 /** Asks the end user for these tools, or for everything that one may use; `takeOver` from another technician's hands. */
 export function engage(
   id: string,

@@ -13,11 +13,13 @@ import {
 import { ApiRefusal } from '../../appliance/request.js';
 import { Live, type LiveState } from '../../appliance/live.js';
 import { approvalsKey } from '../api/approvals.js';
+import { availabilityKey, type AvailabilityPush } from '../api/availability.js';
 import { channelsKey } from '../api/channels.js';
 import type { ChatPush } from '../api/chat.js';
 import { liveTicket } from '../api/people.js';
 import { alarmsKey, meKey } from '../api/query-client.js';
 import type { Invitation, SessionView } from '../api/sessions.js';
+import { hearAvailability } from '../availability/hearing.js';
 import { ChatBook } from '../chat/chat-book.js';
 import { ChatWatch } from '../chat/chats.js';
 import { SessionBook, type SessionsPush, type Snapshot } from './book.js';
@@ -47,7 +49,8 @@ interface Desk {
   readonly setPanel: (panel: Panel) => void;
   /** Links and codes made in this page: the appliance cannot show them a second time. */
   readonly invitations: ReadonlyMap<string, KeptInvitation>;
-  readonly keepInvitation: (id: string, kept: KeptInvitation) => void;
+  /** Nothing, once its link is void. */
+  readonly keepInvitation: (id: string, kept: KeptInvitation | undefined) => void;
   /** The session whose card takes the focus as soon as it shows: somebody just began it. */
   readonly entering: string | undefined;
   readonly setEntering: (id: string | undefined) => void;
@@ -111,6 +114,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
       ticket: liveTicket,
       onMessage: (message) => {
         if (message.type === 'sessions') present.current.book.apply(message as SessionsPush);
+        if (message.type === 'availability') hearAvailability(queryClient, message as AvailabilityPush);
         if (message.type === 'chat') chats.hear(message as ChatPush);
         if (message.type === 'resync') present.current.begin();
         if (message.type === 'rights') {
@@ -130,6 +134,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
         // What was told while the link was lost is not told again.
         if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: approvalsKey });
         if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: alarmsKey });
+        if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: availabilityKey });
       },
       refused: signedOut,
     });
@@ -138,8 +143,13 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     return () => link.stop();
   }, [signedOut, queryClient, chats]);
 
-  const keepInvitation = useCallback((id: string, kept: KeptInvitation) => {
-    setInvitations((known) => new Map(known).set(id, kept));
+  const keepInvitation = useCallback((id: string, kept: KeptInvitation | undefined) => {
+    setInvitations((known) => {
+      const after = new Map(known);
+      if (kept === undefined) after.delete(id);
+      else after.set(id, kept);
+      return after;
+    });
   }, []);
   const retryLive = useCallback(() => live.current?.retryNow(), []);
 

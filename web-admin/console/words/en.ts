@@ -133,11 +133,6 @@ export const en = {
     copyLink: 'Copy the link',
     linkCopied: 'The link is copied: send it to the person who needs help.',
     linkNotCopied: 'Copy the link and send it to the person who needs help.',
-    mail: 'E-mail draft',
-    mailSubject: (company: string) => `Remote support – ${company}`,
-    mailBody: (link: string, technician: string) =>
-      `Hello,\n\nplease open this link on the computer that needs help:\n\n${link}\n\n` +
-      `The page explains the rest. You decide whether your screen is shared, and you can stop at any time.\n\n${technician}`,
     code: 'Code to read out',
     codeHow: (address: string) => `On ${address}`,
     until: (time: string) => `valid until ${time}`,

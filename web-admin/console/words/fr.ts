@@ -136,12 +136,6 @@ export const fr: Words = {
     copyLink: 'Copier le lien',
     linkCopied: 'Le lien est copié : envoyez-le à la personne à aider.',
     linkNotCopied: 'Copiez le lien et envoyez-le à la personne à aider.',
-    mail: 'Brouillon d’e-mail',
-    mailSubject: (company) => `Assistance à distance – ${company}`,
-    mailBody: (link, technician) =>
-      `Bonjour,\n\nveuillez ouvrir ce lien sur l’ordinateur à dépanner :\n\n${link}\n\n` +
-      'La page explique la suite. C’est vous qui décidez si votre écran est partagé, et vous pouvez arrêter à tout ' +
-      `moment.\n\n${technician}`,
     code: 'Code à dicter',
     codeHow: (address) => `Sur ${address}`,
     until: (time) => `valable jusqu’à ${time}`,
