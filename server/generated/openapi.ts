@@ -5808,6 +5808,7 @@ export const openApi = {
             properties: {
               audit: { type: 'number', format: 'double' },
               people: { type: 'number', format: 'double' },
+              chats: { type: 'number', format: 'double' },
               sessions: { type: 'number', format: 'double' },
             },
             type: 'object',
@@ -7690,6 +7691,12 @@ export const openApi = {
       },
       Named: {
         description: 'Something with the name that it has now.',
+        properties: { id: { type: 'string' }, name: { type: 'string' } },
+        required: ['id', 'name'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      NamedTarget: {
         properties: { id: { type: 'string' }, name: { type: 'string' } },
         required: ['id', 'name'],
         type: 'object',
@@ -9758,6 +9765,34 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      RoutingChoices: {
+        description: 'In alphabetical order, of each kind so many as a page can offer.',
+        properties: {
+          channels: {
+            items: { $ref: '#/components/schemas/NamedTarget' },
+            type: 'array',
+            description: 'Where somebody takes sessions.',
+          },
+          groups: {
+            items: { $ref: '#/components/schemas/NamedTarget' },
+            type: 'array',
+            description: 'All of them: an end user can be in any.',
+          },
+          taking: {
+            items: { type: 'string' },
+            type: 'array',
+            description: 'Those of the groups of which somebody could take a session here.',
+          },
+          technicians: {
+            items: { $ref: '#/components/schemas/NamedTarget' },
+            type: 'array',
+            description: 'Who could be given a session here.',
+          },
+        },
+        required: ['channels', 'groups', 'taking', 'technicians'],
+        type: 'object',
+        additionalProperties: false,
+      },
       RuleName: { type: 'string', minLength: 1, maxLength: 64 },
       RuleText: { type: 'string', minLength: 1, maxLength: 64 },
       RuleValue: { type: 'string', minLength: 1, maxLength: 256 },
@@ -9771,8 +9806,17 @@ export const openApi = {
             type: 'array',
             description: 'Ids of rules and steps that lead nowhere any more: they are passed by.',
           },
+          names: {
+            items: { $ref: '#/components/schemas/NamedTarget' },
+            type: 'array',
+            description: 'What the ids in the rules mean; an id without a name here means nothing any more.',
+          },
+          choices: {
+            $ref: '#/components/schemas/RoutingChoices',
+            description: 'What rules can lead to, and name; for whoever may change them.',
+          },
         },
-        required: ['rules', 'revision', 'broken'],
+        required: ['rules', 'revision', 'broken', 'names'],
         type: 'object',
         additionalProperties: false,
       },

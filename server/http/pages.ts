@@ -30,6 +30,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
     '/channels/:id',
     '/calls',
     '/calls/:id',
+    '/routing',
     '/account',
     '/sign-ins',
     '/approvals',

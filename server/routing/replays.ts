@@ -12,7 +12,8 @@ import type { Router } from './router.js';
 import type { RuleBook } from './rule-book.js';
 import { rulesWith, type Routing } from './routing.js';
 import { APPLIANCE_RULES, type RuleSet } from './rule.js';
-import { placeView, type PlaceView } from './view.js';
+import type { ReplayRow, ReplayRule, ReplayView } from './replay-view.js';
+import { placeView } from './view.js';
 
 const DAY_MS = 86_400_000;
 const PAGE = 500;
@@ -32,48 +33,6 @@ export interface ReplaysOptions {
   readonly failed: (error: unknown) => void;
   /** UTC milliseconds. */
   readonly now: () => number;
-}
-
-/** Past sessions as other rules would have placed them. */
-export interface ReplayView {
-  id: string;
-  state: 'running' | 'done' | 'failed';
-  /** Calls that were looked at, of how many; not known before all are found. */
-  looked: number;
-  total?: number;
-  /** There were more than are looked at: the newest were. */
-  bounded: boolean;
-  /** How many would have gone elsewhere. */
-  different: number;
-  /** What each place got by the rules that stand, and would have got by these. */
-  places: ReplayPlace[];
-  /** How many each rule decided, before and after; those that no rule decided have none. */
-  rules: ReplayRule[];
-  /** The first of those that would have gone elsewhere, the newest first. */
-  rows: ReplayRow[];
-}
-
-export interface ReplayPlace {
-  place: PlaceView;
-  before: number;
-  after: number;
-}
-
-export interface ReplayRule {
-  name?: string;
-  before: number;
-  after: number;
-}
-
-export interface ReplayRow {
-  number: number;
-  createdAt: number;
-  before: PlaceView;
-  beforeRule?: string;
-  after: PlaceView;
-  afterRule?: string;
-  /** Whose it was in the end. */
-  technician?: string;
 }
 
 interface Count {

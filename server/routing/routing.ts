@@ -3,6 +3,7 @@ import { channelResource } from '../channels/channels.js';
 import { Refusal } from '../errors.js';
 import type { Json } from '../store/chain.js';
 import { put, type Store } from '../store/store.js';
+import { choicesOf, namesIn } from './choices.js';
 import { decide, leads } from './decide.js';
 import type { GivenRules } from './given.js';
 import type { PlacingFacts } from './placing.js';
@@ -45,6 +46,8 @@ export class Routing {
       rules: rulesView({ ...set, rules, fallback }),
       revision: stored?.revision ?? 0,
       broken: leadsNowhere.map(({ id }) => id),
+      names: namesIn(access.organisation, { ...set, rules, fallback }),
+      ...(this.#mayManage(actor, place) && { choices: choicesOf(access.organisation, froms, router.circumstances) }),
     };
   }
 
@@ -121,6 +124,13 @@ export class Routing {
       await store.commit({ writes: [], events: [permit.event('routing.refused', targetOf(place), detail)] });
       throw error;
     }
+  }
+
+  #mayManage(actor: Actor, place: string): boolean {
+    const { access } = this.#options;
+    return place === APPLIANCE_RULES
+      ? access.holds(actor, 'settings.manage', APPLIANCE)
+      : access.holds(actor, 'channel.manage', channelResource(place));
   }
 
   #requirePlace(place: string): void {

@@ -11,6 +11,27 @@ export interface RulesOfPlace {
   revision: number;
   /** Ids of rules and steps that lead nowhere any more: they are passed by. */
   broken: string[];
+  /** What the ids in the rules mean; an id without a name here means nothing any more. */
+  names: NamedTarget[];
+  /** What rules can lead to, and name; for whoever may change them. */
+  choices?: RoutingChoices;
+}
+
+export interface NamedTarget {
+  id: string;
+  name: string;
+}
+
+/** In alphabetical order, of each kind so many as a page can offer. */
+export interface RoutingChoices {
+  /** Where somebody takes sessions. */
+  channels: NamedTarget[];
+  /** All of them: an end user can be in any. */
+  groups: NamedTarget[];
+  /** Those of the groups of which somebody could take a session here. */
+  taking: string[];
+  /** Who could be given a session here. */
+  technicians: NamedTarget[];
 }
 
 /** Where a session goes. */

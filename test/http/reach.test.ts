@@ -32,6 +32,7 @@ const reachable = [
   'GET /call/:publicId',
   'GET /calls',
   'GET /calls/:id',
+  'GET /routing',
   'GET /channels',
   'GET /channels/:id',
   'GET /code',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import t from 'tap';
-import type { ReplayView } from '../../server/routing/replays.js';
+import type { ReplayView } from '../../server/routing/replay-view.js';
 import { until } from '../desktop.js';
 import { refusedWith, TestControlPlane, type Answer } from '../http/control-plane.js';
 import { LivePage } from '../live/live-page.js';

@@ -118,6 +118,11 @@ const rules = createRoute({
   path: '/rules',
   component: lazyRouteComponent(() => import('./rules/rules-page.js')),
 });
+const routing = createRoute({
+  getParentRoute: () => framed,
+  path: '/routing',
+  component: lazyRouteComponent(() => import('./routing/routing-page.js')),
+});
 const groups = createRoute({
   getParentRoute: () => framed,
   path: '/groups',
@@ -168,6 +173,7 @@ const tree = root.addChildren([
       channel,
       calls,
       call,
+      routing,
       account,
       signIns,
       audit,

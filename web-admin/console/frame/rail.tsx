@@ -3,6 +3,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { signOut } from '../api/people.js';
 import { useWaitingApprovals } from '../approvals/waiting.js';
+import { OwnAvailability } from '../availability/own-availability.js';
 import { Icon } from '../icons.js';
 import { useWaiting } from '../sessions/waiting.js';
 import { useWords, useWordsOf } from '../words/language.js';
@@ -62,6 +63,7 @@ export function Rail({ onPalette, onHelp }: RailProps): ReactNode {
       <AdministrationLink pathname={pathname} />
       <RailLink icon="key" label={words.frame.signIns} to="/account" active={pathname === '/account'} />
       <span className={styles['railGap']} />
+      <OwnAvailability />
       <RailButton icon="palette" label={`${words.frame.palette} (Ctrl K)`} onClick={onPalette} />
       <RailButton icon="help" label={`${words.frame.help} (?)`} onClick={onHelp} />
       <Appearance />
