@@ -135,7 +135,6 @@ export function Party({ session, onDialog }: { session: SessionView; onDialog: (
             {transfer.invite}
           </Button>
         ) : null}
-        {isLead ? <HoldButton session={session} /> : null}
         <JoinButton session={session} />
       </div>
       {isLead && may('session.inviteExpert') ? <ExpertLinks session={session} /> : null}
@@ -206,6 +205,7 @@ export function PartySection({
   const say = useWordsOf(ownWords);
   const transfer = useWordsOf(transferWords);
   const may = useRights(session);
+  const { person } = useMe();
   const [dialog, setDialog] = useState<OfferKind>();
   const isOpen = session.state === 'waiting' || session.state === 'ready' || session.state === 'active';
   if (!isOpen || session.origin === 'practice') return null;
@@ -216,17 +216,20 @@ export function PartySection({
     <section className={className}>
       <h3>{say.title}</h3>
       <Party session={session} onDialog={setDialog} />
-      {mayTransfer ? (
-        <Button
-          size="compact-sm"
-          variant="default"
-          data-main="transfer"
-          title={transfer.transferHint}
-          onClick={() => setDialog('transfer')}
-        >
-          {transfer.transfer}
-        </Button>
-      ) : null}
+      <div className={styles['acts']}>
+        {mayTransfer ? (
+          <Button
+            size="compact-sm"
+            variant="default"
+            data-main="transfer"
+            title={transfer.transferHint}
+            onClick={() => setDialog('transfer')}
+          >
+            {transfer.transfer}
+          </Button>
+        ) : null}
+        {leads(session, person.id) ? <HoldButton session={session} /> : null}
+      </div>
       {dialog === undefined ? null : (
         <TransferDialog session={session} kind={dialog} onClose={() => setDialog(undefined)} />
       )}
