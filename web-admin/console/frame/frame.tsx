@@ -3,6 +3,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { Alarms } from '../account/alarms.js';
 import { StepUp } from '../account/step-up.js';
 import { SecondPerson } from '../approvals/second-person.js';
+import { ChatWatch } from '../chat/chats.js';
 import { DeskProvider, useDesk } from '../sessions/desk.js';
 import { IncomingOffers } from '../transfer/offers.js';
 import { useWords } from '../words/language.js';
@@ -24,6 +25,7 @@ export function SignedIn(): ReactNode {
         <Outlet />
         {isStage ? <Alarms over /> : null}
         <IncomingOffers />
+        <ChatWatch />
         <StepUp />
         <SecondPerson />
       </DeskProvider>

@@ -21,7 +21,6 @@ import { alarmsKey, meKey } from '../api/query-client.js';
 import type { Invitation, SessionView } from '../api/sessions.js';
 import { hearAvailability } from '../availability/hearing.js';
 import { ChatBook } from '../chat/chat-book.js';
-import { ChatWatch } from '../chat/chats.js';
 import { SessionBook, type SessionsPush, type Snapshot } from './book.js';
 import { useViews, type Views } from './views.js';
 
@@ -172,10 +171,5 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     }),
     [snapshot, failure, reload, book, liveState, retryLive, views, panel, invitations, keepInvitation, entering],
   );
-  return (
-    <DeskContext value={desk}>
-      <ChatWatch />
-      {children}
-    </DeskContext>
-  );
+  return <DeskContext value={desk}>{children}</DeskContext>;
 }
