@@ -167,6 +167,16 @@ t.test('Active Directory, mirrored', { skip: !isRoot && 'Samba needs root' }, as
     t.equal(await refusal('OTHER\\alice'), undefined);
     t.equal(await refusal('starparen'), 'sign-in/refused', 'proved, but in no chosen group');
     t.match((await site.events()).slice(-1), ['directory.signInRefused']);
+    const before = (await site.people(id)).size;
+    const caller = await sync.outside.recognise('starparen', domain.password);
+    t.match(caller, { groups: [] }, 'whoever only calls for help is recognised all the same');
+    t.equal((await site.people(id)).size, before, 'and leaves nothing behind');
+    const known = await sync.outside.recognise('CORP\\alice', domain.password);
+    t.match(known, { login: 'alice', name: 'Alice Adams', department: 'Second Level' });
+    t.ok((known?.groups.length ?? 0) >= 2, 'with the groups that are known here');
+    await t.rejects(sync.outside.recognise('alice', 'wrong'), { code: 'sign-in/refused' });
+    await t.rejects(sync.outside.recognise('disabled', domain.password), { code: 'sign-in/account-disabled' });
+    t.equal(await sync.outside.recognise('nobody', domain.password), undefined);
     const wrong = await sync.outside.prove('alice', 'wrong').catch((error: unknown) => error);
     t.ok(
       wrong instanceof OutsideRefusal && wrong.personId === (await site.people(id)).get('alice')?.id,

@@ -61,6 +61,7 @@ t.test('OpenLDAP, mirrored', async (t) => {
     t.strictSame(await sync.outside.prove('alice', server.password), { personId: people.get('alice')?.id });
     t.strictSame(await sync.outside.prove('alice@example.org', server.password), { personId: people.get('alice')?.id });
     t.equal(await sync.outside.prove('nobody', server.password), undefined);
+    t.match(await sync.outside.recognise('alice', server.password), { name: 'Alice Adams' });
     // A plain server leaves the old name in its groups; whoever renames somebody puts the new one there.
     await changes.leave('RS-Region-EMEA', 'jsmith');
     await changes.rename('jsmith', 'uid=john+sn=Smith', 'Moved');
