@@ -75,6 +75,7 @@ export const records = {
 } as const;
 
 export type PassBody = RecordOf<typeof records.passBody>;
+export type VideoHead = RecordOf<typeof records.videoHead>;
 export type TechnicianCard = RecordOf<typeof records.technicianCard>;
 export type ConfigurationBody = RecordOf<typeof records.configurationBody>;
 
@@ -82,6 +83,9 @@ export type ConfigurationBody = RecordOf<typeof records.configurationBody>;
 export const passVersion = 1;
 /** The signature after a signed record: r and s, 32 bytes each, big-endian (IEEE P1363). */
 export const signatureBytes = 64;
+/** What the two heads of an operation take. */
+export const operationHeadBytes = 12;
+export const videoHeadBytes = 11;
 /** The kinds of operations in a frame. */
 export const operationKinds = { tiles: 1, video: 2 } as const;
 /** What the holder signs to join, before the 32 bytes of the nonce. */

@@ -3,9 +3,15 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { encodeRecord, Malformed } from '../../server/protocol/codec.js';
-import { operationKinds, records } from '../../server/protocol/records.js';
+import {
+  operationHeadBytes,
+  operationKinds,
+  records,
+  videoHeadBytes,
+  type VideoHead,
+} from '../../server/protocol/records.js';
 import { sizeOfKeyPicture } from '../../web-admin/viewer/key-picture.js';
-import { readOperations, type VideoHead } from '../../web-admin/viewer/operations.js';
+import { readOperations } from '../../web-admin/viewer/operations.js';
 import { until } from '../desktop.js';
 import { noise, plain, withPatch } from './painting.js';
 import { ScriptedPeer } from './peer.js';
@@ -15,8 +21,6 @@ import { end, greet, watch, type Watch } from './watch.js';
 
 /** What an encoder may change of a plain colour, of 255. */
 const tolerance = 6;
-const headBytes = 12;
-const videoBytes = 11;
 
 interface Encoded {
   readonly key: boolean;
@@ -59,7 +63,7 @@ async function encode(
 }
 
 function operation(place: Partial<VideoHead>, { key, data }: Encoded, surface = 0): Uint8Array {
-  const head = { kind: operationKinds.video, surface, count: 1, decoded: 0, length: videoBytes + data.length };
+  const head = { kind: operationKinds.video, surface, count: 1, decoded: 0, length: videoHeadBytes + data.length };
   const video: VideoHead = {
     x: 0,
     y: 0,
@@ -71,8 +75,8 @@ function operation(place: Partial<VideoHead>, { key, data }: Encoded, surface = 
     ...place,
   };
   return Buffer.concat([
-    encodeRecord(records.operationHead, head, headBytes),
-    encodeRecord(records.videoHead, video, videoBytes),
+    encodeRecord(records.operationHead, head, operationHeadBytes),
+    encodeRecord(records.videoHead, video, videoHeadBytes),
     data,
   ]);
 }

@@ -43,8 +43,8 @@ export type Step =
 /** The one thing that this person should now see. */
 export function stepOf({ view, computer, download, share }: Situation): Step {
   const isOver = view.state === 'closed' || view.state === 'expired';
-  if (typeof share === 'object' && (share.isOver || !isOver)) return 'share';
   if (isOver) return 'ended';
+  if (typeof share === 'object') return 'share';
   if (isQueued(view)) return 'queued';
   if (view.link === 'interrupted') return 'interrupted';
   if (view.link === 'connected') return view.state === 'active' ? 'active' : 'connected';
@@ -99,10 +99,15 @@ function drawn(step: Step, situation: Situation, acts: Acts): readonly Node[] {
       return told('attention', say.interrupted.title, say.interrupted.lead);
     case 'ended': {
       if (view.entry === 'call') return told('over', say.ended.title, ...endOfCall(view), say.ended.after);
-      const isWithdrawn = view.state === 'closed' && view.reason === 'technician' && situation.download.kind !== 'done';
+      const isWithdrawn =
+        view.state === 'closed' &&
+        view.reason === 'technician' &&
+        situation.download.kind !== 'done' &&
+        situation.share === undefined;
       if (isWithdrawn) return [refusalText('closed')];
       const why = view.state === 'expired' ? say.ended.expired : say.ended.reasons[view.reason ?? ''];
-      return told('over', say.ended.title, ...(why === undefined ? [] : [why]), say.ended.after);
+      const after = situation.share === undefined ? say.ended.after : say.ended.afterShare;
+      return told('over', say.ended.title, ...(why === undefined ? [] : [why]), after);
     }
   }
 }

@@ -5,7 +5,7 @@ import { decodeMessage, encodeMessage } from '../../server/protocol/message.js';
 import { messages, type MessageBody, type MessageName } from '../../server/protocol/messages.js';
 import { NotAdmitted, type Admissions } from './admissions.js';
 import type { Refused } from './exchange.js';
-import type { Holder } from './holder.js';
+import type { Holder } from '../appliance/holder.js';
 
 export type Received = ReturnType<typeof decodeMessage>;
 

@@ -1,13 +1,13 @@
 import { decodeRecord, Malformed } from '../../server/protocol/codec.js';
 import { limits } from '../../server/protocol/limits.js';
-import { operationKinds, records } from '../../server/protocol/records.js';
-import type { RecordOf } from '../../server/protocol/fields.js';
+import {
+  operationHeadBytes,
+  operationKinds,
+  records,
+  videoHeadBytes,
+  type VideoHead,
+} from '../../server/protocol/records.js';
 import { sizeOfKeyPicture } from './key-picture.js';
-
-export const operationHeadBytes = 12;
-export const videoHeadBytes = 11;
-
-export type VideoHead = RecordOf<typeof records.videoHead>;
 
 /** An encoded picture of a video, and where on its surface it stands. */
 export interface VideoOperation {

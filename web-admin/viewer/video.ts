@@ -1,6 +1,7 @@
 import { limits } from '../../server/protocol/limits.js';
+import type { VideoHead } from '../../server/protocol/records.js';
 import type { Dirty, Pixels, SurfaceSize } from './decoder.js';
-import type { VideoHead, VideoOperation } from './operations.js';
+import type { VideoOperation } from './operations.js';
 
 /** A picture that did not come out of its decoder by then will not. */
 const pictureMs = 3_000;

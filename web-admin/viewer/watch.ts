@@ -3,7 +3,7 @@ import type { Admissions } from './admissions.js';
 import { afterPeerState, programPeer, stateOf, type Condition, type ViewerState } from './condition.js';
 import type { Decoder } from './decoder.js';
 import type { Input, Refused, Report } from './exchange.js';
-import type { Holder } from './holder.js';
+import type { Holder } from '../appliance/holder.js';
 import { Link, type Received } from './link.js';
 import { Meter } from './meter.js';
 import { Picture } from './picture.js';

@@ -2,7 +2,7 @@ import { Admissions, NotAdmitted } from './admissions.js';
 import { Decoder } from './decoder.js';
 import decoderUrl from './decoder.wasm?url';
 import type { Admission, AdmissionRefusal, Order, Report } from './exchange.js';
-import { Holder } from './holder.js';
+import { Holder } from '../appliance/holder.js';
 import { Watch } from './watch.js';
 
 /** Composition root of the viewer's worker: network, decoding and drawing happen here, away from the page. */

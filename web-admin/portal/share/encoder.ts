@@ -1,4 +1,4 @@
-import type { VideoHead } from '../../viewer/operations.js';
+import type { VideoHead } from '../../../server/protocol/records.js';
 
 export type Codec = VideoHead['codec'];
 

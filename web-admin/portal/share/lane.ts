@@ -1,7 +1,6 @@
 import { encodeRecord } from '../../../server/protocol/codec.js';
 import { limits } from '../../../server/protocol/limits.js';
-import { operationKinds, records } from '../../../server/protocol/records.js';
-import { operationHeadBytes, videoHeadBytes } from '../../viewer/operations.js';
+import { operationHeadBytes, operationKinds, records, videoHeadBytes } from '../../../server/protocol/records.js';
 import { Encoder, type Encoded } from './encoder.js';
 import type { Pictures } from './pictures.js';
 import type { RelayLink } from './relay-link.js';

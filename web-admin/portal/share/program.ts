@@ -4,7 +4,7 @@ import type { MessageBody } from '../../../server/protocol/messages.js';
 import { phraseOf } from '../../../server/protocol/phrase.js';
 import { cardLabel, records } from '../../../server/protocol/records.js';
 import { bitOf } from '../../../server/protocol/tools.js';
-import type { Holder } from '../../viewer/holder.js';
+import type { Holder } from '../../appliance/holder.js';
 import { Audience, hex } from './audience.js';
 import { DeskLink, type Received } from './desk-link.js';
 import type { Order, Question, Report, Standing } from './exchange.js';
@@ -125,10 +125,9 @@ export class BrowserProgram {
     if (this.#standing.kind !== 'ended') this.#become({ kind: 'stopped' });
   }
 
-  /** The end user does not want to be here any more. */
+  /** The end user ends the session, which the page tells the appliance. */
   leave(): void {
     this.#withdraw('endUser');
-    this.#desk.send('programLeft', {});
     this.#finish({ because: 'endUser' });
   }
 

@@ -3,7 +3,7 @@ import { limits } from '../../../server/protocol/limits.js';
 import { decodeMessage, encodeMessage, type Address } from '../../../server/protocol/message.js';
 import type { MessageBody, MessageName } from '../../../server/protocol/messages.js';
 import { records, signatureBytes } from '../../../server/protocol/records.js';
-import type { Holder } from '../../viewer/holder.js';
+import type { Holder } from '../../appliance/holder.js';
 import type { Received } from './desk-link.js';
 
 const firstRetryMs = 250;

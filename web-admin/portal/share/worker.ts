@@ -1,4 +1,4 @@
-import { Holder } from '../../viewer/holder.js';
+import { Holder } from '../../appliance/holder.js';
 import type { Order, Report } from './exchange.js';
 import { BrowserProgram } from './program.js';
 import { ApplianceKey } from './signed.js';

@@ -84,6 +84,7 @@ export const en = {
     } as Record<string, string>,
     expired: 'The invitation expired before the program was started.',
     after: 'Nothing of your screen is shared any more. You can delete the program and close this page.',
+    afterShare: 'Nothing of your screen is shared any more. You can close this page.',
   },
   stop: {
     title: 'How to stop',

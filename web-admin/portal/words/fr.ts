@@ -85,6 +85,7 @@ export const fr: Words = {
       maintenance: 'L’appliance a été redémarrée.',
     },
     expired: 'L’invitation a expiré avant le lancement du programme.',
+    afterShare: 'Plus rien de votre écran n’est partagé. Vous pouvez fermer cette page.',
     after: 'Plus rien de votre écran n’est partagé. Vous pouvez supprimer le programme et fermer cette page.',
   },
   stop: {

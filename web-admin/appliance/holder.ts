@@ -3,7 +3,7 @@ import { joinLabel } from '../../server/protocol/records.js';
 const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const algorithm = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
-/** The key that passes of this viewer are bound to. It cannot be read out of the browser, and dies with the worker. */
+/** The key that passes of this side are bound to. It cannot be read out of the browser, and dies with the worker. */
 export class Holder {
   readonly #key: CryptoKey;
   /** The public key: an uncompressed P-256 point, 65 bytes. */
