@@ -234,6 +234,7 @@ export class Transfers {
     const person = nameOf(actor);
     const isMine = to.technician?.id === person.id;
     if (to.technician !== undefined && !isMine) throw new Refusal('offer/over', `it is for ${to.technician.name}`);
+    if (session.technician?.id === person.id) throw new Refusal('session/illegal', 'it is yours already');
     if (kind === 'invitation') return access.require(actor, 'tool.view', resourceOf(id, session));
     const { channel, group } = to;
     const place = { kind: 'session', id, ...(channel !== undefined && { channel }) };
