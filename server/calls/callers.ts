@@ -3,12 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Access } from '../access/access.js';
 import type { CallerDirectories } from '../directory/outside.js';
 import { accountOf, type SignInThrottle } from '../directory/sign-in-throttle.js';
-import { Refusal } from '../errors.js';
+import { Refusal, type ErrorCode } from '../errors.js';
 import type { VerifiedCaller } from '../sessions/session.js';
+import { loginKey, personKind } from '../directory/person.js';
 import type { SessionRecords } from '../sessions/records.js';
+import type { Store } from '../store/store.js';
 import type { Reachable } from './call-placing.js';
 
 export interface CallersOptions {
+  readonly store: Store;
   readonly records: SessionRecords;
   readonly access: Access;
   readonly directories: CallerDirectories;
@@ -23,6 +26,14 @@ const PROOF_MS = 1_800_000;
 /** Proofs that wait to be used; beyond, the oldest gives way. */
 const PROOFS = 10_000;
 const PROOF_BYTES = 16;
+
+/** What only whoever knows the password is told, and what is nobody's secret. */
+const TOLD: readonly ErrorCode[] = [
+  'sign-in/account-disabled',
+  'sign-in/account-expired',
+  'sign-in/password-expired',
+  'sign-in/directory-unreachable',
+];
 
 interface Proved {
   readonly caller: VerifiedCaller;
@@ -45,8 +56,8 @@ export class Callers {
 
   /**
    * Proves who calls; the answer's secret goes with the call.
-   * @throws Refusal `caller/not-verified`, `request/too-many`; of the directory `sign-in/account-*`, `sign-in/password-expired`,
-   *   `sign-in/directory-unreachable`
+   * @throws Refusal `caller/not-verified`, `request/too-many`; of the directory `sign-in/account-disabled`,
+   *   `sign-in/account-expired`, `sign-in/password-expired`, `sign-in/directory-unreachable`
    */
   async prove(
     { id: call, call: { signIn, name } }: Reachable,
@@ -63,11 +74,11 @@ export class Callers {
     let caller: VerifiedCaller | undefined;
     let refusal = new Refusal('caller/not-verified');
     try {
-      caller = await directories.recognise(login, password);
+      if (!(await this.#isLocal(login))) caller = await directories.recognise(login, password);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (error.code === 'sign-in/directory-unreachable') takeBack();
-      if (error.code !== 'sign-in/refused') refusal = error;
+      if (TOLD.includes(error.code)) refusal = error;
     }
     if (caller === undefined) {
       await records.record([permit.event('caller.refused', target, { call: name, source, because: refusal.code })]);
@@ -85,6 +96,13 @@ export class Callers {
   of(proof: string, call: string): VerifiedCaller | undefined {
     const proved = this.#proved.get(keyOf(proof));
     return proved?.call === call && proved.expires > this.#options.monotonic() ? proved.caller : undefined;
+  }
+
+  /** No directory hears the password of an account of the appliance. */
+  async #isLocal(login: string): Promise<boolean> {
+    const range = { index: 'login', prefix: [loginKey(login)], limit: 1 } as const;
+    const { records } = await this.#options.store.list(personKind, range);
+    return records[0] !== undefined && records[0].record.outside === undefined;
   }
 
   #keep(key: string, proved: Proved): void {

@@ -14,10 +14,13 @@ const folder = mkdtempSync(join(tmpdir(), 'calls-'));
 t.teardown(() => rmSync(folder, { recursive: true }));
 const built = join(folder, 'built');
 writeFileSync(built, builtProgram);
+const asked: string[] = [];
 /** One directory with one person in it. */
 const callers = {
   any: true,
   recognise: async (login: string, password: string) => {
+    asked.push(login);
+    if (login === 'locked') throw new Refusal('sign-in/account-locked');
     if (login === 'down') throw new Refusal('sign-in/directory-unreachable');
     if (login !== 'corp\\zoe' || password !== 'her own secret') return undefined;
     return { login: 'zoe', name: 'Zoé Blanc', department: 'Ventes', groups: [] };
@@ -289,6 +292,9 @@ t.test('whoever proves to a directory who they are is verified, signs in nowhere
     post('portal/call/sign-in', { call, login, password });
   t.match((await signIn('corp\\zoe', 'wrong')).json, { status: 401, code: 'caller/not-verified' });
   t.match((await signIn('down', 'x')).json, { code: 'sign-in/directory-unreachable' });
+  t.match((await signIn('locked', 'x')).json, { code: 'caller/not-verified' }, 'that it is locked, no stranger learns');
+  t.match((await signIn('ANNA', 'correct horse battery staple')).json, { code: 'caller/not-verified' });
+  t.notOk(asked.includes('ANNA'), 'no directory hears the password of a local account');
   const proved = await signIn('corp\\zoe', 'her own secret');
   t.match(proved.json, { name: 'Zoé Blanc', department: 'Ventes' });
   t.equal(proved.headers['set-cookie'], undefined, 'nobody is signed in');
