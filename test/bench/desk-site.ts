@@ -35,7 +35,11 @@ export async function fillDesk(data: string, people: number, sessions: number): 
       const agent = 'bench';
       const subject = { kind: 'person', id } as const;
       writes.push(
-        put(personKind, id, 0, { login: `technician-${index}`, name, locked: false, createdAt: now }),
+        put(personKind, id, 0, {
+          ...{ login: `technician-${index}`, name, locked: false, createdAt: now },
+          // As if a directory had brought them: without it nobody has set them up, and they hold nothing.
+          outside: { directory: uuidv7(), entry: id, login: `technician-${index}` },
+        }),
         put(bindingKind, uuidv7(), 0, { subject, role: 'channelManager', createdAt: now }),
         put(signInKind, uuidv7(), 0, {
           ...{ personId: id, secretHash: hashSecret(secret), createdAt: now, address: '127.0.0.1', agent },

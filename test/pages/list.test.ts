@@ -19,6 +19,7 @@ const ask = async (method: string, path: string, body?: object): Promise<any> =>
   (await plane.ask(method, `/api/v1/${path}`, { cookie: administrator, ...(body && { body }) })).json;
 const me = (await ask('GET', 'me')).person as { id: string; name: string };
 const ben = await plane.enrol(administrator, 'ben');
+const zoe = await plane.enrol(administrator, 'zoe');
 await ask('POST', 'channels', { name: 'Windows' });
 const { channels } = await ask('GET', 'channels');
 const { store, organisation } = plane.running;
@@ -26,7 +27,10 @@ const access = new Access(organisation, () => Promise.resolve(), Date.now);
 await seedSessions(store, access, {
   count: many,
   channels: (channels as { id: string }[]).map(({ id }) => id),
-  technicians: [me, { id: ben.id, name: 'Person ben' }],
+  technicians: [
+    { id: ben.id, name: 'Person ben' },
+    { id: zoe.id, name: 'Person zoe' },
+  ],
   now: Date.now(),
 });
 const browser = await startBrowser();
