@@ -89,7 +89,7 @@ t.test('what is for technicians alone says so, and never shows on the end userâ€
   await technician.getByRole('textbox', { name: 'Write to the technicians' }).fill('She has called before');
   await technician.keyboard.press('Enter');
   await technician.getByRole('log').getByText('She has called before').waitFor();
-  await technician.getByRole('tab', { name: 'With the end user' }).click();
+  await technician.getByRole('tab', { name: 'Everybody' }).click();
   t.equal(await technician.getByText('She has called before').count(), 0, 'each conversation by itself');
   await desk.write(id, 'Still there?');
   await endUser.getByText('Still there?').waitFor();

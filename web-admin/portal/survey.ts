@@ -140,12 +140,7 @@ export class PortalSurvey {
       button.addEventListener('change', () => this.#answers.set(id, way));
       return element('label', {}, button, element('span', {}, visible(way)));
     });
-    const ends = element(
-      'p',
-      { class: 'ends' },
-      element('span', {}, `1: ${say.worst}`),
-      element('span', {}, `5: ${say.best}`),
-    );
+    const ends = element('p', { class: 'ends' }, element('span', {}, say.worst), element('span', {}, say.best));
     return element(
       'fieldset',
       {},

@@ -22,12 +22,12 @@ const longest = 1_000;
 
 interface ChatPanelProps {
   readonly session: SessionView;
-  /** The keyboard goes to the field at once. */
-  readonly focused?: boolean;
+  /** It stands over the picture: the keyboard goes to its field at once. */
+  readonly onStage?: boolean;
 }
 
 /** Both conversations of a session, one at a time, and a field that always says who will read it. */
-export function ChatPanel({ session, focused = false }: ChatPanelProps): ReactNode {
+export function ChatPanel({ session, onStage = false }: ChatPanelProps): ReactNode {
   const say = useWordsOf(ownWords);
   const { person } = useMe();
   const { chats: book } = useDesk();
@@ -48,7 +48,7 @@ export function ChatPanel({ session, focused = false }: ChatPanelProps): ReactNo
     return () => removeEventListener('focus', look);
   }, [book, id, audience, news]);
   return (
-    <div className={styles['panel']} data-audience={audience}>
+    <div className={`${styles['panel']} ${onStage ? styles['stage'] : ''}`} data-audience={audience}>
       <div className={styles['tabs']} role="tablist" aria-label={say.title}>
         {audiences.map((each) => (
           <button
@@ -81,7 +81,7 @@ export function ChatPanel({ session, focused = false }: ChatPanelProps): ReactNo
         drop={(name) => book.drop(id, audience, name)}
       />
       <Refused cause={failure} again={() => book.open(id, audience)} />
-      <Composer key={audience} session={session} audience={audience} focused={focused} />
+      <Composer key={audience} session={session} audience={audience} focused={onStage} />
     </div>
   );
 }

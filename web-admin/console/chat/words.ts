@@ -1,6 +1,6 @@
 const en = {
   title: 'Chat',
-  everybody: 'With the end user',
+  everybody: 'Everybody',
   technicians: 'Technicians only',
   log: { everybody: 'Chat with the end user', technicians: 'Chat of the technicians' },
   reads: {
@@ -27,8 +27,8 @@ const en = {
 
 const fr: typeof en = {
   title: 'Discussion',
-  everybody: 'Avec l’utilisateur',
-  technicians: 'Entre techniciens',
+  everybody: 'Tout le monde',
+  technicians: 'Techniciens seuls',
   log: { everybody: 'Discussion avec l’utilisateur', technicians: 'Discussion entre techniciens' },
   reads: {
     everybody: (who: string) => `${who} et toutes les personnes de la session le lisent.`,

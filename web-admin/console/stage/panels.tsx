@@ -115,7 +115,7 @@ export function PanelContent({ panel, session, screen, viewer, reason, ask, onDi
   const content = ((): ReactNode => {
     if (panel === 'people') return <Party session={session} onDialog={onDialog} />;
     if (panel === 'figures') return <Figures screen={screen} />;
-    if (panel === 'chat') return <ChatPanel session={session} focused />;
+    if (panel === 'chat') return <ChatPanel session={session} onStage />;
     if (panel === 'end') {
       return <CloseForm id={session.id} opened onClosed={() => void navigate({ to: '/' })} />;
     }

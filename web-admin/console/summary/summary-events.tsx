@@ -4,6 +4,7 @@ import type { Tool } from '../../../server/protocol/tools.js';
 import type { Summary, SummaryEvent } from '../api/summary.js';
 import { toolWord } from '../channels/tool-words.js';
 import { Outside } from '../frame/outside.js';
+import { words as endWords } from '../sessions/end-words.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import type { Language } from '../words/languages.js';
 import styles from './summary.module.css';
@@ -28,11 +29,7 @@ export function Consents({ summary: { consents, tools } }: { summary: Summary })
     <section>
       <h2>{say.consents}</h2>
       {consents.length === 0 ? <p>{say.noConsent}</p> : null}
-      {tools.length === 0 ? null : (
-        <p>
-          {say.tools}: {list(tools)}
-        </p>
-      )}
+      {tools.length === 0 ? null : <p>{say.agreed(list(tools))}</p>}
       <Events events={consents} />
     </section>
   );
@@ -64,23 +61,33 @@ export function Events({ events }: { events: readonly SummaryEvent[] }): ReactNo
   );
 }
 
-/** What of an event people read: from whom to whom, why, and with which tools. */
-const told = ['from', 'to', 'participant', 'role', 'technician', 'because', 'lost', 'outcome', 'computer'] as const;
+/** What of an event people read besides: who, as what, why, on which computer. */
+const told = ['participant', 'technician', 'because', 'lost', 'computer'] as const;
 
 function Detail({ event: { detail = {} } }: { event: SummaryEvent }): ReactNode {
   const { language } = useSpeech();
-  const texts = told.flatMap((name) => {
+  const say = useWordsOf(ownWords);
+  const end = useWordsOf(endWords);
+  const textOf = (name: string): string | undefined => {
     const value = detail[name];
-    return typeof value === 'string' && value !== '' ? [value] : [];
-  });
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const way = [textOf('from'), textOf('to')].filter((place) => place !== undefined).join(' → ');
+  const role = textOf('role');
+  const outcome = textOf('outcome');
   const { tools } = detail;
-  const named = Array.isArray(tools) ? (tools as readonly Tool[]).map((tool) => toolWord(tool, language).title) : [];
-  const all = [...texts, ...(named.length > 0 ? [named.join(', ')] : [])];
+  const all = [
+    way,
+    ...told.map(textOf),
+    role === undefined ? undefined : ((say.roles as Readonly<Record<string, string>>)[role] ?? role),
+    outcome === undefined ? undefined : ((end.outcomes as Readonly<Record<string, string>>)[outcome] ?? outcome),
+    ...(Array.isArray(tools) ? (tools as readonly Tool[]).map((tool) => toolWord(tool, language).title) : []),
+  ].filter((text) => text !== undefined && text !== '');
   if (all.length === 0) return null;
   return (
     <small>
       {' '}
-      (<Outside>{all.join(' → ')}</Outside>)
+      (<Outside>{all.join(', ')}</Outside>)
     </small>
   );
 }

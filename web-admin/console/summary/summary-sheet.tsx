@@ -35,7 +35,8 @@ export function SummarySheet({ summary, withPrivate }: SheetProps): ReactNode {
           <ul>
             {summary.people.map(({ name, role, from }) => (
               <li key={`${role} ${name}`}>
-                <Outside>{name}</Outside>, {say.roles[role]} <small>{say.from(exact(from))}</small>
+                <Outside>{name}</Outside>, {say.roles[role]}{' '}
+                <small>{role === 'creator' ? exact(from) : say.from(exact(from))}</small>
               </li>
             ))}
           </ul>
