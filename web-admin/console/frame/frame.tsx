@@ -4,6 +4,7 @@ import { Alarms } from '../account/alarms.js';
 import { StepUp } from '../account/step-up.js';
 import { SecondPerson } from '../approvals/second-person.js';
 import { ChatWatch } from '../chat/chats.js';
+import { Doubts } from '../identity/doubts.js';
 import { DeskProvider, useDesk } from '../sessions/desk.js';
 import { IncomingOffers } from '../transfer/offers.js';
 import { useWords } from '../words/language.js';
@@ -24,6 +25,7 @@ export function SignedIn(): ReactNode {
       <DeskProvider>
         <Outlet />
         {isStage ? <Alarms over /> : null}
+        {isStage ? <Doubts over /> : null}
         <IncomingOffers />
         <ChatWatch />
         <StepUp />
@@ -74,6 +76,7 @@ export function Frame(): ReactNode {
       <div className={styles['main']}>
         <ConnectionNotice />
         <Alarms />
+        <Doubts />
         <Administration />
         <main id="content" ref={content} className={styles['content']} tabIndex={-1}>
           <Outlet />

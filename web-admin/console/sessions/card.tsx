@@ -8,6 +8,7 @@ import { useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
+import { Phrase } from '../identity/phrase.js';
 import { PartySection } from '../participants/party.js';
 import { OffersToMe } from '../transfer/offers.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
@@ -159,6 +160,7 @@ export function Card({ id, onBack }: CardProps): ReactNode {
       <Warnings session={session} />
       <OffersToMe session={session} />
       <Next key={`next ${id}`} session={session} />
+      <Phrase session={session} />
       {isOpen(session) && mayDo(me.person, session, 'session.close') ? <CloseForm key={`close ${id}`} id={id} /> : null}
       {session.state === 'waiting' && session.origin === 'invitation' && mayDo(me.person, session, 'session.create') ? (
         <InvitationCard key={`invitation ${id}`} session={session} />

@@ -21,6 +21,7 @@ import { alarmsKey, meKey } from '../api/query-client.js';
 import type { Invitation, SessionView } from '../api/sessions.js';
 import { hearAvailability } from '../availability/hearing.js';
 import { ChatBook } from '../chat/chat-book.js';
+import { hearDoubt, type DoubtPush } from '../identity/doubts.js';
 import { SessionBook, type SessionsPush, type Snapshot } from './book.js';
 import { useViews, type Views } from './views.js';
 
@@ -115,6 +116,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
         if (message.type === 'sessions') present.current.book.apply(message as SessionsPush);
         if (message.type === 'availability') hearAvailability(queryClient, message as AvailabilityPush);
         if (message.type === 'chat') chats.hear(message as ChatPush);
+        if (message.type === 'alarm') hearDoubt(queryClient, message as DoubtPush);
         if (message.type === 'resync') present.current.begin();
         if (message.type === 'rights') {
           void queryClient.invalidateQueries({ queryKey: meKey });

@@ -12,6 +12,7 @@ import { useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
 import { Icon, type IconName } from '../icons.js';
 import { countOf, leads, partOf } from '../participants/part.js';
+import { words as identityWords } from '../identity/words.js';
 import { words as partyWords } from '../participants/words.js';
 import { useDesk } from '../sessions/desk.js';
 import { isOpen } from '../sessions/order.js';
@@ -90,6 +91,7 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
   const chat = useWordsOf(chatWords);
   const party = useWordsOf(partyWords);
   const transfer = useWordsOf(transferWords);
+  const identity = useWordsOf(identityWords);
   const [dialog, setDialog] = useState<OfferKind>();
   const { person } = useMe();
   const desk = useDesk();
@@ -164,6 +166,11 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
               <Outside>{nameOf(session, words)}</Outside>
             </strong>
             {session.consent === 'given' ? <RunningTime session={session} /> : null}
+            {session.phrase === undefined ? null : (
+              <span data-phrase title={identity.hint}>
+                “{session.phrase}”
+              </span>
+            )}
             {isLive ? (
               <span className={styles['quality']} data-quality={quality} title={say.quality}>
                 {quality === undefined ? say.live : `${say.live} · ${say.qualities[quality]}`}

@@ -6,6 +6,7 @@ import type { SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
+import { Phrase } from '../identity/phrase.js';
 import { leads } from '../participants/part.js';
 import { words as partyWords } from '../participants/words.js';
 import { useRights } from '../sessions/rights.js';
@@ -121,6 +122,7 @@ export function Overlay({ situation, session, failure, busy, act }: OverlayProps
         <h1>{said.title}</h1>
         {said.lead === '' ? null : <p>{said.lead}</p>}
       </div>
+      {situation === 'asking' ? <Phrase session={session} /> : null}
       <Refused cause={failure} />
       {said.act === undefined ? null : !mayAct ? (
         cannot

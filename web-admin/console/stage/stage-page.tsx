@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { tools } from '../../../server/protocol/tools.js';
 import { ApiRefusal, type PageCode } from '../../appliance/request.js';
 import { setHold } from '../api/collaboration.js';
 import { askPass, engage, readSession, type SessionView } from '../api/sessions.js';
@@ -56,6 +57,9 @@ export default function StagePage(): ReactNode {
   );
 }
 
+/** What is asked for: to be connected, from another’s hands, or what the end user has not agreed to yet. */
+const wishes = { connect: {}, takeOver: { takeOver: true }, more: { tools } } as const;
+
 function Stage({ session }: { session: SessionView }): ReactNode {
   const words = useWords();
   const me = useMe();
@@ -67,12 +71,12 @@ function Stage({ session }: { session: SessionView }): ReactNode {
   const title = words.stage.title(nameOf(session, words));
   useTitle(title);
   const shown = showsPicture(session, me.person.id);
-  const mine = partOf(session, me.person.id)?.tools.join() ?? '';
+  const mine = (partOf(session, me.person.id) ?? session).tools.join();
   const { screen, viewer } = useScreen(host, shown, title, { of: session.id, ask: askPass, may: mine });
   const situation = situationOf(session, me.person.id, screen?.state);
 
   const engaging = useMutation({
-    mutationFn: (takeOver: boolean) => engage(session.id, takeOver ? { takeOver: true } : {}),
+    mutationFn: (wish: 'connect' | 'takeOver' | 'more') => engage(session.id, wishes[wish]),
     onSuccess: (answer) => desk.learn(answer.session),
   });
   const { mutate } = engaging;
@@ -81,7 +85,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
     if (!asked || !mayAsk) return;
     // Taken out of the history first: a reload must not ask the end user a second time.
     void navigate({ to: '.', replace: true, state: {} });
-    mutate(false);
+    mutate('connect');
   }, [asked, mayAsk, mutate, navigate]);
 
   const holding = useMutation({
@@ -91,7 +95,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
   const act = (): void => {
     if (situation === 'failed') viewer.current?.start();
     else if (situation === 'held') holding.mutate();
-    else engaging.mutate(situation === 'other');
+    else engaging.mutate(situation === 'other' ? 'takeOver' : 'connect');
   };
   const refused = screen?.refused;
   const failure =
@@ -117,7 +121,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
         screen={screen}
         viewer={viewer}
         root={root}
-        ask={() => engaging.mutate(false)}
+        ask={() => engaging.mutate('more')}
       />
     </main>
   );
