@@ -19,6 +19,8 @@ import { Refused } from '../frame/refused.js';
 import { Tabs } from '../frame/tabs.js';
 import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
+import { RuleSetOf } from '../routing/rule-set.js';
+import { words as routingWords } from '../routing/words.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { EndUserMessages, Logo } from './appearance.js';
 import { OpeningTimes } from './hours.js';
@@ -54,6 +56,7 @@ export default function ChannelPage(): ReactNode {
 function Channel({ channel }: { channel: ChannelView }): ReactNode {
   const say = useWordsOf(words);
   const settings = useWordsOf(settingsWords);
+  const routing = useWordsOf(routingWords);
   const client = useQueryClient();
   const mayChange = useMayOn('channel.manage', channel.id);
   const mayRemove = useMayOn('channel.delete', channel.id);
@@ -133,6 +136,7 @@ function Channel({ channel }: { channel: ChannelView }): ReactNode {
               </>
             ),
           },
+          { label: routing.title, content: <RuleSetOf place={channel.id} mayChange={mayChange} /> },
           { label: settings.tabs.survey, content: <Survey {...part} /> },
           { label: settings.tabs.mail, content: <InvitationMail {...part} /> },
         ]}

@@ -56,6 +56,7 @@ export function AimFields({ aim, choices, skills: known, onChange }: AimFieldsPr
         />
         {technician === undefined ? (
           <NativeSelect
+            className={styles['wide'] ?? ''}
             label={say.strategy}
             value={strategy}
             data={strategies.map((value) => ({ value, label: say.strategies[value] }))}

@@ -80,11 +80,11 @@ function Editing({ place, of, mayChange }: EditingProps): ReactNode {
     <>
       {mayChange ? null : <p className={page['lead']}>{say.readOnly}</p>}
       <section className={page['card']}>
-        <h2>{say.title}</h2>
+        <h2>{say.rules}</h2>
         {draft.rules.length === 0 ? <p>{say.none}</p> : null}
         <OrderedList
           {...list}
-          label={say.title}
+          label={say.rules}
           items={draft.rules}
           sentence={(rule) => ruleSentence(rule, speaking)}
           editor={(rule, onChange) => <RuleEditor {...{ rule, onChange, choices, calls, skills }} />}
@@ -123,14 +123,16 @@ function Editing({ place, of, mayChange }: EditingProps): ReactNode {
               }}
             />
           ) : null}
-          <Minutes
-            label={say.returnAfter}
-            hint={say.returnAfterHint}
-            value={draft.returnAfterMinutes}
-            most={RETURN_MOST}
-            disabled={!mayChange}
-            onChange={(returnAfterMinutes) => set({ returnAfterMinutes })}
-          />
+          <div className={styles['fields']}>
+            <Minutes
+              label={say.returnAfter}
+              hint={say.returnAfterHint}
+              value={draft.returnAfterMinutes}
+              most={RETURN_MOST}
+              disabled={!mayChange}
+              onChange={(returnAfterMinutes) => set({ returnAfterMinutes })}
+            />
+          </div>
         </section>
       ) : null}
       {mayChange ? (

@@ -4,6 +4,7 @@ import type { PlaceWords } from './sentences.js';
 const en = {
   title: 'Routing',
   lead: 'The first rule that applies decides who gets a call. Rules for all channels are looked at first, then those of the channel where the call came in.',
+  rules: 'Rules',
   place: 'Rules of',
   everyChannel: 'All channels',
   none: 'There are no rules: each call waits in its channel for whoever takes it, or goes where its SOS Call says.',
@@ -197,6 +198,7 @@ const en = {
 const fr: typeof en = {
   title: 'Routage',
   lead: 'La première règle qui s’applique décide à qui va un appel. Les règles communes à tous les canaux sont examinées d’abord, puis celles du canal où l’appel est arrivé.',
+  rules: 'Règles',
   place: 'Règles de',
   everyChannel: 'Tous les canaux',
   none: 'Il n’y a pas de règle : chaque appel attend dans son canal que quelqu’un le prenne, ou va où le dit son appel SOS.',
