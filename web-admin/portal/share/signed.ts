@@ -7,11 +7,13 @@ const algorithm = { name: 'ECDSA', hash: 'SHA-256' } as const;
 /** Half the order of P-256: of a signature and its mirror, which verifies too, only the lower counts. */
 const halfOrder = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
 
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 /** Verifies what the appliance signed, with the key that this page was given with its configuration. */
 export class ApplianceKey {
-  readonly #key: CryptoKey;
+  readonly #key: Key;
 
-  private constructor(key: CryptoKey) {
+  private constructor(key: Key) {
     this.#key = key;
   }
 
