@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 import { isOpen } from '../channels/opening-hours.js';
-import { abilityKey } from '../skills/ability.js';
+import { abilityKey } from '../skills/names.js';
 import type { PlacingFacts } from './placing.js';
 import type { RuleCondition, WeekSpan } from './rule.js';
 

@@ -3,7 +3,7 @@ import type { Organisation } from '../access/organisation.js';
 import { isTimeZone } from '../channels/opening-hours.js';
 import { keepText } from '../devices/program-text.js';
 import { Refusal } from '../errors.js';
-import { abilityKey } from '../skills/ability.js';
+import { abilityKey } from '../skills/names.js';
 import { leads, type Circumstances } from './decide.js';
 import { isNetwork } from './conditions.js';
 import type { GivenCondition, GivenRule, GivenRules, GivenSkill, GivenStep, GivenTarget } from './given.js';

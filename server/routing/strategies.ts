@@ -1,6 +1,6 @@
 import type { Availability } from '../availability/availability.js';
 import type { NamedPerson, Strategy } from '../sessions/session.js';
-import { abilityKey } from '../skills/ability.js';
+import { abilityKey } from '../skills/names.js';
 import type { WantedSkill } from './rule.js';
 
 /** Somebody who could take a session at a place. */

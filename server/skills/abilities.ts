@@ -4,7 +4,8 @@ import { Refusal } from '../errors.js';
 import { keptName } from '../name.js';
 import type { EventDraft } from '../store/chain.js';
 import { put, remove, retryOnConflict, type Store } from '../store/store.js';
-import { abilityId, abilityKey, abilityKind, type Ability, type Skill } from './ability.js';
+import { abilityId, abilityKind, type Ability, type Skill } from './ability.js';
+import { abilityKey } from './names.js';
 import type { KnownAbilities, Skills } from './skills.js';
 import { viewOf, type AbilityView } from './view.js';
 

@@ -23,8 +23,3 @@ export const abilityKind = kind<Ability>({ name: 'ability' });
 export function abilityId({ kind: whose, id }: Subject): string {
   return `${whose}.${id}`;
 }
-
-/** Two names that a person would read as the same are the same. */
-export function abilityKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
-}

@@ -1,6 +1,7 @@
 import type { Subject } from '../access/binding.js';
 import { changeOf, type Committed, type Page, type Store } from '../store/store.js';
-import { abilityId, abilityKey, abilityKind, type Ability, type SkillLevel } from './ability.js';
+import { abilityId, abilityKind, type Ability, type SkillLevel } from './ability.js';
+import { abilityKey } from './names.js';
 
 /** What somebody can do and for whom, by themselves and through their groups; names as `abilityKey` makes them. */
 export interface Abilities {

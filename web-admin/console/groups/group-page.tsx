@@ -26,6 +26,8 @@ import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
 import { RightsEditor } from '../rights/rights-editor.js';
 import { RightsPreview, useEffectOfChange } from '../rights/rights-preview.js';
+import { SkillsEditor } from '../skills/skills-editor.js';
+import { words as skillWords } from '../skills/words.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { Members } from './members.js';
 import { words } from './words.js';
@@ -52,6 +54,7 @@ export default function GroupPage(): ReactNode {
 
 function Group({ group }: { group: GroupView }): ReactNode {
   const say = useWordsOf(words);
+  const skills = useWordsOf(skillWords);
   const { locale } = useSpeech();
   const { hash } = useLocation();
   const mayManage = useMay('group.manage');
@@ -98,6 +101,7 @@ function Group({ group }: { group: GroupView }): ReactNode {
         tabs={[
           { label: say.people(group.members.toLocaleString(locale)), content: <Members group={group} /> },
           { label: say.gives, content: <Given group={group} /> },
+          { label: skills.title, content: <SkillsEditor subject={{ kind: 'group', id: group.id }} /> },
         ]}
       />
     </>
