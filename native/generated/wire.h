@@ -1227,7 +1227,7 @@ inline void write(Writer& writer, const ChatWrite& value) {
   writer.text(value.text, 2048);
 }
 
-// A line of the chat, in the order of its numbers, from the beginning when the program comes back; own: by the end user, answering request. (control; desk)
+// A line of the chat, in the order of its numbers; when the program comes back, the newest 80 again; own: by the end user, answering request. Lines of technicians among themselves never come. (control; desk)
 struct ChatLine {
   static constexpr Type type = Type::chat_line;
   std::uint32_t number{};

@@ -22,6 +22,7 @@ const en = {
   mayNot: 'You have no right to write in this session.',
   unread: (count: number) => (count === 1 ? '1 unread line' : `${count} unread lines`),
   open: 'Open the chat',
+  key: 'Write in the chat of the session',
   hint: 'Enter sends, Shift+Enter begins a new line',
 };
 
@@ -49,6 +50,7 @@ const fr: typeof en = {
   mayNot: 'Vous n’avez pas le droit d’écrire dans cette session.',
   unread: (count: number) => (count === 1 ? '1 message non lu' : `${count} messages non lus`),
   open: 'Ouvrir la discussion',
+  key: 'Écrire dans la discussion de la session',
   hint: 'Entrée envoie, Maj+Entrée commence une ligne',
 };
 

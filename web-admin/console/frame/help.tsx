@@ -2,6 +2,7 @@ import { Kbd } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords, useWordsOf } from '../words/language.js';
 import { usePlaces } from './administration.js';
+import { words as chatWords } from '../chat/words.js';
 import { words as listWords } from '../sessions/list-words.js';
 import { Dialog } from './dialog.js';
 import styles from './frame.module.css';
@@ -15,6 +16,7 @@ export function Help({ onClose }: { onClose: () => void }): ReactNode {
   const { help } = useWords();
   const say = useWordsOf(ownWords);
   const own = useWordsOf(listWords);
+  const chat = useWordsOf(chatWords);
   const mayAdminister = usePlaces().length > 0;
   const { permissions } = useMe().person;
   const ifMay = (permission: string, row: Row): readonly Row[] => (permissions.includes(permission) ? [row] : []);
@@ -38,6 +40,7 @@ export function Help({ onClose }: { onClose: () => void }): ReactNode {
         ...ifMay('session.claim', [own.next, ['g']]),
         ...ifMay('session.claim', [own.claimKey, ['c']]),
         ...ifMay('session.transfer', [own.transferKey, ['t']]),
+        ...ifMay('session.chat', [chat.key, ['m']]),
         [help.search, ['/']],
         [help.leave, ['Esc']],
       ],

@@ -62,7 +62,10 @@ export function Notes({ session, notes }: { session: SessionView; notes: readonl
         <blockquote key={index} className={styles['note']}>
           <Outside lines>{note.text}</Outside>
           <footer>
-            <Outside>{note.by}</Outside> · {moment(note.at, locale)}
+            <Outside>{note.by}</Outside> ·{' '}
+            <time dateTime={new Date(note.at).toISOString()} title={fullMoment(note.at, locale)}>
+              {moment(note.at, locale)}
+            </time>
           </footer>
         </blockquote>
       ))}

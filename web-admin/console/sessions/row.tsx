@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import type { ColumnName } from '../api/preferences.js';
+import { UnreadMark } from '../chat/chats.js';
 import type { SessionView } from '../api/sessions.js';
 import { Icon } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
@@ -67,6 +68,7 @@ export const Row = memo(function Row(props: RowProps): ReactNode {
             title={hint?.(session, drawing)}
           >
             {cell(session, drawing)}
+            {name === 'who' ? <UnreadMark session={session} /> : null}
           </span>
         );
       })}
