@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:https';
 import { WebSocket } from 'ws';
-import { markOf } from './desk-mark.js';
+import { firstMark } from './desk-mark.js';
 
 /** What the process of consoles is told, and what it tells. */
 export type ToConsoles =
@@ -11,8 +11,8 @@ export type FromConsoles =
   | { readonly type: 'opened' }
   | {
       readonly type: 'measured';
-      /** Of every message: how old the oldest change in it was, in whole milliseconds; how many messages were so old. */
-      readonly ages: readonly (readonly [age: number, messages: number])[];
+      /** By the mark of the oldest change in a message: when it came, at each console; UTC milliseconds. */
+      readonly came: readonly (readonly [mark: string, at: readonly number[]])[];
       readonly bytes: number;
       /** Consoles that were closed, or told to begin anew. */
       readonly lost: number;
@@ -20,7 +20,7 @@ export type FromConsoles =
 
 const AT_ONCE = 20;
 
-const ages = new Map<number, number>();
+const came = new Map<string, number[]>();
 const sockets: WebSocket[] = [];
 let [bytes, lost] = [0, 0];
 let measures = false;
@@ -44,13 +44,14 @@ function ticket(origin: string, agent: Agent, secret: string): Promise<string> {
 function heard(message: Buffer): void {
   if (!measures) return;
   bytes += message.length;
-  const mark = markOf(message);
+  const mark = firstMark(message);
   if (mark === undefined) {
     if (message.includes('"resync"')) lost += 1;
     return;
   }
-  const age = Math.max(0, Date.now() - mark);
-  ages.set(age, (ages.get(age) ?? 0) + 1);
+  const before = came.get(mark);
+  if (before === undefined) came.set(mark, [Date.now()]);
+  else before.push(Date.now());
 }
 
 async function open(origin: string, authority: string, secrets: readonly string[]): Promise<void> {
@@ -85,7 +86,7 @@ process.on('message', (told: ToConsoles) => {
       break;
     case 'report':
       measures = false;
-      tell({ type: 'measured', ages: [...ages], bytes, lost });
+      tell({ type: 'measured', came: [...came], bytes, lost });
       break;
   }
 });

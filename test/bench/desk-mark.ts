@@ -1,15 +1,16 @@
 const KEY = '"ticket":"t';
-const DIGITS = 13;
+const END = '"';
+const LONGEST = 40;
 
-/** The number of the ticket that a change of the bench writes: when it was asked for, in UTC milliseconds. */
-export function markNow(): string {
-  return `t${Date.now()}`;
+/** The ticket that the n-th change of the bench writes: one that no other has. */
+export function markOf(n: number): string {
+  return `t${n}`;
 }
 
 /** The first such mark of a message, which is the oldest of those told together. */
-export function markOf(message: Buffer): number | undefined {
+export function firstMark(message: Buffer): string | undefined {
   const at = message.indexOf(KEY);
   if (at < 0) return undefined;
-  const mark = Number(message.toString('latin1', at + KEY.length, at + KEY.length + DIGITS));
-  return Number.isInteger(mark) ? mark : undefined;
+  const text = message.toString('latin1', at + KEY.length - 1, at + LONGEST);
+  return text.slice(0, text.indexOf(END));
 }
