@@ -70,7 +70,8 @@ export async function killChats(data: string, cycles: number): Promise<ChatKillR
         const number = await write(capability, text);
         if (number !== undefined) received.set(text, number);
       });
-      await wait(Math.random() * LINES * STAGGER_MS);
+      const enough = 1 + Math.floor(Math.random() * (all.length - LINES));
+      while (received.size < enough) await wait(1);
       process.kill(before, 'SIGKILL');
       await Promise.all(writing);
       acknowledged += received.size;

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { killChats } from '../chat/kill.js';
 
-const CYCLES = 60;
+const CYCLES = 25;
 const HOUR_MS = 3_600_000;
 
 t.setTimeout(HOUR_MS);
