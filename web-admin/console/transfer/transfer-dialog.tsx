@@ -221,7 +221,8 @@ function sectionsOf(
     return { key: id, name, icon: 'group', to: { group: id, ...place }, about: [] };
   });
   const channels = targets.channels.map(({ id, name, outside }): Shown => {
-    return { key: id, name, icon: 'channel', to: { channel: id }, about: outside ? [say.outside] : [] };
+    const about = [...(outside ? [say.outside] : []), ...(id === session.channel?.id ? [say.here] : [])];
+    return { key: id, name, icon: 'channel', to: { channel: id }, about };
   });
   return [
     { title: say.technicians, shown: technicians },
