@@ -40,6 +40,10 @@ import { Portal } from './portal/portal.js';
 import { Practice } from './practice/practice.js';
 import { OwnPreferences } from './preferences/own-preferences.js';
 import { PreferencesController } from './preferences/preferences-controller.js';
+import { Board } from './reports/board.js';
+import { Reports } from './reports/reports.js';
+import { ReportsController } from './reports/reports-controller.js';
+import { RollUps } from './reports/roll-ups.js';
 import { alarmOf } from './sessions/alarm.js';
 import { Cards } from './sessions/cards.js';
 import { Consents } from './sessions/consents.js';
@@ -103,6 +107,7 @@ export interface Desk {
     | 'summaries'
     | 'portalSurvey'
     | 'preferences'
+    | 'reports'
   > &
     Dispatch['controllers'] &
     CallDesk['controllers'] &
@@ -275,7 +280,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const portal = new Portal({
     ...base,
     ...{ invitations, guesses, starts, key, company },
-    ...{ capabilities, program, host, authority, queue: callDesk.queue },
+    ...{ capabilities, program, host, authority, queue: callDesk.queue, channelOf },
     port: config.http.port,
   });
   const pages = new LivePages({
@@ -305,6 +310,9 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   foundation.onRights(enforcement.changed);
   foundation.onRights(pages.rightsChanged);
   const preferences = new OwnPreferences({ store, access });
+  const rollUps = new RollUps({ store, failed, now });
+  const reports = new Reports({ store, access, rollUps, now });
+  const board = new Board({ store, access, rollUps, open, availability: dispatch.availability, now });
   const links = new ProgramLinks(monotonic);
   foundation.cuts.on((cut) => void viewers.cut(cut, relay).catch(failed));
 
@@ -324,6 +332,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       sessions: new SessionsController(sessions, engagement, relayPort),
       practice: new PracticeController(engagement),
       preferences: new PreferencesController(preferences),
+      reports: new ReportsController(reports, board),
       portal: new PortalController(portal, foundation.tickets),
     },
     sockets: [...links.routes(programs)],
@@ -340,6 +349,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       await callDesk.start();
       await dispatch.start();
       await sweep.start();
+      rollUps.start();
       await enforcement.judge();
       await relay.open();
     },
@@ -351,6 +361,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       ownPractice.stopAll();
       links.stop();
       callDesk.stop();
+      await rollUps.stop();
       await dispatch.stop();
       await enforcement.stop();
       await sweep.stop();

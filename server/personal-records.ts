@@ -18,6 +18,7 @@ import { membershipKind } from './groups/group.js';
 import { keyKind } from './keys/key.js';
 import { queuedMailKind } from './mail/queued-mail.js';
 import { preferencesKind } from './preferences/preference.js';
+import { figuresKind } from './reports/figures.js';
 import { noteKind, sessionKind } from './sessions/session.js';
 import { abilityKind } from './skills/ability.js';
 import type { Store } from './store/store.js';
@@ -43,6 +44,7 @@ export const personalKinds: readonly PersonalKind[] = [
   personal({ kind: keyKind, concerns: byPerson, erased: gone, secret: ['secretHash'] }),
   personal({ kind: takingKind, concerns: byId, erased: gone, secret: [] }),
   personal({ kind: preferencesKind, concerns: byId, erased: gone, secret: [] }),
+  personal({ kind: figuresKind, concerns: named, erased: rename, secret: [] }),
   personal({ kind: alarmKind, concerns: byPerson, erased: gone, secret: [] }),
   personal({
     kind: membershipKind,

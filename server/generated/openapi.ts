@@ -141,6 +141,81 @@ export const openApi = {
         'x-needs': ['person.see', 'role.assign', 'channel.members', 'group.manage'],
       },
     },
+    '/api/v1/reports': {
+      post: {
+        operationId: 'reports.read',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ReportView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'What was done over days: volumes, waits, durations, outcomes and marks, of the channels whose reports one may see.\n\nNeeds `report.see`.',
+        summary:
+          'What was done over days: volumes, waits, durations, outcomes and marks, of the channels whose reports one may see',
+        tags: ['Reports'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Period' } } },
+        },
+        'x-needs': ['report.see'],
+      },
+    },
+    '/api/v1/reports/table': {
+      post: {
+        operationId: 'reports.table',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'text/csv; charset=utf-8': { schema: { type: 'string', format: 'binary' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description: 'The same as a table for spreadsheets.\n\nNeeds `report.see`.',
+        summary: 'The same as a table for spreadsheets',
+        tags: ['Reports'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/PeriodTable' } } },
+        },
+        'x-needs': ['report.see'],
+      },
+    },
+    '/api/v1/board': {
+      get: {
+        operationId: 'reports.now',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/BoardView' } } },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'How the desk stands at this moment, and today beside what is usual, in the channels whose reports one may see.\n\nNeeds `report.see`.',
+        summary:
+          'How the desk stands at this moment, and today beside what is usual, in the channels whose reports one may see',
+        tags: ['Reports'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['report.see'],
+      },
+    },
     '/api/v1/sign-out': {
       post: {
         operationId: 'signIns.signOut',
@@ -5909,6 +5984,79 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      BoardChannel: {
+        properties: {
+          id: { type: 'string', description: 'Empty for sessions without a channel.' },
+          name: { type: 'string' },
+          waiting: { type: 'number', format: 'double' },
+          longest: { $ref: '#/components/schemas/BoardWait' },
+          active: { type: 'number', format: 'double' },
+          arrived: { type: 'number', format: 'double', description: 'Asked for today.' },
+        },
+        required: ['id', 'name', 'waiting', 'active', 'arrived'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      BoardTechnician: {
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          state: { type: 'string', enum: ['available', 'busy', 'away', 'offline'] },
+          active: { type: 'number', format: 'double', description: 'Sessions in which they lead now.' },
+          capacity: { type: 'number', format: 'double' },
+          ended: { type: 'number', format: 'double', description: 'Sessions of theirs that ended today.' },
+        },
+        required: ['id', 'name', 'state', 'active', 'capacity', 'ended'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      BoardToday: {
+        properties: {
+          arrived: { type: 'number', format: 'double' },
+          ended: { type: 'number', format: 'double' },
+          taken: { type: 'number', format: 'double' },
+          waitMedian: { type: 'number', format: 'double', description: 'Seconds, within a tenth.' },
+          usual: { $ref: '#/components/schemas/BoardUsual', description: 'Left out while too little is known.' },
+        },
+        required: ['arrived', 'ended', 'taken'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      BoardUsual: {
+        properties: {
+          arrived: { type: 'number', format: 'double', description: 'By this hour of the same weekday, in the mean.' },
+          weeks: { type: 'number', format: 'double', description: 'From so many weeks.' },
+        },
+        required: ['arrived', 'weeks'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      BoardView: {
+        properties: {
+          at: { type: 'number', format: 'double', description: 'UTC milliseconds of the appliance’s clock.' },
+          waiting: { type: 'number', format: 'double', description: 'Connected, and nobody has engaged yet.' },
+          longest: { $ref: '#/components/schemas/BoardWait' },
+          active: { type: 'number', format: 'double' },
+          today: { $ref: '#/components/schemas/BoardToday' },
+          channels: { items: { $ref: '#/components/schemas/BoardChannel' }, type: 'array' },
+          technicians: { items: { $ref: '#/components/schemas/BoardTechnician' }, type: 'array' },
+        },
+        required: ['at', 'waiting', 'active', 'today', 'channels', 'technicians'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      BoardWait: {
+        description: 'A session that waits; `since` in UTC milliseconds.',
+        properties: {
+          id: { type: 'string' },
+          number: { type: 'number', format: 'double' },
+          who: { type: 'string' },
+          since: { type: 'number', format: 'double' },
+        },
+        required: ['id', 'number', 'since'],
+        type: 'object',
+        additionalProperties: false,
+      },
       BreakGlassMark: {
         properties: { marked: { type: 'boolean' } },
         required: ['marked'],
@@ -8386,6 +8534,29 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      Period: {
+        properties: {
+          from: { $ref: '#/components/schemas/ReportDay' },
+          to: { $ref: '#/components/schemas/ReportDay', description: 'Included; 400 days after `from` at most.' },
+          channel: { $ref: '#/components/schemas/Id', description: 'Only this channel.' },
+          technician: { $ref: '#/components/schemas/Id', description: 'Only this technician.' },
+        },
+        required: ['from', 'to'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      PeriodTable: {
+        properties: {
+          from: { $ref: '#/components/schemas/ReportDay' },
+          to: { $ref: '#/components/schemas/ReportDay', description: 'Included; 400 days after `from` at most.' },
+          channel: { $ref: '#/components/schemas/Id', description: 'Only this channel.' },
+          technician: { $ref: '#/components/schemas/Id', description: 'Only this technician.' },
+          by: { type: 'string', enum: ['day', 'channel', 'technician'], description: 'What has a line of its own.' },
+        },
+        required: ['from', 'to', 'by'],
+        type: 'object',
+        additionalProperties: false,
+      },
       PermissionName: {
         type: 'string',
         enum: [
@@ -9259,6 +9430,16 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      PortalDepartment: {
+        properties: {
+          logo: { type: 'string', description: 'The name of its picture.' },
+          welcome: { $ref: '#/components/schemas/Worded' },
+          waiting: { $ref: '#/components/schemas/Worded' },
+          ended: { $ref: '#/components/schemas/Worded' },
+        },
+        type: 'object',
+        additionalProperties: false,
+      },
       PortalLine: {
         description: 'A line as the end user reads it: who wrote it by name alone.',
         properties: {
@@ -9310,6 +9491,10 @@ export const openApi = {
           expires: { type: 'number', format: 'double' },
           reason: { $ref: '#/components/schemas/Reason' },
           downloaded: { type: 'boolean' },
+          department: {
+            $ref: '#/components/schemas/PortalDepartment',
+            description: 'What its department says to its end users; absent where it says nothing.',
+          },
           queue: { $ref: '#/components/schemas/PortalPlace', description: 'Where a call stands that waits.' },
           verified: { type: 'boolean', description: 'The directory recognised who calls.' },
           program: {
@@ -9666,6 +9851,71 @@ export const openApi = {
           days: { type: 'integer', format: 'int32', description: 'How far back.', minimum: 1, maximum: 366 },
         },
         required: ['rules', 'days'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ReportChannel: {
+        properties: { id: { type: 'string' }, name: { type: 'string' } },
+        required: ['id', 'name'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ReportCount: {
+        properties: { name: { type: 'string' }, count: { type: 'number', format: 'double' } },
+        required: ['name', 'count'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ReportDay: {
+        type: 'string',
+        description: 'A day of the appliance’s own clock.',
+        pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+      },
+      ReportRow: {
+        description:
+          'The figures of a day, a channel, a technician, or all of them together; durations in seconds, within a tenth.',
+        properties: {
+          id: {
+            type: 'string',
+            description: 'The day, or the id of the channel or the technician; empty for sessions without a channel.',
+          },
+          name: { type: 'string' },
+          arrived: { type: 'number', format: 'double', description: 'Asked for.' },
+          ended: { type: 'number', format: 'double', description: 'Ended.' },
+          taken: { type: 'number', format: 'double', description: 'Ended, and taken by a technician before.' },
+          waitMedian: { type: 'number', format: 'double' },
+          wait90: { type: 'number', format: 'double', description: 'Nine in ten waited no longer.' },
+          durationMedian: { type: 'number', format: 'double' },
+          duration90: { type: 'number', format: 'double' },
+          reasons: { items: { $ref: '#/components/schemas/ReportCount' }, type: 'array' },
+          outcomes: { items: { $ref: '#/components/schemas/ReportCount' }, type: 'array' },
+          surveys: { type: 'number', format: 'double', description: 'Surveys that were answered.' },
+          rating: { type: 'number', format: 'double', description: 'The mean of all marks, 1 to 5.' },
+          ratings: { items: { $ref: '#/components/schemas/ReportCount' }, type: 'array' },
+        },
+        required: ['id', 'name', 'arrived', 'ended', 'taken', 'reasons', 'outcomes', 'surveys', 'ratings'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ReportView: {
+        properties: {
+          from: { type: 'string' },
+          to: { type: 'string' },
+          total: { $ref: '#/components/schemas/ReportRow' },
+          days: {
+            items: { $ref: '#/components/schemas/ReportRow' },
+            type: 'array',
+            description: 'Every day of the period up to the present one.',
+          },
+          channels: { items: { $ref: '#/components/schemas/ReportRow' }, type: 'array' },
+          technicians: { items: { $ref: '#/components/schemas/ReportRow' }, type: 'array' },
+          choices: {
+            items: { $ref: '#/components/schemas/ReportChannel' },
+            type: 'array',
+            description: 'The channels whose figures one may see.',
+          },
+        },
+        required: ['from', 'to', 'total', 'days', 'channels', 'technicians', 'choices'],
         type: 'object',
         additionalProperties: false,
       },

@@ -1,5 +1,6 @@
 // Written by server/http/generate-routes.ts from the controllers; do not edit.
 import type { RightsController } from '../roles/rights-controller.js';
+import type { ReportsController } from '../reports/reports-controller.js';
 import type { SignInsController } from '../directory/sign-ins-controller.js';
 import type { SecondFactorController } from '../directory/second-factor-controller.js';
 import type { BreakGlassController } from '../directory/break-glass-controller.js';
@@ -48,6 +49,7 @@ import type { ApiRoute } from '../http/routes.js';
 /** Every controller, by its name without the last word. */
 export interface Controllers {
   readonly rights: RightsController;
+  readonly reports: ReportsController;
   readonly signIns: SignInsController;
   readonly secondFactor: SecondFactorController;
   readonly breakGlass: BreakGlassController;
@@ -133,6 +135,32 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     status: 200,
     run: (controllers, call, input) =>
       controllers.rights.subjects(call, input.query as Parameters<RightsController['subjects']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/reports',
+    operation: 'reports.read',
+    needs: ['report.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.reports.read(call, input.body as Parameters<ReportsController['read']>[1]),
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/reports/table',
+    operation: 'reports.table',
+    needs: ['report.see'],
+    status: 200,
+    run: (controllers, call, input) =>
+      controllers.reports.table(call, input.body as Parameters<ReportsController['table']>[1]),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/board',
+    operation: 'reports.now',
+    needs: ['report.see'],
+    status: 200,
+    run: (controllers, call) => controllers.reports.now(call),
   },
   {
     method: 'POST',

@@ -228,6 +228,7 @@ export const sessionKind = kind({
     deadline: (session: Session) => (isOpen(session) && session.deadline !== undefined ? [[session.deadline]] : []),
     /** When the first of its offers lapses. */
     lapse: ({ offers = [] }: Session) => (offers.length === 0 ? [] : [[Math.min(...offers.map(({ until }) => until))]]),
+    ended: ({ endedAt }: Session) => (endedAt === undefined ? [] : [[endedAt]]),
     program: (session: Session) =>
       session.programHash === undefined ? [] : [[session.programHash, session.machine ?? '', session.createdAt]],
   },
