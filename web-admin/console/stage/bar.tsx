@@ -244,7 +244,10 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
               label={session.held === undefined ? party.hold : party.unhold}
               hint={party.holdHint}
               pressed={session.held !== undefined}
-              onUse={() => holding.mutate(session.held === undefined)}
+              onUse={() => {
+                setPanel(undefined);
+                holding.mutate(session.held === undefined);
+              }}
             />
           ) : null}
           {isLead && may('session.transfer') ? (
