@@ -34,10 +34,12 @@ import { GuessThrottle, startAllowances } from './invitations/throttle.js';
 import { OpenSessions } from './live/open-sessions.js';
 import { LivePages } from './live/pages.js';
 import type { Logger } from './log.js';
+import type { Mailer } from './mail/mailer.js';
 import { Capabilities } from './portal/capability.js';
 import { PortalController } from './portal/portal-controller.js';
 import { Portal } from './portal/portal.js';
 import { Practice } from './practice/practice.js';
+import { makeNotifications } from './notifications/make-notifications.js';
 import { OwnPreferences } from './preferences/own-preferences.js';
 import { PreferencesController } from './preferences/preferences-controller.js';
 import { Board } from './reports/board.js';
@@ -86,6 +88,7 @@ export interface Foundation {
   readonly signInThrottle: SignInThrottle;
   readonly refusedAfter: () => number;
   readonly skills: SkillsOf;
+  readonly mailer: Mailer;
   /** Tells that somebody’s rights may have changed; the answer stops it. */
   readonly onRights: (listener: () => void) => () => void;
   readonly log: Logger;
@@ -255,6 +258,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       pages.moved(moved);
       callDesk.moved(moved.id);
     },
+    changed: (id, before, after) => notifications.changed(id, before, after),
     lost: () => {
       pages.resync();
       callDesk.lost();
@@ -292,6 +296,13 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     failed,
   });
   pushChat(chat, pages);
+  const preferences = new OwnPreferences({ store, access });
+  const page = (path: string): string => `${foundation.origins.first}${path}`;
+  const notifications = makeNotifications({
+    ...{ store, access, preferences, pages, page, failed, now },
+    mailer: foundation.mailer,
+  });
+  chat.onLine((written) => notifications.written(written));
   const summaries = new Summaries({
     ...{ store, records, access, chat, surveys, now },
     sessionView: (id, session) => viewOf(id, session, presence.of(id), access.organisation),
@@ -345,6 +356,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       { name: 'guichet_relay_sides', help: 'Sides at the relay.', read: () => relay.counters?.sides ?? 0 },
     ],
     start: async () => {
+      await preferences.start();
       await open.start();
       await callDesk.start();
       await dispatch.start();
@@ -358,6 +370,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       links.stop();
     },
     stop: async () => {
+      notifications.stop();
       ownPractice.stopAll();
       links.stop();
       callDesk.stop();

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Access } from '../access/access.js';
 import { exportPoint, signConfiguration } from '../access/pass.js';
 import { leavingOf } from '../calls/leaving.js';
+import type { Channel } from '../channels/channel.js';
 import type { ProgramFile, ProgramInfo } from '../devices/program-file.js';
 import { keepText } from '../devices/program-text.js';
 import { Refusal } from '../errors.js';
@@ -37,6 +38,7 @@ export interface PortalOptions {
   readonly capabilities: Capabilities;
   readonly ending: Ending;
   readonly queue: Queue;
+  readonly channelOf: (id: string) => Promise<Channel | undefined>;
   readonly program: ProgramFile;
   /** Slows down whoever guesses links and codes, and whoever fetches programs. */
   readonly guesses: GuessThrottle;
@@ -223,8 +225,12 @@ export class Portal {
 
   /** What the page of this session shows. */
   async view(id: string, session: Session): Promise<PortalView> {
-    const { presence, queue, company } = this.#options;
-    return viewOfSession(session, presence.of(id), company, await this.#info(), queue.placeOf(id));
+    const { presence, queue, channelOf, company } = this.#options;
+    const channel = session.channel === undefined ? undefined : await channelOf(session.channel);
+    return viewOfSession(session, presence.of(id), company, await this.#info(), {
+      place: queue.placeOf(id),
+      channel,
+    });
   }
 
   async #opened({ sessionId }: Found, session: Session): Promise<Opened> {

@@ -1,4 +1,6 @@
 import type { ProgramInfo } from '../devices/program-file.js';
+import type { Channel } from '../channels/channel.js';
+import type { Worded } from '../forms/question.js';
 import { isWaiting } from '../queue/line.js';
 import type { QueuePlace } from '../queue/queue.js';
 import type { Present } from '../sessions/presence.js';
@@ -20,12 +22,22 @@ export interface PortalView {
   expires?: number;
   reason?: Reason;
   downloaded: boolean;
+  /** What its department says to its end users; absent where it says nothing. */
+  department?: PortalDepartment;
   /** Where a call stands that waits. */
   queue?: PortalPlace;
   /** The directory recognised who calls. */
   verified?: boolean;
   /** Absent while the appliance does not have it. */
   program?: ProgramInfo;
+}
+
+export interface PortalDepartment {
+  /** The name of its picture. */
+  logo?: string;
+  welcome?: Worded;
+  waiting?: Worded;
+  ended?: Worded;
 }
 
 /** How many wait before a call, and what may be expected, in seconds; absent while that is not known. */
@@ -44,9 +56,10 @@ export function viewOfSession(
   present: Present,
   company: string,
   program: ProgramInfo | undefined,
-  place: QueuePlace | undefined,
+  { place, channel }: { readonly place?: QueuePlace | undefined; readonly channel?: Channel | undefined },
 ): PortalView {
   const { state, number, subject, deadline, reason } = session;
+  const department = channel && departmentOf(channel);
   const helper = isWaiting(session) ? undefined : (session.technician ?? session.createdBy);
   return {
     entry: session.origin === 'sos' || session.origin === 'call' ? session.origin : 'invitation',
@@ -62,7 +75,13 @@ export function viewOfSession(
     ...(program && { program }),
     ...(place && { queue: { before: place.before, ...(place.seconds !== undefined && { seconds: place.seconds }) } }),
     ...(session.verified && { verified: true }),
+    ...(department && { department }),
   };
+}
+
+function departmentOf({ logo, messages }: Channel): PortalDepartment | undefined {
+  if (logo === undefined && messages === undefined) return undefined;
+  return { ...(logo !== undefined && { logo }), ...messages };
 }
 
 /** The page of a program fetched without invitation, before a technician typed its code. */

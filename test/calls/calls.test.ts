@@ -315,6 +315,16 @@ t.test('whoever proves to a directory who they are is verified, signs in nowhere
   t.notMatch(JSON.stringify(events), 'her own secret');
 });
 
+t.test('the words of the department stand on the form, while one waits, and at the end', async (t) => {
+  const { call } = await publish();
+  const messages = { welcome: words('Hello'), waiting: words('Have your number ready'), ended: words('Bye') };
+  t.equal((await post(`channels/${channel}`, { messages }, administrator)).status, 200);
+  t.match((await post('portal/call/form', { call })).json, { welcome: words('Hello') });
+  const { json } = await post('portal/call/place', form(call));
+  t.match(json.view.department, { waiting: words('Have your number ready'), ended: words('Bye') });
+  await post('portal/leave', { capability: json.capability });
+});
+
 t.test('outside of its hours the desk says when it opens, and a flood of calls is slowed down', async (t) => {
   const { call } = await publish();
   const closed = {

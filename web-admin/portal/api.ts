@@ -1,3 +1,4 @@
+import type { Worded } from './worded.js';
 import { call, request } from '../appliance/request.js';
 
 /** What this page may show, as the API and the live link tell it; every text in it comes from outside. */
@@ -13,6 +14,13 @@ export interface PortalView {
   readonly expires?: number;
   readonly reason?: string;
   readonly downloaded: boolean;
+  /** What its department says to its end users. */
+  readonly department?: {
+    readonly logo?: string;
+    readonly welcome?: Worded;
+    readonly waiting?: Worded;
+    readonly ended?: Worded;
+  };
   /** Where a call stands that waits; `seconds` while something can be expected. */
   readonly queue?: { readonly before: number; readonly seconds?: number };
   /** A directory recognised who calls. */

@@ -4,6 +4,7 @@ import { drawWaiting, isQueued } from './call/waiting.js';
 import { callWords } from './call/words.js';
 import type { PortalView } from './api.js';
 import type { Computer } from './computer.js';
+import { departmentLogo, departmentSays } from './department.js';
 import { element } from './dom.js';
 import { drawElsewhere } from './elsewhere.js';
 import { details, stopping, type StopActs } from './footing.js';
@@ -64,6 +65,7 @@ export function drawStep(situation: Situation, acts: Acts): readonly Node[] {
     ...drawn(step, situation, acts),
     ...(step === 'ended' ? [] : step === 'share' ? stoppingShare(situation, acts) : stopping(situation, acts)),
     ...(step === 'invite' || step === 'run' ? details(view) : []),
+    ...(step === 'ended' ? departmentSays(view, 'ended') : []),
     ...(step === 'ended' && view.entry === 'call' ? [callAgain(acts)] : []),
   ];
 }
@@ -123,7 +125,9 @@ function introduction(view: PortalView): readonly Node[] {
   const say = words();
   if (view.entry === 'sos') return [element('h1', {}, say.sos.title), element('p', { class: 'lead' }, say.sos.lead)];
   return [
+    ...departmentLogo(view.department?.logo),
     element('h1', {}, element('bdi', {}, say.invite.title(whoOf(view)))),
+    ...departmentSays(view, 'welcome'),
     element('p', { class: 'lead' }, say.invite.from(visible(view.company))),
     ...(view.subject === undefined
       ? []

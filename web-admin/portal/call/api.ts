@@ -1,10 +1,6 @@
 import { call, request } from '../../appliance/request.js';
 import type { Opened } from '../api.js';
-
-export interface Worded {
-  readonly en: string;
-  readonly fr: string;
-}
+import type { Worded } from '../worded.js';
 
 export interface CallQuestion {
   readonly id: string;

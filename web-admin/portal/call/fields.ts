@@ -1,18 +1,13 @@
-import { visible } from '../../visible-text.js';
 import { element } from '../dom.js';
 import { currentLanguage } from '../words/speech.js';
-import type { CallForm, CallQuestion, Worded } from './api.js';
+import { worded } from '../worded.js';
+import type { CallForm, CallQuestion } from './api.js';
 import type { Draft } from './draft.js';
 import { callWords } from './words.js';
 
 const nameLength = 128;
 const textLength = 1_024;
 const issueRows = 3;
-
-/** The words of the desk in the reader's language, or in the other when there are none. */
-export function worded({ en, fr }: Worded): string {
-  return visible(currentLanguage() === 'fr' ? fr || en : en || fr);
-}
 
 /** The fields of the form, filled with the draft; `changed` is told each letter. */
 export function fieldsOf(form: CallForm, draft: Draft, changed: (draft: Partial<Draft>) => void): readonly Node[] {

@@ -3,13 +3,15 @@ import { visible } from '../../visible-text.js';
 import type { Opened } from '../api.js';
 import { computerOf } from '../computer.js';
 import { element } from '../dom.js';
+import { departmentLogo } from '../department.js';
 import type { Page } from '../page.js';
 import { nameOf, showRefusal } from '../refusal-page.js';
+import { worded } from '../worded.js';
 import { currentLanguage, momentText, words } from '../words/speech.js';
 import { openForm, placeCall, type CallForm } from './api.js';
 import { AppOffer } from './app-offer.js';
 import { forgetDraft, keepDraft, recallDraft, type Draft } from './draft.js';
-import { fieldsOf, worded } from './fields.js';
+import { fieldsOf } from './fields.js';
 import { CallerSignIn } from './sign-in.js';
 import { callWords } from './words.js';
 
@@ -138,9 +140,7 @@ export class FormPage {
 
 function heading({ name, logo, welcome, intro }: CallForm): readonly Node[] {
   return [
-    ...(logo === undefined
-      ? []
-      : [element('img', { class: 'logo', src: `/api/v1/portal/logos/${encodeURIComponent(logo)}`, alt: '' })]),
+    ...departmentLogo(logo),
     element('h1', {}, element('bdi', {}, visible(name))),
     ...[welcome, intro]
       .map(worded)

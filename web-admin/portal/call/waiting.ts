@@ -1,4 +1,5 @@
 import type { PortalView } from '../api.js';
+import { departmentSays } from '../department.js';
 import { element } from '../dom.js';
 import { callWords } from './words.js';
 
@@ -32,6 +33,7 @@ export function drawWaiting(view: PortalView, who: string): readonly Node[] {
       element('p', {}, queue?.seconds === undefined ? say.queue.unknown : say.queue.known(waitText(queue.seconds))),
       ...isConnected,
       ...(view.verified === true ? [element('p', { class: 'done' }, say.queue.verified)] : []),
+      ...departmentSays(view, 'waiting'),
       element('p', { class: 'hint' }, say.queue.stay),
     ),
   ];
