@@ -39,12 +39,14 @@ export interface NewChatLine {
   /**
    * @minLength 1
    * @maxLength 2048
+   * @example "I am having a look now."
    */
   text: string;
   /**
    * What the writer calls this line. Said again under the same name, it is the same line, and kept once.
    * @minLength 1
    * @maxLength 64
+   * @example "5f0b1c52-0d0e-4f6a-9a53-6a1f6f6c2c11"
    */
   request: string;
 }

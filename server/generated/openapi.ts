@@ -6310,6 +6310,12 @@ export const openApi = {
             $ref: '#/components/schemas/MailTemplate',
             description: 'The mail of its invitations; the appliance’s own where it is empty.',
           },
+          silent: {
+            items: { $ref: '#/components/schemas/NotificationKind' },
+            type: 'array',
+            description: 'What of its sessions nobody is told of, whatever they chose; nothing, when it is empty.',
+            maxItems: 5,
+          },
         },
         type: 'object',
         additionalProperties: false,
@@ -6357,6 +6363,11 @@ export const openApi = {
           mail: {
             $ref: '#/components/schemas/MailTemplate',
             description: 'The mail of its invitations; the appliance’s own, when left out.',
+          },
+          silent: {
+            items: { $ref: '#/components/schemas/NotificationKind' },
+            type: 'array',
+            description: 'What of its sessions nobody is told of.',
           },
           bindings: {
             type: 'number',
@@ -7929,6 +7940,12 @@ export const openApi = {
             $ref: '#/components/schemas/MailTemplate',
             description: 'The mail of its invitations; the appliance’s own where it is empty.',
           },
+          silent: {
+            items: { $ref: '#/components/schemas/NotificationKind' },
+            type: 'array',
+            description: 'What of its sessions nobody is told of, whatever they chose; nothing, when it is empty.',
+            maxItems: 5,
+          },
         },
         required: ['name'],
         type: 'object',
@@ -7941,11 +7958,12 @@ export const openApi = {
             enum: ['everybody', 'technicians'],
             description: 'Who reads it: everybody in the session, the end user too, or its technicians alone.',
           },
-          text: { type: 'string', minLength: 1, maxLength: 2048 },
+          text: { type: 'string', example: 'I am having a look now.', minLength: 1, maxLength: 2048 },
           request: {
             type: 'string',
             description:
               'What the writer calls this line. Said again under the same name, it is the same line, and kept once.',
+            example: '5f0b1c52-0d0e-4f6a-9a53-6a1f6f6c2c11',
             minLength: 1,
             maxLength: 64,
           },

@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import type { Audience, ChatLine } from '../api/chat.js';
+import type { Me } from '../api/people.js';
 import type { SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
@@ -174,12 +175,13 @@ function Composer({ session, audience, focused }: ComposerProps): ReactNode {
   const { words } = useSpeech();
   const say = useWordsOf(ownWords);
   const { chats } = useDesk();
+  const { person } = useMe();
   const may = useRights(session);
   const [text, setText] = useState('');
   const { state } = session;
   if (state === 'closed' || state === 'expired') return <p className={styles['why']}>{say.over}</p>;
   if (state === 'waiting') return <p className={styles['why']}>{say.notYet}</p>;
-  if (!may('session.chat')) return <p className={styles['why']}>{say.mayNot}</p>;
+  if (!may('session.chat') && !hasPart(person, session)) return <p className={styles['why']}>{say.mayNot}</p>;
   const send = (): void => {
     if (text.trim() === '') return;
     chats.write(session.id, audience, text.trim());
@@ -223,4 +225,11 @@ function Composer({ session, audience, focused }: ComposerProps): ReactNode {
       </Button>
     </form>
   );
+}
+
+/** Whoever has a part in a session, or is offered one, writes there with what they hold anywhere. */
+function hasPart(person: Me['person'], { participants, offers }: SessionView): boolean {
+  const isIn =
+    participants.some(({ id }) => id === person.id) || offers.some((offer) => offer.technician?.id === person.id);
+  return isIn && person.permissions.includes('session.chat');
 }
