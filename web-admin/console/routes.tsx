@@ -103,10 +103,25 @@ const keys = createRoute({
   path: '/keys',
   component: lazyRouteComponent(() => import('./keys/keys-page.js')),
 });
+const board = createRoute({
+  getParentRoute: () => framed,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./board/board-page.js')),
+});
+const reports = createRoute({
+  getParentRoute: () => framed,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./reports/reports-page.js')),
+});
 const webhooks = createRoute({
   getParentRoute: () => framed,
   path: '/webhooks',
   component: lazyRouteComponent(() => import('./webhooks/webhooks-page.js')),
+});
+const mail = createRoute({
+  getParentRoute: () => framed,
+  path: '/mail',
+  component: lazyRouteComponent(() => import('./mail/mail-page.js')),
 });
 const approvals = createRoute({
   getParentRoute: () => framed,
@@ -178,7 +193,10 @@ const tree = root.addChildren([
       signIns,
       audit,
       keys,
+      board,
+      reports,
       webhooks,
+      mail,
       approvals,
       rules,
       directories,

@@ -14,9 +14,12 @@ export interface Place {
 export const places: readonly Place[] = [
   { part: 'people', name: 'people', to: '/people', icon: 'people', needs: ['person.see'] },
   { part: 'people', name: 'groups', to: '/groups', icon: 'group', needs: ['group.see'] },
+  { part: 'desk', name: 'board', to: '/board', icon: 'board', needs: ['report.see'] },
+  { part: 'desk', name: 'reports', to: '/reports', icon: 'reports', needs: ['report.see'] },
   { part: 'desk', name: 'channels', to: '/channels', icon: 'channel', needs: ['channel.see'] },
   { part: 'desk', name: 'calls', to: '/calls', icon: 'sosCall', needs: ['sosCall.manage'] },
   { part: 'desk', name: 'routing', to: '/routing', icon: 'routing', needs: ['channel.manage', 'settings.see'] },
+  { part: 'desk', name: 'mail', to: '/mail', icon: 'mail', needs: ['settings.see'] },
   { part: 'people', name: 'roles', to: '/roles', icon: 'role', needs: ['role.see'] },
   { part: 'people', name: 'directories', to: '/directories', icon: 'directory', needs: ['directory.see'] },
   { part: 'security', name: 'signIns', to: '/sign-ins', icon: 'signIns', needs: ['person.see'] },
