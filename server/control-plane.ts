@@ -116,6 +116,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     cuts,
     ...asking,
     skills,
+    mailer: mail.outbox,
     onRights,
     log,
     now,

@@ -320,7 +320,6 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   });
   foundation.onRights(enforcement.changed);
   foundation.onRights(pages.rightsChanged);
-  const preferences = new OwnPreferences({ store, access });
   const rollUps = new RollUps({ store, failed, now });
   const reports = new Reports({ store, access, rollUps, now });
   const board = new Board({ store, access, rollUps, open, availability: dispatch.availability, now });

@@ -1,5 +1,6 @@
 import type { Question, Worded } from '../forms/question.js';
 import type { Name } from '../name.js';
+import type { NotificationKind } from '../notifications/kinds.js';
 import type { Tool } from '../protocol/tools.js';
 
 /** From and to, in minutes since midnight; `to` is later. */
@@ -122,6 +123,11 @@ export interface ChannelSettings {
   survey?: Question[];
   /** The mail of its invitations; the appliance’s own where it is empty. */
   mail?: MailTemplate;
+  /**
+   * What of its sessions nobody is told of, whatever they chose; nothing, when it is empty.
+   * @maxItems 5
+   */
+  silent?: NotificationKind[];
 }
 
 /** A picture as a file holds it: PNG, JPEG or WebP. */

@@ -13,7 +13,7 @@ const DESCRIPTION_BYTES = 2_000;
 const MESSAGE_BYTES = 1_024;
 const MAIL_BYTES = 8_000;
 
-type Optional = 'description' | 'sessionLife' | 'requires' | 'hours' | 'messages' | 'survey' | 'mail';
+type Optional = 'description' | 'sessionLife' | 'requires' | 'hours' | 'messages' | 'survey' | 'mail' | 'silent';
 
 /**
  * What a channel is after these settings; what they leave out stays, what they empty goes.
@@ -32,7 +32,7 @@ export function settled(channel: Channel, given: ChannelSettings): Channel {
 
 /** What was given, as it is kept; undefined under a name for what is taken away. */
 function optionalOf(given: ChannelSettings): { readonly [N in Optional]?: Channel[N] | undefined } {
-  const { description, sessionLife, requires, hours, messages, survey, mail } = given;
+  const { description, sessionLife, requires, hours, messages, survey, mail, silent } = given;
   if (given.alwaysOpen === true && hours !== undefined) {
     throw new Refusal('request/malformed', 'a channel that is always open has no hours');
   }
@@ -45,6 +45,7 @@ function optionalOf(given: ChannelSettings): { readonly [N in Optional]?: Channe
     ...(messages && { messages: messagesOf(messages) }),
     ...(survey && { survey: survey.length === 0 ? undefined : keptQuestions(survey) }),
     ...(mail && { mail: mailOf(mail) }),
+    ...(silent && { silent: silent.length === 0 ? undefined : [...new Set(silent)] }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Question } from '../forms/question.js';
+import type { NotificationKind } from '../notifications/kinds.js';
 import type { Tool } from '../protocol/tools.js';
 import type { Channel } from './channel.js';
 import type { Hours, MailTemplate, Messages, Requirements } from './given.js';
@@ -28,6 +29,8 @@ export interface ChannelView {
   survey?: Question[];
   /** The mail of its invitations; the appliance’s own, when left out. */
   mail?: MailTemplate;
+  /** What of its sessions nobody is told of. */
+  silent?: NotificationKind[];
   /** How many times a person or group was given something here; only for whoever may see the channel’s settings. */
   bindings?: number;
   /** UTC milliseconds. */
@@ -36,7 +39,7 @@ export interface ChannelView {
 
 /** What everybody who works there sees, and with `bindings` its settings too. */
 export function viewOf(id: string, channel: Channel, bindings?: number): ChannelView {
-  const { name, isDefault, tools, description, requires, sessionLife, logo, hours, mail, createdAt } = channel;
+  const { name, isDefault, tools, description, requires, sessionLife, logo, hours, mail, silent, createdAt } = channel;
   return {
     ...{ id, name, isDefault, tools: [...tools] },
     ...(description !== undefined && { description }),
@@ -45,6 +48,7 @@ export function viewOf(id: string, channel: Channel, bindings?: number): Channel
     ...(hours && { hours: hoursOf(hours) }),
     ...(logo !== undefined && { logo }),
     ...(mail && { mail: { subject: { ...mail.subject }, text: { ...mail.text } } }),
+    ...(silent && { silent: [...silent] }),
     ...(bindings !== undefined && { ...settingsOf(channel), bindings }),
     createdAt,
   };

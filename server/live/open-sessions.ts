@@ -19,6 +19,8 @@ export interface OpenSessionsOptions {
   readonly records: SessionRecords;
   readonly presence: Presence;
   readonly moved: (moved: SessionMoved) => void;
+  /** A commit made another session of it; undefined: there was none, or it ended long ago. */
+  readonly changed?: (id: string, before: Session | undefined, after: Session) => void;
   /** The log does not reach back far enough: whatever was told before may be out of date. */
   readonly lost: () => void;
   readonly failed: (error: unknown) => void;
@@ -174,6 +176,7 @@ export class OpenSessions implements OpenList {
       if (isOpen(record)) this.#keep(id, record);
       else this.#end(id, record);
       const after = toldUnder(id, record);
+      this.#options.changed?.(id, before, record);
       this.#options.moved({ id, before: before === undefined ? after : toldUnder(id, before), after });
     }
   }

@@ -12,9 +12,9 @@ import type { OpenSessions, SessionMoved } from './open-sessions.js';
 
 /** Changes, of sessions or of rights, are collected for so long before a page is told. */
 const BATCH_MS = 100;
-/** Where telling takes long, it rests this many times as long before the next batch, and so long at most. */
-const REST = 2;
-const REST_AT_MOST_MS = 400;
+/** Where telling takes long, it rests this many times as long before the next batch, but no longer than this. */
+const REST = 1;
+const REST_AT_MOST_MS = 300;
 /** Unsent bytes at which a page is told to read everything anew instead. */
 const UNSENT_BYTES = 1_048_576;
 
@@ -43,6 +43,7 @@ export class LivePages implements LiveHub {
   readonly #options: LivePagesOptions;
   readonly #all = new Set<Page>();
   readonly #byTopic = new Map<string, Set<Page>>();
+  readonly #byPerson = new Map<string, Set<Page>>();
   #untold = new Batch();
   #restMs = BATCH_MS;
   #timer: NodeJS.Timeout | undefined;
@@ -55,10 +56,15 @@ export class LivePages implements LiveHub {
   subscribe(listener: Listener, connection: LiveConnection): () => void {
     const page: Page = { listener, connection, topics: new Set(), holdings: undefined };
     this.#all.add(page);
+    const person = listener.kind === 'person' ? listener.id : undefined;
+    if (person !== undefined) this.#byPerson.set(person, (this.#byPerson.get(person) ?? new Set()).add(page));
     this.#listen(page);
     this.#greet(page);
     return () => {
       this.#all.delete(page);
+      if (person !== undefined && this.#byPerson.get(person)?.delete(page) === true) {
+        if (this.#byPerson.get(person)?.size === 0) this.#byPerson.delete(person);
+      }
       this.#hear(page, new Set());
     };
   }
@@ -84,6 +90,20 @@ export class LivePages implements LiveHub {
     const pages = new Set(topics.flatMap((topic) => [...(this.#byTopic.get(topic) ?? [])]));
     const text = Buffer.from(JSON.stringify(message));
     for (const { connection } of pages) connection.sendText(text);
+  }
+
+  /** Everybody who has a page open. */
+  people(): Iterable<string> {
+    return this.#byPerson.keys();
+  }
+
+  isThere(person: string): boolean {
+    return this.#byPerson.has(person);
+  }
+
+  /** Says something to every page of somebody. */
+  tellPerson(person: string, message: { readonly type: string }): void {
+    for (const { connection } of this.#byPerson.get(person) ?? nobody) connection.send(message);
   }
 
   /** What was told may be out of date. */

@@ -1,7 +1,9 @@
 import type { Access, Actor } from '../access/access.js';
 import { Refusal } from '../errors.js';
-import { put, retryOnConflict, type Store } from '../store/store.js';
+import { put, retryOnConflict, type Page, type Store } from '../store/store.js';
 import { preferencesKind, type Preferences } from './preference.js';
+
+const PAGE = 500;
 
 export interface OwnPreferencesOptions {
   readonly store: Store;
@@ -11,6 +13,8 @@ export interface OwnPreferencesOptions {
 /** What everybody keeps for themselves. */
 export class OwnPreferences {
   readonly #options: OwnPreferencesOptions;
+  /** Those who want to be told of something by mail. */
+  readonly #wantMail = new Set<string>();
 
   constructor(options: OwnPreferencesOptions) {
     this.#options = options;
@@ -34,6 +38,7 @@ export class OwnPreferences {
       const stored = await store.get(preferencesKind, person);
       const record = { ...stored?.record, ...parts };
       await store.commit({ writes: [put(preferencesKind, person, stored?.revision ?? 0, record)], events: [] });
+      this.#noteMail(person, record);
       return record;
     });
   }
@@ -41,6 +46,28 @@ export class OwnPreferences {
   /** Those of somebody, for what works for them. */
   async of(person: string): Promise<Preferences> {
     return (await this.#options.store.get(preferencesKind, person))?.record ?? {};
+  }
+
+  get wantMail(): ReadonlySet<string> {
+    return this.#wantMail;
+  }
+
+  async start(): Promise<void> {
+    const { store } = this.#options;
+    let cursor: string | undefined;
+    do {
+      const page: Page<Preferences> = await store.list(preferencesKind, {
+        limit: PAGE,
+        ...(cursor !== undefined && { cursor }),
+      });
+      for (const { id, record } of page.records) this.#noteMail(id, record);
+      cursor = page.next;
+    } while (cursor !== undefined);
+  }
+
+  #noteMail(person: string, { notifications }: Preferences): void {
+    if (notifications !== undefined && notifications.mail.length > 0) this.#wantMail.add(person);
+    else this.#wantMail.delete(person);
   }
 
   async #owner(actor: Actor): Promise<string> {

@@ -19,6 +19,7 @@ import { Origins } from '../../server/http/origins.js';
 import { Tickets } from '../../server/http/tickets.js';
 import { makeLog } from '../../server/log.js';
 import { Skills } from '../../server/skills/skills.js';
+import { Refusal } from '../../server/errors.js';
 import { openLmdb } from '../../server/store/lmdb.js';
 import type { AuditEvent } from '../../server/store/chain.js';
 import type { Store } from '../../server/store/store.js';
@@ -158,6 +159,7 @@ export class TestDesk {
         refusedAfter: () => 0,
       },
       skills: new Skills(() => []),
+      mailer: { isSetUp: false, send: () => Promise.reject(new Refusal('mail/not-set-up')) },
       ...{ config, prepared: this.prepared, store, access, tickets, origins, cuts, onRights, log, now, monotonic },
     };
     this.parts = makeDesk(foundation, {
