@@ -31,9 +31,9 @@ export function rulesOf({ rules, fallback, returnAfterMinutes }: Draft): GivenRu
 }
 
 function withoutKey<T extends object>(keyed: Keyed<T>): T {
-  const copy: Partial<Keyed<T>> = { ...keyed };
+  const copy = { ...keyed } as T & { key?: string };
   delete copy.key;
-  return copy as T;
+  return copy;
 }
 
 export function isSame(a: Draft, b: Draft): boolean {
