@@ -1,13 +1,18 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { administrator, Appliance } from '../flows/appliance.js';
+import { fileURLToPath } from 'node:url';
+import { administrator } from '../flows/appliance.js';
+import { freePort } from '../http/control-plane.js';
 
+const CONTROL = fileURLToPath(new URL('../../server/control.js', import.meta.url));
 /** Calls that are on their way when the control plane is killed. */
 const CALLS = 12;
 const STAGGER_MS = 15;
-const RETRY_MS = 100;
-const PATIENCE_MS = 60_000;
 
 export interface CallKillReport {
   /** Calls that were answered “received” before the kill. */
@@ -20,6 +25,56 @@ export interface CallKillReport {
   readonly twice: number;
 }
 
+/** The control plane alone, as its supervisor runs it. */
+class Control {
+  setUp = '';
+  #process!: ChildProcess;
+
+  private constructor(
+    readonly data: string,
+    readonly port: number,
+    readonly relayPort: number,
+  ) {}
+
+  static async start(data: string): Promise<Control> {
+    const control = new Control(data, await freePort(), await freePort());
+    await control.resume();
+    return control;
+  }
+
+  get origin(): string {
+    return `https://localhost:${this.port}`;
+  }
+
+  get authority(): string {
+    return readFileSync(join(this.data, 'tls/ca.pem'), 'utf8');
+  }
+
+  /** Starts it on its data; resolves when it takes requests. */
+  async resume(): Promise<void> {
+    this.#process = spawn(process.execPath, [CONTROL], {
+      env: {
+        ...process.env,
+        GUICHET_DATA: this.data,
+        GUICHET_HTTP_PORT: String(this.port),
+        GUICHET_RELAY_PORT: String(this.relayPort),
+        GUICHET_PUBLIC_HOST: 'localhost',
+      },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    const ended = once(this.#process, 'exit').then(() => Promise.reject(new Error('it does not start')));
+    ended.catch(() => undefined);
+    const [word] = (await Promise.race([once(this.#process, 'message'), ended])) as [{ setUp?: string }];
+    this.setUp = word.setUp ?? this.setUp;
+  }
+
+  async kill(): Promise<void> {
+    const gone = once(this.#process, 'exit');
+    this.#process.kill('SIGKILL');
+    await gone;
+  }
+}
+
 interface Told {
   readonly status: number;
   readonly json: Record<string, unknown>;
@@ -27,11 +82,11 @@ interface Told {
 }
 
 /** Asks the appliance from an address of its own, so that nobody is slowed down by the others. */
-function post(appliance: Appliance, path: string, body: object, from: string, cookie = ''): Promise<Told> {
+function post(control: Control, path: string, body: object, from: string, cookie = ''): Promise<Told> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', origin: appliance.origin, ...(cookie && { cookie }) };
-    const options = { method: 'POST', ca: appliance.authority, agent: false, localAddress: from, family: 4, headers };
-    const asked = request(`${appliance.origin}/api/v1/${path}`, options, (answer) => {
+    const headers = { 'content-type': 'application/json', origin: control.origin, ...(cookie && { cookie }) };
+    const options = { method: 'POST', ca: control.authority, agent: false, localAddress: from, family: 4, headers };
+    const asked = request(`${control.origin}/api/v1/${path}`, options, (answer) => {
       let text = '';
       answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
       answer.on('error', reject);
@@ -48,19 +103,18 @@ function post(appliance: Appliance, path: string, body: object, from: string, co
 
 /** Kills the control plane again and again while calls come in, and looks whether each that was received is there, once. */
 export async function killCalls(data: string, cycles: number): Promise<CallKillReport> {
-  const appliance = await Appliance.start(data);
+  const control = await Control.start(data);
   const lost: string[] = [];
   const numbers = new Set<number>();
   let [acknowledged, sentAgain, requests] = [0, 0, 0];
   try {
-    const address = await publish(appliance);
+    const address = await publish(control);
     const place = async (name: string, from: string): Promise<number | undefined> => {
       const form = { call: address, request: name, name: 'Zoé', issue: 'Printer', answers: [], language: 'en' };
-      const told = await post(appliance, 'portal/call/place', form, from).catch(() => undefined);
+      const told = await post(control, 'portal/call/place', form, from).catch(() => undefined);
       return told?.status === 200 ? (told.json['view'] as { number: number }).number : undefined;
     };
     for (let cycle = 0; cycle < cycles; cycle += 1) {
-      const before = appliance.part('control');
       const received = new Map<string, number>();
       const calls = Array.from({ length: CALLS }, (_, nth) => ({
         request: randomBytes(16).toString('base64url'),
@@ -73,12 +127,14 @@ export async function killCalls(data: string, cycles: number): Promise<CallKillR
         const number = await place(name, from);
         if (number !== undefined) received.set(name, number);
       });
-      await wait(Math.random() * CALLS * STAGGER_MS);
-      process.kill(before, 'SIGKILL');
-      await Promise.all(placing);
+      const enough = 1 + Math.floor(Math.random() * (CALLS - 2));
+      while (received.size < enough) await wait(1);
+      await Promise.all([control.kill(), ...placing]);
       acknowledged += received.size;
+      await control.resume();
       for (const { request: name, from } of calls) {
-        const number = await untilAnswered(() => place(name, from));
+        const number = await place(name, from);
+        if (number === undefined) throw new Error('it is not answered after the restart either');
         const first = received.get(name);
         if (first === undefined) sentAgain += 1;
         else if (first !== number) lost.push(`${name}: first ${first}, then ${number}`);
@@ -87,29 +143,19 @@ export async function killCalls(data: string, cycles: number): Promise<CallKillR
       }
     }
   } finally {
-    await appliance.stop();
+    await control.kill();
   }
   return { acknowledged, sentAgain, lost, twice: Math.max(...numbers) - requests };
 }
 
-async function untilAnswered(place: () => Promise<number | undefined>): Promise<number> {
-  const since = performance.now();
-  while (performance.now() - since < PATIENCE_MS) {
-    const number = await place();
-    if (number !== undefined) return number;
-    await wait(RETRY_MS);
-  }
-  throw new Error('the appliance does not come back');
-}
-
 /** The end of the public address of an SOS Call that is made here. */
-async function publish(appliance: Appliance): Promise<string> {
-  const link = await appliance.setUpLink();
+async function publish(control: Control): Promise<string> {
+  const link = control.setUp;
   const home = '127.0.0.1';
   const token = link.slice(link.indexOf('#') + 1);
-  const { cookie } = await post(appliance, 'enrolments/use', { token, ...administrator }, home);
-  const made = await post(appliance, 'channels', { name: 'Calls' }, home, cookie);
+  const { cookie } = await post(control, 'enrolments/use', { token, ...administrator }, home);
+  const made = await post(control, 'channels', { name: 'Calls' }, home, cookie);
   const channel = (made.json['channel'] as { id: string }).id;
-  const { json } = await post(appliance, 'calls', { channel, name: 'Help' }, home, cookie);
+  const { json } = await post(control, 'calls', { channel, name: 'Help' }, home, cookie);
   return (json['call'] as { address: string }).address.split('/call/')[1] ?? '';
 }
