@@ -57,9 +57,4 @@ export class Cards {
     });
     return { bytes, phrase: phraseOf(nonce) };
   }
-
-  /** What the end user is told of a technician who comes: their department, empty when none is known. */
-  async departmentOf({ id }: NamedPerson): Promise<string> {
-    return keepText((await this.#options.portraitOf(id)).department ?? '', NAME_BYTES);
-  }
 }

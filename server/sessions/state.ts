@@ -186,7 +186,9 @@ function narrow(moved: Session, { at, tools }: SessionEvent & { name: 'narrow' }
   if (consent?.answer !== 'given') return moved;
   const left = consent.tools.filter((tool) => tools.includes(tool));
   if (!left.includes('view')) return { ...moved, consent: { answer: 'stopped', tools: [], at } };
-  return { ...moved, consent: { ...consent, tools: left, at } };
+  const { until, ...kept } = consent;
+  const isTimed = until !== undefined && left.length > 1;
+  return { ...moved, consent: { ...kept, tools: left, at, ...(isTimed && { until }) } };
 }
 
 /** Whoever takes it from another, or was told no, has to be agreed to anew; a further tool is asked for beside the others. */
