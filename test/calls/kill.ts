@@ -59,6 +59,7 @@ class Control {
         GUICHET_HTTP_PORT: String(this.port),
         GUICHET_RELAY_PORT: String(this.relayPort),
         GUICHET_PUBLIC_HOST: 'localhost',
+        GUICHET_LOG_LEVEL: 'error',
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
