@@ -34,7 +34,7 @@ function ask(method: string, path: string, body: object): Promise<Answer> {
 
 /** What is offered to somebody, over whatever page they are on. */
 function incoming(page: Page): ReturnType<Page['getByRole']> {
-  return page.getByRole('complementary', { name: 'Offers to you' });
+  return page.getByRole('complementary', { name: 'For you to answer' });
 }
 
 /** Where the mouse pointer of the desktop is. */
@@ -91,7 +91,8 @@ t.test('what the lead gives is used at once, and the picture goes on meanwhile',
   const rests = pointer();
   await ben.clickAt(x, y);
   t.strictSame(pointer(), rests, 'who only looks moves nothing');
-  await anna.page.locator('[data-person]', { hasText: 'Ben Durand' }).getByText('Control the computer').click();
+  const ofBen = anna.page.locator('[data-person]', { hasText: 'Ben Durand' });
+  await ofBen.getByRole('switch', { name: 'Control the computer' }).click();
   await until('Ben’s pointer', async () => {
     await ben.clickAt(x, y);
     return Math.abs(pointer().x - x) <= 1 && Math.abs(pointer().y - y) <= 1;
@@ -136,8 +137,8 @@ t.test('an outside expert comes by a link, is let in, sees the screen, and is ou
   await page.getByLabel('Your company').fill('Imprimantes SA');
   await page.getByRole('button', { name: 'Ask to come in' }).click();
   await page.getByText('Ben Durand sees that you are here').waitFor();
-  await ben.page.getByText('Jean Dupont (Imprimantes SA) would like to come').waitFor();
-  await ben.page.getByRole('button', { name: 'Let in' }).click();
+  await incoming(ben.page).getByText('Jean Dupont (Imprimantes SA) would like to come').waitFor();
+  await incoming(ben.page).getByRole('button', { name: 'Let in' }).click();
   await expert.seesExactly(desktop, againWithinMs);
   await page.getByRole('button', { name: 'Chat' }).click();
   await page.getByLabel('Write to everybody').fill('The cable is loose');

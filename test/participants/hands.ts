@@ -31,11 +31,14 @@ export class Hands {
     readonly desk: TestDesk,
     readonly id: string,
     readonly configuration: Buffer,
+    /** The sequence of the newest event before it. */
+    readonly after: number,
   ) {}
 
   static async begin(desk: TestDesk): Promise<Hands> {
+    const after = desk.store.position();
     const { session, invitation } = await desk.parts.sessions.create(people.anna, {});
-    const hands = new Hands(desk, session.id, await download(desk, invitation.link));
+    const hands = new Hands(desk, session.id, await download(desk, invitation.link), after);
     await hands.connect(0);
     return hands;
   }

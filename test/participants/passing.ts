@@ -97,7 +97,8 @@ async function compare(hands: Hands): Promise<void> {
     offers.join(),
     'offers',
   );
-  const made = (await desk.names(id)).filter((name) => moves.test(name));
+  const events = await desk.store.events({ limit: 1_000, after: hands.after });
+  const made = events.filter(({ name, target }) => target.id === id && moves.test(name)).map(({ name }) => name);
   equal(made.join(), hands.moves.join(), 'every move has its event');
   const query = { scope: 'all', state: undefined, limit: 500, after: undefined } as const;
   for (const who of everybody) {

@@ -13,45 +13,55 @@ import styles from '../participants/participants.module.css';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { words as ownWords } from './words.js';
 
+/** A link that was not used yet, or whoever used it and waits to be let in. */
+export function ExpertAtDoor({ id, expert }: { id: string; expert: Expert }): ReactNode {
+  const say = useWordsOf(ownWords);
+  const queryClient = useQueryClient();
+  const again = (): Promise<void> => queryClient.invalidateQueries({ queryKey: expertsKey(id) });
+  const admitting = useMutation({ mutationFn: () => admitExpert(id, expert.id), onSettled: again });
+  const revoking = useMutation({ mutationFn: () => revokeExpert(id, expert.id), onSettled: again });
+  const isKnocking = expert.state === 'knocking';
+  return (
+    <div className={styles['person']} data-expert={expert.state}>
+      <p role={isKnocking ? 'status' : undefined}>
+        {isKnocking ? say.knocking(calledName(expert)) : `${say.somebody} ${say.states.invited}`}
+      </p>
+      <div className={styles['acts']}>
+        {isKnocking ? (
+          <Button size="compact-sm" loading={admitting.isPending} onClick={() => admitting.mutate()}>
+            {say.admit}
+          </Button>
+        ) : null}
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          loading={revoking.isPending}
+          onClick={() => revoking.mutate()}
+        >
+          {isKnocking ? say.refuse : say.revoke}
+        </Button>
+      </div>
+      <Refused cause={admitting.error ?? revoking.error} />
+    </div>
+  );
+}
+
 /** The links of a session for outside experts: making one, letting in who used it, taking it back. */
 export function ExpertLinks({ session }: { session: SessionView }): ReactNode {
   const say = useWordsOf(ownWords);
-  const queryClient = useQueryClient();
   const { id } = session;
   const [isMaking, setMaking] = useState(false);
   const links = useQuery({ queryKey: expertsKey(id), queryFn: () => listExperts(id) });
-  const again = (): Promise<void> => queryClient.invalidateQueries({ queryKey: expertsKey(id) });
-  const admitting = useMutation({ mutationFn: (expert: string) => admitExpert(id, expert), onSettled: again });
-  const revoking = useMutation({ mutationFn: (expert: string) => revokeExpert(id, expert), onSettled: again });
   const open = (links.data?.experts ?? []).filter(({ state }) => state === 'invited' || state === 'knocking');
   return (
     <div className={styles['party']}>
       {open.map((expert) => (
-        <div key={expert.id} className={styles['person']} data-expert={expert.state}>
-          <p role={expert.state === 'knocking' ? 'status' : undefined}>
-            {expert.state === 'knocking' ? say.knocking(calledName(expert)) : `${say.somebody} ${say.states.invited}`}
-          </p>
-          <div className={styles['acts']}>
-            {expert.state === 'knocking' ? (
-              <Button size="compact-sm" loading={admitting.isPending} onClick={() => admitting.mutate(expert.id)}>
-                {say.admit}
-              </Button>
-            ) : null}
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              color="gray"
-              loading={revoking.isPending}
-              onClick={() => revoking.mutate(expert.id)}
-            >
-              {expert.state === 'knocking' ? say.refuse : say.revoke}
-            </Button>
-          </div>
-        </div>
+        <ExpertAtDoor key={expert.id} id={id} expert={expert} />
       ))}
-      <Refused cause={links.error ?? admitting.error ?? revoking.error} />
+      <Refused cause={links.error} />
       {isMaking ? (
-        <NewLink id={id} made={again} onDone={() => setMaking(false)} />
+        <NewLink id={id} made={() => links.refetch()} onDone={() => setMaking(false)} />
       ) : (
         <Button
           size="compact-sm"
@@ -69,7 +79,7 @@ export function ExpertLinks({ session }: { session: SessionView }): ReactNode {
   );
 }
 
-function NewLink({ id, made, onDone }: { id: string; made: () => Promise<void>; onDone: () => void }): ReactNode {
+function NewLink({ id, made, onDone }: { id: string; made: () => Promise<unknown>; onDone: () => void }): ReactNode {
   const { language } = useSpeech();
   const say = useWordsOf(ownWords);
   const [tools, setTools] = useState<readonly Tool[]>(['view']);

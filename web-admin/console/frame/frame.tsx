@@ -5,8 +5,9 @@ import { StepUp } from '../account/step-up.js';
 import { SecondPerson } from '../approvals/second-person.js';
 import { ChatWatch } from '../chat/chats.js';
 import { Doubts } from '../identity/doubts.js';
+import { Notifier } from '../notifications/notifier.js';
 import { DeskProvider, useDesk } from '../sessions/desk.js';
-import { IncomingOffers } from '../transfer/offers.js';
+import { Incoming } from '../transfer/incoming.js';
 import { useWords } from '../words/language.js';
 import { Administration, usePlaces } from './administration.js';
 import { ConnectionNotice } from './connection.js';
@@ -26,8 +27,9 @@ export function SignedIn(): ReactNode {
         <Outlet />
         {isStage ? <Alarms over /> : null}
         {isStage ? <Doubts over /> : null}
-        <IncomingOffers />
+        <Incoming />
         <ChatWatch />
+        <Notifier />
         <StepUp />
         <SecondPerson />
       </DeskProvider>

@@ -1,5 +1,6 @@
 import { Button, Switch } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { tools as everyTool, type Tool } from '../../../server/protocol/tools.js';
 import { visible } from '../../visible-text.js';
@@ -209,7 +210,8 @@ export function PartySection({
   const [dialog, setDialog] = useState<OfferKind>();
   const isOpen = session.state === 'waiting' || session.state === 'ready' || session.state === 'active';
   if (!isOpen || session.origin === 'practice') return null;
-  const mayTransfer = may('session.transfer');
+  const isBeside = partOf(session, person.id) !== undefined;
+  const mayTransfer = !isBeside && may('session.transfer');
   const isEmpty = session.state !== 'active' && session.offers.length === 0;
   if (isEmpty && !mayTransfer) return null;
   return (
@@ -217,6 +219,15 @@ export function PartySection({
       <h3>{say.title}</h3>
       <Party session={session} onDialog={setDialog} />
       <div className={styles['acts']}>
+        {!isBeside ? null : (
+          <Button
+            size="compact-sm"
+            data-main="connect"
+            renderRoot={(props: object) => <Link {...props} to="/sessions/$id/view" params={{ id: session.id }} />}
+          >
+            {say.open}
+          </Button>
+        )}
         {mayTransfer ? (
           <Button
             size="compact-sm"

@@ -22,7 +22,7 @@ function placeOf({ technician, group, channel }: Offer): string {
 }
 
 /** An offer that this person may take: from whom, why, how long still, and the two answers. */
-function OfferToMe({ session, offer }: { session: SessionView; offer: Offer }): ReactNode {
+export function OfferToMe({ session, offer }: { session: SessionView; offer: Offer }): ReactNode {
   const { words } = useSpeech();
   const say = useWordsOf(ownWords);
   const desk = useDesk();
@@ -115,23 +115,5 @@ function PendingOffer({ session, offer }: { session: SessionView; offer: Offer }
       ) : null}
       <Refused cause={withdrawing.error} />
     </div>
-  );
-}
-
-/** Over every page: what was offered to this person and not answered yet. */
-export function IncomingOffers(): ReactNode {
-  const say = useWordsOf(ownWords);
-  const { person } = useMe();
-  const { snapshot } = useDesk();
-  const offers = [...snapshot.sessions.values()].flatMap((session) =>
-    session.offers.filter((offer) => offer.technician?.id === person.id).map((offer) => ({ session, offer })),
-  );
-  if (offers.length === 0) return null;
-  return (
-    <aside className={styles['incoming']} aria-label={say.offers}>
-      {offers.map(({ session, offer }) => (
-        <OfferToMe key={offer.id} session={session} offer={offer} />
-      ))}
-    </aside>
   );
 }

@@ -43,7 +43,7 @@ const en = {
   left: (time: string) => `${time} left`,
   waitsFor: (who: string) => `Offered to ${who}`,
   invited: (who: string) => `${who} is invited`,
-  offers: 'Offers to you',
+  offers: 'For you to answer',
   gone: 'Somebody else has this session now',
   goneLead: 'What you offered was accepted; the picture goes on for them.',
 };
@@ -93,7 +93,7 @@ const fr: typeof en = {
   left: (time) => `encore ${time}`,
   waitsFor: (who) => `Proposée à ${who}`,
   invited: (who) => `${who} est invité`,
-  offers: 'Propositions pour vous',
+  offers: 'À vous de répondre',
   gone: 'Quelqu’un d’autre a maintenant cette session',
   goneLead: 'Votre proposition a été acceptée ; l’image continue pour son nouveau technicien.',
 };
