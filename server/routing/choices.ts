@@ -38,7 +38,10 @@ export function choicesOf(
   };
 }
 
-function named(known: ReadonlyMap<string, { readonly name: string }>, isOffered: (id: string) => boolean): NamedTarget[] {
+function named(
+  known: ReadonlyMap<string, { readonly name: string }>,
+  isOffered: (id: string) => boolean,
+): NamedTarget[] {
   const found: NamedTarget[] = [];
   for (const [id, { name }] of known) if (isOffered(id)) found.push({ id, name });
   return found.sort((a, b) => a.name.localeCompare(b.name)).slice(0, OFFERED);

@@ -66,7 +66,7 @@ export class Replay {
   }
 }
 
-/** Where something is put, as one text: two that are the same lead to the same. */
+/** Who or what gets it, as one text: the same technician is the same, whichever group it came by. */
 export function placeKey({ channel = '', group = '', technician }: Placement): string {
-  return `${channel} ${group} ${technician?.id ?? ''}`;
+  return technician?.id ?? `${channel} ${group}`;
 }
