@@ -52,7 +52,7 @@ t.test('each person is told once a page, and nobody of what they or the channel 
   const zoes = await LivePage.console(plane, zoe.cookie);
   await zoes.next('sessions');
   const create = async (): Promise<string> =>
-    (await ask('POST', 'sessions', administrator, { endUser: 'Marie' })).json.session.id;
+    String((await ask('POST', 'sessions', administrator, { endUser: 'Marie' })).json.session.id);
   const give = (id: string) => ask('POST', `sessions/${id}/assign`, administrator, { technician: zoe.id });
   const first = await create();
   t.equal((await give(first)).status, 200);

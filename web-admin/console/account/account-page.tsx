@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTitle } from '../frame/title.js';
+import { OwnNotifications } from '../notifications/own-notifications.js';
 import { useWordsOf } from '../words/language.js';
 import styles from './account.module.css';
 import { OwnFactorsPart } from './own-factors.js';
@@ -16,6 +17,7 @@ export default function AccountPage(): ReactNode {
       <h1>{say.title}</h1>
       <OwnFactorsPart />
       <OwnPassword />
+      <OwnNotifications />
       <OwnSignIns />
     </div>
   );

@@ -2,6 +2,7 @@ import type { ChannelSettings, Hours, MailTemplate, Messages, Requirements } fro
 import type { Question } from '../../../server/forms/question.js';
 import type { Tool } from '../../../server/protocol/tools.js';
 import { request } from '../../appliance/request.js';
+import type { NotificationKind } from './preferences.js';
 
 export interface ChannelView {
   readonly id: string;
@@ -21,6 +22,8 @@ export interface ChannelView {
   readonly messages?: Messages;
   readonly survey?: readonly Question[];
   readonly mail?: MailTemplate;
+  /** What of its sessions nobody is told of. */
+  readonly silent?: readonly NotificationKind[];
   /** How many times something was given here; only for whoever may see the channel's settings. */
   readonly bindings?: number;
   readonly createdAt: number;

@@ -19,6 +19,7 @@ import { Refused } from '../frame/refused.js';
 import { Tabs } from '../frame/tabs.js';
 import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
+import { ChannelNotifications } from '../notifications/channel-notifications.js';
 import { RuleSetOf } from '../routing/rule-set.js';
 import { words as routingWords } from '../routing/words.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
@@ -123,6 +124,7 @@ function Channel({ channel }: { channel: ChannelView }): ReactNode {
               <>
                 <Description {...part} />
                 <SessionSettings {...part} />
+                <ChannelNotifications {...part} />
               </>
             ),
           },

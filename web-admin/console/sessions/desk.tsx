@@ -21,6 +21,7 @@ import { alarmsKey, meKey } from '../api/query-client.js';
 import type { Invitation, SessionView } from '../api/sessions.js';
 import { hearAvailability } from '../availability/hearing.js';
 import { ChatBook } from '../chat/chat-book.js';
+import { Heard, type NotificationPush } from '../notifications/heard.js';
 import { hearDoubt, type DoubtPush } from '../identity/doubts.js';
 import { SessionBook, type SessionsPush, type Snapshot } from './book.js';
 import { useViews, type Views } from './views.js';
@@ -41,6 +42,8 @@ interface Desk {
   readonly reload: () => void;
   readonly learn: (...sessions: readonly SessionView[]) => void;
   readonly chats: ChatBook;
+  /** What the appliance tells of. */
+  readonly heard: Heard;
   readonly live: LiveState;
   readonly retryLive: () => void;
   /** What the list shows. */
@@ -75,6 +78,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const [failure, setFailure] = useState<unknown>();
   const [book] = useState(() => new SessionBook());
   const [chats] = useState(() => new ChatBook());
+  const [heard] = useState(() => new Heard());
   const snapshot = useSyncExternalStore(book.subscribe, book.snapshot);
 
   const signedOut = useCallback(
@@ -115,6 +119,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
       onMessage: (message) => {
         if (message.type === 'sessions') present.current.book.apply(message as SessionsPush);
         if (message.type === 'availability') hearAvailability(queryClient, message as AvailabilityPush);
+        if (message.type === 'notification') heard.hear(message as NotificationPush);
         if (message.type === 'chat') chats.hear(message as ChatPush);
         if (message.type === 'alarm') hearDoubt(queryClient, message as DoubtPush);
         if (message.type === 'resync') present.current.begin();
@@ -142,7 +147,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     live.current = link;
     link.start();
     return () => link.stop();
-  }, [signedOut, queryClient, chats]);
+  }, [signedOut, queryClient, chats, heard]);
 
   const keepInvitation = useCallback((id: string, kept: KeptInvitation | undefined) => {
     setInvitations((known) => {
@@ -161,6 +166,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
       reload,
       learn: book.learn,
       chats,
+      heard,
       live: liveState,
       retryLive,
       views,
@@ -171,7 +177,21 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
       entering,
       setEntering,
     }),
-    [snapshot, failure, reload, book, liveState, retryLive, views, panel, invitations, keepInvitation, entering],
+    [
+      snapshot,
+      failure,
+      reload,
+      book,
+      liveState,
+      retryLive,
+      views,
+      panel,
+      invitations,
+      keepInvitation,
+      entering,
+      chats,
+      heard,
+    ],
   );
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
