@@ -19,7 +19,8 @@ export class PortalChat {
   readonly element = element('section', { class: 'chat', hidden: true });
   readonly #lines: ChatLines;
   readonly #unread: (count: number) => void;
-  readonly #log = element('ol', { role: 'log', tabindex: 0 });
+  readonly #list = element('ol');
+  readonly #log = element('div', { class: 'log', role: 'log', tabindex: 0 }, this.#list);
   readonly #field = element('textarea', { rows: 2, maxlength: longest, 'data-focus': 'chat' });
   readonly #form = element('form');
   #news = 0;
@@ -107,7 +108,7 @@ export class PortalChat {
     const isQuiet = lines.length + unsent.length === 0;
     this.element.hidden = !this.#mayWrite && isQuiet;
     this.#log.hidden = isQuiet;
-    this.#log.replaceChildren(...lines.map((line) => shown(line)), ...unsent.map((line) => onItsWay(line)));
+    this.#list.replaceChildren(...lines.map((line) => shown(line)), ...unsent.map((line) => onItsWay(line)));
     this.#toEnd();
   }
 

@@ -100,14 +100,14 @@ interface LogProps {
 function Log({ label, lines, unsent, me, none, drop }: LogProps): ReactNode {
   const { locale } = useSpeech();
   const say = useWordsOf(ownWords);
-  const log = useRef<HTMLOListElement>(null);
+  const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   useEffect(() => {
     const list = log.current;
     if (list !== null && isAtEnd.current) list.scrollTop = list.scrollHeight;
   }, [lines, unsent]);
   return (
-    <ol
+    <div
       ref={log}
       className={styles['log']}
       role="log"
@@ -118,36 +118,38 @@ function Log({ label, lines, unsent, me, none, drop }: LogProps): ReactNode {
         isAtEnd.current = scrollTop + clientHeight >= scrollHeight - slack;
       }}
     >
-      {lines.length + unsent.length === 0 && none !== undefined ? <li className={styles['none']}>{none}</li> : null}
-      {lines.map((line) => (
-        <li key={line.number} data-own={line.by.id === me || undefined} data-by={line.by.kind}>
-          <small>
-            <Author line={line} me={me} />
-            {' · '}
-            <time dateTime={new Date(line.at).toISOString()} title={fullMoment(line.at, locale)}>
-              {moment(line.at, locale)}
-            </time>
-          </small>
-          <Outside lines>{line.text}</Outside>
-        </li>
-      ))}
-      {unsent.map(({ name, text, refused, isWaiting }) => (
-        <li key={name} data-own data-unsent>
-          <small>
-            {say.you} · {refused === undefined ? (isWaiting === true ? say.waiting : say.sending) : say.refused}
-          </small>
-          <Outside lines>{text}</Outside>
-          {refused === undefined ? null : (
-            <>
-              <Refused cause={refused} />
-              <Button size="compact-xs" variant="default" onClick={() => drop(name)}>
-                {say.drop}
-              </Button>
-            </>
-          )}
-        </li>
-      ))}
-    </ol>
+      <ol>
+        {lines.length + unsent.length === 0 && none !== undefined ? <li className={styles['none']}>{none}</li> : null}
+        {lines.map((line) => (
+          <li key={line.number} data-own={line.by.id === me || undefined} data-by={line.by.kind}>
+            <small>
+              <Author line={line} me={me} />
+              {' · '}
+              <time dateTime={new Date(line.at).toISOString()} title={fullMoment(line.at, locale)}>
+                {moment(line.at, locale)}
+              </time>
+            </small>
+            <Outside lines>{line.text}</Outside>
+          </li>
+        ))}
+        {unsent.map(({ name, text, refused, isWaiting }) => (
+          <li key={name} data-own data-unsent>
+            <small>
+              {say.you} · {refused === undefined ? (isWaiting === true ? say.waiting : say.sending) : say.refused}
+            </small>
+            <Outside lines>{text}</Outside>
+            {refused === undefined ? null : (
+              <>
+                <Refused cause={refused} />
+                <Button size="compact-xs" variant="default" onClick={() => drop(name)}>
+                  {say.drop}
+                </Button>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 

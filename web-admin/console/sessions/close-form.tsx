@@ -74,7 +74,7 @@ export function CloseForm({ id, onClosed, opened = false }: CloseFormProps): Rea
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <div className={styles['buttons']}>
-        <Button type="submit" size="sm" color="red" loading={acts.close.isPending}>
+        <Button type="submit" size="sm" color="red.9" loading={acts.close.isPending}>
           {words.actions.close}
         </Button>
         {opened ? null : (
