@@ -4,13 +4,6 @@ import type { GivenCondition, GivenRule, GivenStep } from '../api/routing.js';
 import type { Language } from '../words/languages.js';
 import type { RoutingWords } from './words.js';
 
-export interface PlaceWords {
-  readonly here: string;
-  readonly channel: (name: string) => string;
-  readonly group: (name: string) => string;
-  readonly groupIn: (group: string, channel: string) => string;
-}
-
 /** What ids are called, and in which words to say it. */
 export interface Speaking {
   readonly say: RoutingWords;

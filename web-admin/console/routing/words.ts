@@ -1,5 +1,3 @@
-import type { PlaceWords } from './sentences.js';
-
 /** Who gets which session. */
 const en = {
   title: 'Routing',
@@ -192,7 +190,7 @@ const en = {
     channel: (name: string) => `the channel ${name}`,
     group: (name: string) => `the group ${name}`,
     groupIn: (group: string, channel: string) => `the group ${group} of the channel ${channel}`,
-  } satisfies PlaceWords,
+  },
 };
 
 const fr: typeof en = {
