@@ -73,7 +73,7 @@ function Longest({ of: { id, number, who, since } }: { of: Wait }): ReactNode {
     <>
       {timeText((now - since) / SECOND_MS)}
       <small>
-        <Link to="/sessions/$id" params={{ id }} aria-label={say.open(number)}>
+        <Link to="/sessions/$id" params={{ id }}>
           {name}
         </Link>
       </small>
