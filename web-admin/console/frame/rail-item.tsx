@@ -35,16 +35,12 @@ export function RailLink({ icon, label, to, active, badge = 0 }: RailLinkProps):
       <Link
         to={to}
         className={styles['railItem']}
-        aria-label={badge > 0 ? `${label} (${shown})` : label}
         aria-current={active ? 'page' : undefined}
         data-active={active || undefined}
       >
         <Icon name={icon} size={20} />
-        {badge > 0 ? (
-          <span className={styles['railBadge']} aria-hidden="true">
-            {shown}
-          </span>
-        ) : null}
+        <span className="spoken">{label}</span>
+        {badge > 0 ? <span className={styles['railBadge']}>{shown}</span> : null}
       </Link>
     </Tooltip>
   );
