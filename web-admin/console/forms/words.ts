@@ -37,7 +37,7 @@ const fr: typeof en = {
   earlier: (number) => `Poser la question ${number} plus tôt`,
   later: (number) => `Poser la question ${number} plus tard`,
   none: 'Rien n’est encore demandé.',
-  full: (most) => `${most} questions au plus : on abandonne les formulaires trop longs.`,
+  full: (most) => `${most} questions au plus\u00a0: on abandonne les formulaires trop longs.`,
 };
 
 export const words = { en, fr };
