@@ -79,9 +79,9 @@ const rows: readonly Row[] = [
     () => 'Cela ne leur appartient pas',
   ),
   row(
-    'an end user acts on their own session only',
-    () => 'An end user acts on their own session only',
-    () => 'Un utilisateur n’agit que sur sa propre session',
+    'they act on the session they are in, and on no other',
+    () => 'They act on the session they are in, and on no other',
+    () => 'Ils n’agissent que sur la session où ils se trouvent',
   ),
   row(
     'this part of the appliance never does this',

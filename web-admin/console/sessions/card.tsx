@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import { readSession, type SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
@@ -9,7 +9,6 @@ import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
 import { Phrase } from '../identity/phrase.js';
-import { PartySection } from '../participants/party.js';
 import { OffersToMe } from '../transfer/offers.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
@@ -32,6 +31,8 @@ import styles from './card.module.css';
 import { nameOf } from './start.js';
 import { StateMark } from './state.js';
 import { words as ownWords } from './words.js';
+
+const PartySection = lazy(() => import('../participants/party-section.js'));
 
 const settleMs = 150;
 
@@ -167,7 +168,9 @@ export function Card({ id, onBack }: CardProps): ReactNode {
       ) : null}
       <DeviceCard session={session} />
       <CallFacts session={session} />
-      <PartySection key={`party ${id}`} session={session} className={styles['section']} />
+      <Suspense>
+        <PartySection key={`party ${id}`} session={session} className={styles['section']} />
+      </Suspense>
       <ChatSection key={`chat ${id}`} session={session} />
       <Notes key={`notes ${id}`} session={session} notes={details.data?.notes ?? []} />
       <Facts session={session} />
