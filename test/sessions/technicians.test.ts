@@ -33,6 +33,7 @@ t.test('nobody, no program and no other technician can do anything with a sessio
   const calls: Record<string, (actor: Actor) => Promise<unknown>> = {
     create: (actor) => sessions.create(actor, {}),
     renewInvitation: (actor) => sessions.renewInvitation(actor, id),
+    revokeInvitation: (actor) => sessions.revokeInvitation(actor, id),
     joinByCode: (actor) => sessions.joinByCode(actor, '123456789'),
     list: (actor) => sessions.list(actor, { scope: 'all', ...page }),
     get: (actor) => sessions.get(actor, id),

@@ -1,22 +1,24 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { Alarms } from '../account/alarms.js';
 import { StepUp } from '../account/step-up.js';
-import { SecondPerson } from '../approvals/second-person.js';
 import { ChatWatch } from '../chat/chats.js';
 import { Doubts } from '../identity/doubts.js';
 import { Notifier } from '../notifications/notifier.js';
 import { DeskProvider, useDesk } from '../sessions/desk.js';
-import { Incoming } from '../transfer/incoming.js';
 import { useWords } from '../words/language.js';
 import { Administration, usePlaces } from './administration.js';
 import { ConnectionNotice } from './connection.js';
 import styles from './frame.module.css';
 import { Gate, useMay } from './gate.js';
-import { Help } from './help.js';
-import { Palette } from './palette.js';
 import { Rail } from './rail.js';
 import { useShortcuts } from './shortcuts.js';
+
+// What nobody sees on the page that they open comes after it.
+const SecondPerson = lazy(async () => ({ default: (await import('../approvals/second-person.js')).SecondPerson }));
+const Incoming = lazy(async () => ({ default: (await import('../transfer/incoming.js')).Incoming }));
+const Help = lazy(async () => ({ default: (await import('./help.js')).Help }));
+const Palette = lazy(async () => ({ default: (await import('./palette.js')).Palette }));
 
 /** Everything below is for whoever is signed in, and shares one desk. */
 export function SignedIn(): ReactNode {
@@ -27,11 +29,15 @@ export function SignedIn(): ReactNode {
         <Outlet />
         {isStage ? <Alarms over /> : null}
         {isStage ? <Doubts over /> : null}
-        <Incoming />
+        <Suspense>
+          <Incoming />
+        </Suspense>
         <ChatWatch />
         <Notifier />
         <StepUp />
-        <SecondPerson />
+        <Suspense>
+          <SecondPerson />
+        </Suspense>
       </DeskProvider>
     </Gate>
   );
@@ -84,8 +90,10 @@ export function Frame(): ReactNode {
           <Outlet />
         </main>
       </div>
-      {over === 'help' ? <Help onClose={() => close('help')} /> : null}
-      {over === 'palette' ? <Palette onClose={() => close('palette')} onHelp={() => setOver('help')} /> : null}
+      <Suspense>
+        {over === 'help' ? <Help onClose={() => close('help')} /> : null}
+        {over === 'palette' ? <Palette onClose={() => close('palette')} onHelp={() => setOver('help')} /> : null}
+      </Suspense>
     </div>
   );
 }

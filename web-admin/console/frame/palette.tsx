@@ -14,7 +14,7 @@ import { colorSchemes } from './appearance.js';
 import { Dialog } from './dialog.js';
 import styles from './frame.module.css';
 import { useFinds } from './palette-finds.js';
-import { leave } from './rail.js';
+import { leave } from './leaving.js';
 import { words as ownWords } from './words.js';
 
 const sessionsAtMost = 30;

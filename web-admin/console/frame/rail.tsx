@@ -1,27 +1,21 @@
-import { Menu } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
-import { useEffect, useState, type ReactNode } from 'react';
-import { signOut } from '../api/people.js';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useWaitingApprovals } from '../approvals/waiting.js';
-import { OwnAvailability } from '../availability/own-availability.js';
-import { Icon } from '../icons.js';
 import { useWaiting } from '../sessions/waiting.js';
 import { useWords, useWordsOf } from '../words/language.js';
 import { usePlaces } from './administration.js';
-import { Appearance } from './appearance.js';
 import styles from './frame.module.css';
 import { useMe } from './gate.js';
-import { Outside } from './outside.js';
 import { placeAt } from './places.js';
 import { RailButton, RailLink } from './rail-item.js';
 import { words as ownWords } from './words.js';
 
-/** Ends the sign-in and loads the page anew, which forgets everything that it knew. */
-export function leave(): void {
-  void signOut()
-    .catch(() => undefined)
-    .then(() => location.assign('/'));
-}
+// Their menus weigh more than the rail: it stands first.
+const OwnAvailability = lazy(async () => ({
+  default: (await import('../availability/own-availability.js')).OwnAvailability,
+}));
+const Appearance = lazy(async () => ({ default: (await import('./appearance.js')).Appearance }));
+const OwnMenu = lazy(async () => ({ default: (await import('./own-menu.js')).OwnMenu }));
 
 /** One icon for all of the administration, back to where the person was last; whoever sees one page only gets that one. */
 function AdministrationLink({ pathname }: { pathname: string }): ReactNode {
@@ -63,23 +57,17 @@ export function Rail({ onPalette, onHelp }: RailProps): ReactNode {
       <AdministrationLink pathname={pathname} />
       <RailLink icon="key" label={words.frame.signIns} to="/account" active={pathname === '/account'} />
       <span className={styles['railGap']} />
-      <OwnAvailability />
+      <Suspense>
+        <OwnAvailability />
+      </Suspense>
       <RailButton icon="palette" label={`${words.frame.palette} (Ctrl K)`} onClick={onPalette} />
       <RailButton icon="help" label={`${words.frame.help} (?)`} onClick={onHelp} />
-      <Appearance />
-      <Menu position="right-end" width={220} shadow="md">
-        <Menu.Target>
-          <RailButton icon="person" label={words.frame.signedInAs(me.person.name)} />
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>
-            <Outside>{me.person.name}</Outside>
-          </Menu.Label>
-          <Menu.Item leftSection={<Icon name="leave" />} onClick={leave}>
-            {words.frame.signOut}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <Suspense fallback={<RailButton icon="contrast" label={words.frame.appearance} />}>
+        <Appearance />
+      </Suspense>
+      <Suspense fallback={<RailButton icon="person" label={words.frame.signedInAs(me.person.name)} />}>
+        <OwnMenu />
+      </Suspense>
     </nav>
   );
 }

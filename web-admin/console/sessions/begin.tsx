@@ -9,7 +9,7 @@ import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
 import { useWords, useWordsOf } from '../words/language.js';
 import { useDesk } from './desk.js';
-import { inThrees } from './invitation.js';
+import { inThrees } from './code.js';
 import { privatePlace, usePlace, useRequiredToJoin } from './place.js';
 import { emptyWhy, isExplained, saidOf, WhyFields } from './why.js';
 import { words as ownWords } from './words.js';

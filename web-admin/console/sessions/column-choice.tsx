@@ -4,7 +4,7 @@ import { columnNames, type ColumnName } from '../api/preferences.js';
 import { Icon } from '../icons.js';
 import { useWordsOf } from '../words/language.js';
 import { words as listWords } from './list-words.js';
-import styles from './sessions.module.css';
+import styles from './views.module.css';
 
 interface ColumnChoiceProps {
   readonly shown: readonly ColumnName[];

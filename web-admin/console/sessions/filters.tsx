@@ -9,6 +9,7 @@ import { words as listWords, type ListWords } from './list-words.js';
 import { statesOf } from './listing.js';
 import type { Counts } from './order.js';
 import styles from './sessions.module.css';
+import viewStyles from './views.module.css';
 
 interface FiltersProps {
   readonly filters: ListFilters;
@@ -67,7 +68,7 @@ function withProgram(filters: ListFilters, program: boolean | undefined): ListFi
 function Choices({ filters, change, sessions }: FiltersProps): ReactNode {
   const say = useWordsOf(listWords);
   return (
-    <div className={styles['choices']}>
+    <div className={viewStyles['choices']}>
       {listedFilters.map((kind) => {
         const choices = choicesOf(kind, sessions, say);
         const chosen: readonly string[] = filters[kind] ?? [];

@@ -16,11 +16,7 @@ import { moment } from '../words/times.js';
 import { useActs } from './acts.js';
 import { useDesk } from './desk.js';
 import styles from './card.module.css';
-
-/** `123456789` as it is read aloud. */
-export function inThrees(code: string): string {
-  return code.replace(/\D/g, '').replace(/(\d{3})(?=\d)/g, '$1 ');
-}
+import { inThrees } from './code.js';
 
 /** The link and the code of a session that waits; shown while this page remembers them, made anew otherwise. */
 export function InvitationCard({ session }: { session: SessionView }): ReactNode {

@@ -2,38 +2,25 @@ import { Button, Menu, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
-import { changeFacts, claimSession, type SessionFacts } from '../api/assignment.js';
+import { changeFacts, type SessionFacts } from '../api/assignment.js';
 import type { Priority, SessionView } from '../api/sessions.js';
 import { Dialog } from '../frame/dialog.js';
 import { useMe } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
 import { useWords, useWordsOf } from '../words/language.js';
+import { mayClaim } from './claiming.js';
 import { useDesk } from './desk.js';
-import type { Person } from './holding.js';
 import { words as listWords } from './list-words.js';
-import { isUnassigned } from './listing.js';
 import { isOpen } from './order.js';
 import { mayDo } from './rights.js';
-import styles from './sessions.module.css';
 import { nameOf } from './start.js';
+import styles from './views.module.css';
 
 /** Characters that the API takes. */
 const customerLongest = 128;
 const ticketLongest = 64;
 const priorities: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
-
-/** Takes a session that nobody has. */
-export function useClaim(): { readonly claim: (id: string) => void; readonly failure: unknown } {
-  const { learn } = useDesk();
-  const claim = useMutation({ mutationFn: claimSession, onSuccess: ({ session }) => learn(session) });
-  return { claim: claim.mutate, failure: claim.error };
-}
-
-/** Whether somebody sees a key for taking this session. */
-export function mayClaim(person: Person, session: SessionView): boolean {
-  return session.state === 'ready' && isUnassigned(session) && mayDo(person, session, 'session.claim');
-}
 
 function FactsForm({ session, onClose }: { session: SessionView; onClose: () => void }): ReactNode {
   const say = useWordsOf(listWords);

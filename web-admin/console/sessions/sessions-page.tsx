@@ -13,13 +13,13 @@ import { mayTakeFirstSteps } from '../start/needs.js';
 import { useWords, useWordsOf } from '../words/language.js';
 import { Announcer } from './announcer.js';
 import { JoinByCode, NewSession } from './begin.js';
-import { Card } from './card.js';
+import { mayClaim, useClaim } from './claiming.js';
 import { useDesk } from './desk.js';
 import { useEnded } from './ended.js';
 import { List } from './list.js';
 import { words as listWords } from './list-words.js';
 import { showsEnded } from './listing.js';
-import { mayClaim, RowMenu, useClaim, type OpenMenu } from './row-menu.js';
+import type { OpenMenu } from './row-menu.js';
 import { useRows } from './rows.js';
 import styles from './sessions.module.css';
 import { useStart } from './start.js';
@@ -27,6 +27,11 @@ import { Toolbar } from './toolbar.js';
 import { useWaiting } from './waiting.js';
 
 const FirstSteps = lazy(() => import('../start/first-steps.js'));
+// The list stands first; what is behind a row is on its way when somebody reaches for it.
+const loadCard = (): Promise<typeof import('./card.js')> => import('./card.js');
+const loadRowMenu = (): Promise<typeof import('./row-menu.js')> => import('./row-menu.js');
+const Card = lazy(async () => ({ default: (await loadCard()).Card }));
+const RowMenu = lazy(async () => ({ default: (await loadRowMenu()).RowMenu }));
 
 /** Home: the list, and beside it the chosen session or the beginning of a new one. */
 export function SessionsPage(): ReactNode {
@@ -165,12 +170,18 @@ export function SessionsPage(): ReactNode {
       <aside ref={side} className={styles['side']}>
         {desk.panel === 'new' ? <NewSession onClose={leavePanel} /> : null}
         {desk.panel === 'join' ? <JoinByCode onClose={leavePanel} /> : null}
-        {showsCard ? <Card id={selected} onBack={() => void navigate({ to: '/' })} /> : null}
+        {showsCard ? (
+          <Suspense>
+            <Card id={selected} onBack={() => void navigate({ to: '/' })} />
+          </Suspense>
+        ) : null}
         {desk.panel === 'card' && selected === undefined && sessions.length > 0 ? (
           <p className={styles['nothingChosen']}>{words.sessions.empty.select}</p>
         ) : null}
       </aside>
-      <RowMenu at={menu} onClose={() => setMenu(undefined)} onOpen={open} claim={claim} />
+      <Suspense>
+        <RowMenu at={menu} onClose={() => setMenu(undefined)} onOpen={open} claim={claim} />
+      </Suspense>
       <Announcer sessions={inScope} loaded={snapshot.loaded} />
     </div>
   );

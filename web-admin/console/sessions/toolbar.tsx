@@ -1,17 +1,19 @@
 import { Button, TextInput } from '@mantine/core';
-import type { ReactNode, RefObject } from 'react';
+import { lazy, Suspense, type ReactNode, type RefObject } from 'react';
 import type { SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
 import { Icon } from '../icons.js';
 import { useWords, useWordsOf } from '../words/language.js';
-import { ColumnChoice } from './column-choice.js';
 import { useDesk } from './desk.js';
-import { FilterBar } from './filters.js';
 import { words as listWords } from './list-words.js';
 import type { Counts } from './order.js';
 import styles from './sessions.module.css';
 import { useStart } from './start.js';
-import { ViewTabs } from './view-tabs.js';
+
+// Their menus weigh more than the list: it stands first.
+const ViewTabs = lazy(async () => ({ default: (await import('./view-tabs.js')).ViewTabs }));
+const FilterBar = lazy(async () => ({ default: (await import('./filters.js')).FilterBar }));
+const ColumnChoice = lazy(async () => ({ default: (await import('./column-choice.js')).ColumnChoice }));
 
 interface ToolbarProps {
   /** What the chosen scope shows, by state. */
@@ -100,15 +102,21 @@ export function Toolbar({ counts, viewCounts, sessions, searchField, onList, nex
           ) : null}
         </span>
       </div>
-      <ViewTabs views={views} counts={viewCounts} />
-      <div>
-        <FilterBar
-          counts={counts}
-          filters={listing.filters}
-          change={(filters) => change({ filters })}
-          sessions={sessions}
-        />
-        <ColumnChoice shown={listing.columns} change={(columns) => change({ columns })} reset={views.reset} />
+      <div className={styles['tabs']}>
+        <Suspense>
+          <ViewTabs views={views} counts={viewCounts} />
+        </Suspense>
+      </div>
+      <div className={styles['choosing']}>
+        <Suspense>
+          <FilterBar
+            counts={counts}
+            filters={listing.filters}
+            change={(filters) => change({ filters })}
+            sessions={sessions}
+          />
+          <ColumnChoice shown={listing.columns} change={(columns) => change({ columns })} reset={views.reset} />
+        </Suspense>
       </div>
     </header>
   );

@@ -6,8 +6,8 @@ import { Outside } from '../frame/outside.js';
 import { Icon } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { words as listWords } from './list-words.js';
-import styles from './sessions.module.css';
 import type { Views } from './views.js';
+import styles from './views.module.css';
 
 /** Characters that the API takes. */
 const nameLongest = 40;
