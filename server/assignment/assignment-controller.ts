@@ -19,6 +19,11 @@ export interface NextOf {
 export interface SessionDetails {
   priority?: 'low' | 'normal' | 'high' | 'urgent';
   /**
+   * What it is about; empty to take it back.
+   * @maxLength 256
+   */
+  subject?: string;
+  /**
    * The customer or department; empty to take it back.
    * @maxLength 128
    */
@@ -64,7 +69,7 @@ export class AssignmentController {
   }
 
   /**
-   * Says which sessions come first, and completes customer and ticket. Each change is on record.
+   * Says which sessions come first, and completes subject, customer and ticket. Each change is on record.
    */
   @Post('{id}/details')
   @Needs('session.prioritise')

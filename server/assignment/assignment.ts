@@ -23,6 +23,7 @@ import { inTurn } from './next.js';
 import { offerFor } from './open-offer.js';
 import { hasTakers, mayHave } from './takers.js';
 
+const SUBJECT_BYTES = 256;
 const CUSTOMER_BYTES = 128;
 const TICKET_BYTES = 64;
 /** For so long after a session was taken, whoever still sees it free on their page is told who was first. */
@@ -51,6 +52,7 @@ export interface Given {
 /** What is said of a session besides; an empty text takes it back. */
 export interface Details {
   readonly priority?: Priority | undefined;
+  readonly subject?: string | undefined;
   readonly customer?: string | undefined;
   readonly ticket?: string | undefined;
 }
@@ -145,14 +147,19 @@ export class Assignment {
    * Says what comes first, and completes whom it is for.
    * @throws Refusal `access/denied`, `record/unknown`, `session/illegal` once it is over
    */
-  async details(actor: Actor, id: string, { priority, customer, ticket }: Details): Promise<SessionView> {
+  async details(actor: Actor, id: string, { priority, subject, customer, ticket }: Details): Promise<SessionView> {
     const { access, records } = this.#options;
     const session = await records.change(id, async (before) => {
       const permit = await access.require(actor, 'session.prioritise', resourceOf(id, before));
       if (!isOpen(before)) throw new Refusal('session/illegal', `details while ${before.state}`);
       const after: Session = {
-        ...without(before, [customer !== undefined && 'customer', ticket !== undefined && 'ticket']),
+        ...without(before, [
+          subject !== undefined && 'subject',
+          customer !== undefined && 'customer',
+          ticket !== undefined && 'ticket',
+        ]),
         ...(priority && { priority }),
+        ...(subject && { subject: keepText(subject, SUBJECT_BYTES) }),
         ...(customer && { customer: keepText(customer, CUSTOMER_BYTES) }),
         ...(ticket && { ticket: keepText(ticket, TICKET_BYTES) }),
       };
@@ -245,14 +252,20 @@ function placeOf({ channel, group }: Session): Place {
   return { ...(channel !== undefined && { channel }), ...(group !== undefined && { group }) };
 }
 
-function detailsOf({ priority = 'normal', customer, ticket }: Session): { [name: string]: string } {
-  return { priority, ...(customer !== undefined && { customer }), ...(ticket !== undefined && { ticket }) };
+function detailsOf({ priority = 'normal', subject, customer, ticket }: Session): { [name: string]: string } {
+  return {
+    priority,
+    ...(subject !== undefined && { subject }),
+    ...(customer !== undefined && { customer }),
+    ...(ticket !== undefined && { ticket }),
+  };
 }
 
-function without(session: Session, names: readonly ('customer' | 'ticket' | false)[]): Session {
-  const { customer, ticket, ...rest } = session;
+function without(session: Session, names: readonly ('subject' | 'customer' | 'ticket' | false)[]): Session {
+  const { subject, customer, ticket, ...rest } = session;
   return {
     ...rest,
+    ...(subject !== undefined && !names.includes('subject') && { subject }),
     ...(customer !== undefined && !names.includes('customer') && { customer }),
     ...(ticket !== undefined && !names.includes('ticket') && { ticket }),
   };

@@ -5074,8 +5074,8 @@ export const openApi = {
           },
         },
         description:
-          'Says which sessions come first, and completes customer and ticket. Each change is on record.\n\nNeeds `session.prioritise`.',
-        summary: 'Says which sessions come first, and completes customer and ticket',
+          'Says which sessions come first, and completes subject, customer and ticket. Each change is on record.\n\nNeeds `session.prioritise`.',
+        summary: 'Says which sessions come first, and completes subject, customer and ticket',
         tags: ['Sessions'],
         security: [{ signIn: [] }, { key: [] }],
         parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
@@ -10185,6 +10185,7 @@ export const openApi = {
       SessionDetails: {
         properties: {
           priority: { type: 'string', enum: ['low', 'normal', 'high', 'urgent'] },
+          subject: { type: 'string', description: 'What it is about; empty to take it back.', maxLength: 256 },
           customer: {
             type: 'string',
             description: 'The customer or department; empty to take it back.',

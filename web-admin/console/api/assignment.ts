@@ -14,8 +14,13 @@ export const takeNext = (channel?: string): Promise<Answer> =>
 /** Takes a session that nobody has taken yet. */
 export const claimSession = (id: string): Promise<Answer> => request('POST', `${base}/${id}/claim`, {});
 
+/** Gives a session to a technician or a group of its channel, or back to nobody. */
+export const giveTo = (id: string, to: { readonly technician?: string; readonly group?: string }): Promise<Answer> =>
+  request('POST', `${base}/${id}/assign`, to);
+
 export interface SessionFacts {
   readonly priority?: Priority;
+  readonly subject?: string;
   readonly customer?: string;
   readonly ticket?: string;
 }

@@ -36,3 +36,21 @@ export const readAvailability = (): Promise<AvailabilityOverview> => request('GE
 
 export const sayAvailability = async (said: OwnAvailability): Promise<Availability> =>
   (await request<{ mine: Availability }>('POST', '/api/v1/availability', said)).mine;
+
+/** What holds for everybody. */
+export interface AvailabilityRules {
+  readonly idleMinutes: number;
+  readonly capacity: number;
+  readonly maximum: number;
+}
+
+const settings = '/api/v1/availability/settings';
+
+export const readAvailabilityRules = (): Promise<AvailabilityRules> => request('GET', settings);
+
+export const setAvailabilityRules = (rules: AvailabilityRules): Promise<AvailabilityRules> =>
+  request('POST', settings, rules);
+
+/** How many sessions somebody may have at once; as many as anybody, when left out. */
+export const limitPerson = (person: string, maximum: number | undefined): Promise<unknown> =>
+  request('POST', `/api/v1/availability/people/${person}`, maximum === undefined ? {} : { maximum });

@@ -1,6 +1,12 @@
 import type { GivenCondition, GivenRule, GivenRules, GivenStep } from '../../../server/routing/given.js';
 import type { ReplayView } from '../../../server/routing/replay-view.js';
-import type { DecisionView, MadeUpCall, NamedTarget, RoutingChoices, RulesOfPlace } from '../../../server/routing/view.js';
+import type {
+  DecisionView,
+  MadeUpCall,
+  NamedTarget,
+  RoutingChoices,
+  RulesOfPlace,
+} from '../../../server/routing/view.js';
 import { request } from '../../appliance/request.js';
 
 export type {

@@ -13,6 +13,7 @@ import { Refused } from '../frame/refused.js';
 import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
 import { RightsEditor } from '../rights/rights-editor.js';
+import { PersonLimit } from '../availability/person-limit.js';
 import { SkillsEditor } from '../skills/skills-editor.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
@@ -49,6 +50,7 @@ function Person({ person }: { person: PersonView }): ReactNode {
       <Head person={person} />
       <Facts person={person} />
       <SkillsEditor subject={{ kind: 'person', id: person.id }} />
+      <PersonLimit person={person.id} />
       <PersonRights person={person} />
     </>
   );

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import { channelsKey, listChannels } from '../api/channels.js';
 import { everyChannel } from '../api/routing.js';
+import { AvailabilitySettings } from '../availability/site-settings.js';
 import { useMay, useMe } from '../frame/gate.js';
 import page from '../frame/page.module.css';
 import { useTitle } from '../frame/title.js';
@@ -49,6 +50,7 @@ export default function RoutingPage(): ReactNode {
           <RuleSetOf place={place} mayChange={place === everyChannel ? mayManageAll : mayManageIt} />
         </div>
       )}
+      {place === everyChannel ? <AvailabilitySettings mayChange={mayManageAll} /> : null}
     </div>
   );
 }

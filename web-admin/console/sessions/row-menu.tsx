@@ -2,7 +2,7 @@ import { Button, Menu, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
-import { changeFacts, type SessionFacts } from '../api/assignment.js';
+import { changeFacts, giveTo, type SessionFacts } from '../api/assignment.js';
 import type { Priority, SessionView } from '../api/sessions.js';
 import { Dialog } from '../frame/dialog.js';
 import { useMe } from '../frame/gate.js';
@@ -18,6 +18,7 @@ import { nameOf } from './start.js';
 import styles from './views.module.css';
 
 /** Characters that the API takes. */
+const subjectLongest = 256;
 const customerLongest = 128;
 const ticketLongest = 64;
 const priorities: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
@@ -25,10 +26,12 @@ const priorities: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
 function FactsForm({ session, onClose }: { session: SessionView; onClose: () => void }): ReactNode {
   const say = useWordsOf(listWords);
   const { learn } = useDesk();
+  const [subject, setSubject] = useState(session.subject ?? '');
   const [customer, setCustomer] = useState(session.customer ?? '');
   const [ticket, setTicket] = useState(session.ticket ?? '');
   const save = useMutation({
-    mutationFn: () => changeFacts(session.id, { customer: customer.trim(), ticket: ticket.trim() }),
+    mutationFn: () =>
+      changeFacts(session.id, { subject: subject.trim(), customer: customer.trim(), ticket: ticket.trim() }),
     onSuccess: (answer) => {
       learn(answer.session);
       onClose();
@@ -44,10 +47,17 @@ function FactsForm({ session, onClose }: { session: SessionView; onClose: () => 
         }}
       >
         <TextInput
+          label={say.columns.subject}
+          maxLength={subjectLongest}
+          autoComplete="off"
+          data-autofocus
+          value={subject}
+          onChange={(event) => setSubject(event.currentTarget.value)}
+        />
+        <TextInput
           label={say.columns.customer}
           maxLength={customerLongest}
           autoComplete="off"
-          data-autofocus
           value={customer}
           onChange={(event) => setCustomer(event.currentTarget.value)}
         />
@@ -92,7 +102,17 @@ export function RowMenu({ at, onClose, onOpen, claim }: RowMenuProps): ReactNode
     mutationFn: ({ id, given }: { id: string; given: SessionFacts }) => changeFacts(id, given),
     onSuccess: ({ session }) => learn(session),
   });
+  const giveBack = useMutation({
+    mutationFn: (id: string) => giveTo(id, {}),
+    onSuccess: (answer) => learn(answer.session),
+  });
   const session = at === undefined ? undefined : snapshot.sessions.get(at.id);
+  const mayGiveBack =
+    session !== undefined &&
+    (session.state === 'ready' || session.state === 'waiting') &&
+    session.channel !== undefined &&
+    session.technician !== undefined &&
+    mayDo(person, session, 'session.assign');
   const mayChange = session !== undefined && isOpen(session) && mayDo(person, session, 'session.prioritise');
   return (
     <>
@@ -108,6 +128,7 @@ export function RowMenu({ at, onClose, onOpen, claim }: RowMenuProps): ReactNode
                 {say.claim}
               </Menu.Item>
             ) : null}
+            {mayGiveBack ? <Menu.Item onClick={() => giveBack.mutate(session.id)}>{say.giveBack}</Menu.Item> : null}
             {mayChange ? (
               <>
                 <Menu.Divider />
@@ -134,7 +155,7 @@ export function RowMenu({ at, onClose, onOpen, claim }: RowMenuProps): ReactNode
           </Menu.Dropdown>
         </Menu>
       )}
-      <Refused cause={change.error} />
+      <Refused cause={change.error ?? giveBack.error} />
       {facts === undefined ? null : <FactsForm session={facts} onClose={() => setFacts(undefined)} />}
     </>
   );

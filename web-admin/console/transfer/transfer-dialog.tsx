@@ -4,6 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState, type ReactNode } from 'react';
 import { tools as everyTool, type Tool } from '../../../server/protocol/tools.js';
 import { visible } from '../../visible-text.js';
+import { giveTo } from '../api/assignment.js';
 import { listTargets, makeOffer, type NewOffer, type OfferKind, type TechnicianTarget } from '../api/collaboration.js';
 import type { SessionView } from '../api/sessions.js';
 import { toolWord } from '../channels/tool-words.js';
@@ -12,6 +13,7 @@ import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
 import { Icon } from '../icons.js';
 import { useDesk } from '../sessions/desk.js';
+import { useRights } from '../sessions/rights.js';
 import { nameOf } from '../sessions/start.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import styles from './transfer.module.css';
@@ -49,6 +51,8 @@ export function TransferDialog({ session, kind, onClose }: TransferDialogProps):
   const [chosen, setChosen] = useState<Target>();
   const [tools, setTools] = useState<readonly Tool[]>(['view']);
   const [note, setNote] = useState('');
+  const [withoutAsking, setWithoutAsking] = useState(false);
+  const may = useRights(session);
   const list = useRef<HTMLDivElement>(null);
   const targets = useQuery({
     queryKey: ['targets', session.id, kind, settled],
@@ -57,29 +61,42 @@ export function TransferDialog({ session, kind, onClose }: TransferDialogProps):
   });
   const offering = useMutation({
     mutationFn: (target: Target) =>
-      makeOffer(session.id, {
-        ...{ kind, ...target.to },
-        ...(kind === 'invitation' && { tools }),
-        ...(note.trim() !== '' && { note: note.trim() }),
-      }),
+      isGiven
+        ? giveTo(session.id, { technician: target.to.technician ?? '' })
+        : makeOffer(session.id, {
+            ...{ kind, ...target.to },
+            ...(kind === 'invitation' && { tools }),
+            ...(note.trim() !== '' && { note: note.trim() }),
+          }),
     onSuccess: (answer) => {
       desk.learn(answer.session);
       onClose();
     },
   });
+  // Nobody is connected yet, so nothing is interrupted: whoever may say who works on what does not have to ask.
+  const mayGive =
+    kind === 'transfer' &&
+    session.state !== 'active' &&
+    chosen?.to.technician !== undefined &&
+    (chosen.to.channel ?? session.channel?.id) === session.channel?.id &&
+    session.channel !== undefined &&
+    may('session.assign');
+  const isGiven = mayGive && withoutAsking;
   const sections = sectionsOf(targets.data, session, say);
   const flat = sections.flatMap(({ shown }) => shown);
   const isInvitation = kind === 'invitation';
   const who = visible(nameOf(session, words));
   const isAtOnce = chosen?.to.technician === undefined && session.state !== 'active';
-  const act = isInvitation ? say.inviteAct : isAtOnce ? say.sendTo : say.offerTo;
+  const act = isInvitation ? say.inviteAct : isGiven ? say.giveTo : isAtOnce ? say.sendTo : say.offerTo;
   const after = isInvitation
     ? say.afterInvite
-    : isAtOnce
-      ? say.afterAtOnce
-      : chosen?.to.technician === undefined
-        ? say.afterPlace
-        : say.afterTechnician;
+    : isGiven
+      ? say.afterGiven
+      : isAtOnce
+        ? say.afterAtOnce
+        : chosen?.to.technician === undefined
+          ? say.afterPlace
+          : say.afterTechnician;
   const move = (from: HTMLElement, by: number): void => {
     const options = [...(list.current?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
     options[Math.min(Math.max(options.indexOf(from) + by, 0), options.length - 1)]?.focus();
@@ -158,11 +175,19 @@ export function TransferDialog({ session, kind, onClose }: TransferDialogProps):
             ))}
           </Checkbox.Group>
         ) : null}
+        {mayGive ? (
+          <Checkbox
+            label={say.withoutAsking}
+            checked={withoutAsking}
+            onChange={(event) => setWithoutAsking(event.currentTarget.checked)}
+          />
+        ) : null}
         <Textarea
           label={say.note}
           description={say.noteHint}
           rows={2}
           maxLength={noteLongest}
+          disabled={isGiven}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
