@@ -1,6 +1,6 @@
 import type { Tool } from '../protocol/tools.js';
 import type { Question, Worded } from '../forms/question.js';
-import type { NotificationKind } from '../notifications/kinds.js';
+import type { SilentKind } from '../notifications/kinds.js';
 import { kind } from '../store/store.js';
 import type { InvitationMail } from './mail-template.js';
 import type { OpeningHours } from './opening-hours.js';
@@ -40,7 +40,7 @@ export interface Channel {
   /** The mail of its invitations; the appliance's own, when left out. */
   readonly mail?: InvitationMail;
   /** What of its sessions nobody is told of, whatever they chose. */
-  readonly silent?: readonly NotificationKind[];
+  readonly silent?: readonly SilentKind[];
   /** UTC milliseconds. */
   readonly createdAt: number;
 }

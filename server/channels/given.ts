@@ -1,6 +1,6 @@
 import type { Question, Worded } from '../forms/question.js';
 import type { Name } from '../name.js';
-import type { NotificationKind } from '../notifications/kinds.js';
+import type { SilentKind } from '../notifications/kinds.js';
 import type { Tool } from '../protocol/tools.js';
 
 /** From and to, in minutes since midnight; `to` is later. */
@@ -124,10 +124,10 @@ export interface ChannelSettings {
   /** The mail of its invitations; the appliance’s own where it is empty. */
   mail?: MailTemplate;
   /**
-   * What of its sessions nobody is told of, whatever they chose; nothing, when it is empty.
-   * @maxItems 5
+   * What of its sessions nobody is told of, whatever they chose, and whether no webhook is; nothing, when it is empty.
+   * @maxItems 6
    */
-  silent?: NotificationKind[];
+  silent?: SilentKind[];
 }
 
 /** A picture as a file holds it: PNG, JPEG or WebP. */

@@ -1,5 +1,5 @@
 import type { Question } from '../forms/question.js';
-import type { NotificationKind } from '../notifications/kinds.js';
+import type { SilentKind } from '../notifications/kinds.js';
 import type { Tool } from '../protocol/tools.js';
 import type { Channel } from './channel.js';
 import type { Hours, MailTemplate, Messages, Requirements } from './given.js';
@@ -30,7 +30,7 @@ export interface ChannelView {
   /** The mail of its invitations; the appliance’s own, when left out. */
   mail?: MailTemplate;
   /** What of its sessions nobody is told of. */
-  silent?: NotificationKind[];
+  silent?: SilentKind[];
   /** How many times a person or group was given something here; only for whoever may see the channel’s settings. */
   bindings?: number;
   /** UTC milliseconds. */

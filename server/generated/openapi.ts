@@ -6311,10 +6311,11 @@ export const openApi = {
             description: 'The mail of its invitations; the appliance’s own where it is empty.',
           },
           silent: {
-            items: { $ref: '#/components/schemas/NotificationKind' },
+            items: { $ref: '#/components/schemas/SilentKind' },
             type: 'array',
-            description: 'What of its sessions nobody is told of, whatever they chose; nothing, when it is empty.',
-            maxItems: 5,
+            description:
+              'What of its sessions nobody is told of, whatever they chose, and whether no webhook is; nothing, when it is empty.',
+            maxItems: 6,
           },
         },
         type: 'object',
@@ -6365,7 +6366,7 @@ export const openApi = {
             description: 'The mail of its invitations; the appliance’s own, when left out.',
           },
           silent: {
-            items: { $ref: '#/components/schemas/NotificationKind' },
+            items: { $ref: '#/components/schemas/SilentKind' },
             type: 'array',
             description: 'What of its sessions nobody is told of.',
           },
@@ -7941,10 +7942,11 @@ export const openApi = {
             description: 'The mail of its invitations; the appliance’s own where it is empty.',
           },
           silent: {
-            items: { $ref: '#/components/schemas/NotificationKind' },
+            items: { $ref: '#/components/schemas/SilentKind' },
             type: 'array',
-            description: 'What of its sessions nobody is told of, whatever they chose; nothing, when it is empty.',
-            maxItems: 5,
+            description:
+              'What of its sessions nobody is told of, whatever they chose, and whether no webhook is; nothing, when it is empty.',
+            maxItems: 6,
           },
         },
         required: ['name'],
@@ -10380,6 +10382,10 @@ export const openApi = {
         required: ['id', 'createdAt', 'lastSeen', 'address', 'agent', 'current'],
         type: 'object',
         additionalProperties: false,
+      },
+      SilentKind: {
+        anyOf: [{ $ref: '#/components/schemas/NotificationKind' }, { type: 'string', enum: ['webhook'] }],
+        description: 'What a channel can keep to itself: what tells people, and what tells other programs.',
       },
       SkillView: {
         properties: {

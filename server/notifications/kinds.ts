@@ -4,3 +4,7 @@
  */
 export const notificationKinds = ['unassigned', 'assigned', 'offered', 'chat', 'ready'] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
+
+/** What a channel can keep to itself: what tells people, and what tells other programs. */
+export type SilentKind = NotificationKind | 'webhook';
+export const silentKinds = [...notificationKinds, 'webhook'] as const satisfies readonly SilentKind[];

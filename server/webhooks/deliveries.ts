@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Access } from '../access/access.js';
+import { channelKind } from '../channels/channel.js';
 import type { PlaceNames } from '../sessions/view.js';
 import { sessionKind } from '../sessions/session.js';
 import type { AuditEvent } from '../store/chain.js';
@@ -122,7 +123,7 @@ export class Deliveries {
     const begun = now();
     for (let tries = 0; !signal.aborted; tries += 1) {
       const session = (await store.get(sessionKind, event.target.id))?.record;
-      if (!concerns(this.#webhook, session)) return;
+      if (!concerns(this.#webhook, session) || (await this.#isSilent(session?.channel))) return;
       const outcome = await send(this.#id, this.#webhook, messageOf(event, session, { link, places }));
       if (outcome.kind === 'delivered') return this.#delivered();
       if (signal.aborted) return;
@@ -131,6 +132,12 @@ export class Deliveries {
       if (now() - begun >= GIVEN_UP_MS) return this.#record('webhook.failed', { givenUp: event.sequence });
       await pause(restMs, signal);
     }
+  }
+
+  /** Whether a channel keeps what happens in it from webhooks. */
+  async #isSilent(channel: string | undefined): Promise<boolean> {
+    if (channel === undefined) return false;
+    return (await this.#options.store.get(channelKind, channel))?.record.silent?.includes('webhook') === true;
   }
 
   async #delivered(): Promise<void> {

@@ -5,6 +5,7 @@ import { Access, type PersonActor } from '../../server/access/access.js';
 import { Sealing } from '../../server/directory/sealing.js';
 import { isReachable, readAddress } from '../../server/webhooks/address.js';
 import { post, signatureOf } from '../../server/webhooks/post.js';
+import { toldKind } from '../../server/webhooks/webhook.js';
 import { Webhooks, type WebhooksOptions } from '../../server/webhooks/webhooks.js';
 import { anna, TestControlPlane } from '../http/control-plane.js';
 import { soon } from '../sessions/program.js';
@@ -109,6 +110,7 @@ t.test('one message: signed, one connection, no redirection, no waiting for who 
 /** Webhooks over a real store, to receivers that stand on loopback for want of another machine. */
 async function desk(t: Test): Promise<{
   plane: TestControlPlane;
+  cookie: string;
   actor: PersonActor;
   make: () => Webhooks;
   act: (count: number) => Promise<void>;
@@ -132,7 +134,7 @@ async function desk(t: Test): Promise<{
   const running: Webhooks[] = [];
   t.teardown(() => Promise.all(running.map((webhooks) => webhooks.stop())));
   return {
-    ...{ plane, actor },
+    ...{ plane, cookie, actor },
     make: () => {
       const webhooks = new Webhooks(options);
       running.push(webhooks);
@@ -150,7 +152,7 @@ async function desk(t: Test): Promise<{
 }
 
 t.test('each is told everything it asked for, in order; one that fails holds nobody else up', async (t) => {
-  const { plane, actor, make, act } = await desk(t);
+  const { plane, cookie, actor, make, act } = await desk(t);
   const [good, bad] = [await Receiver.start(t), await Receiver.start(t)];
   const webhooks = make();
   const wish = (receiver: Receiver, name: string, events: readonly ('session.created' | 'session.closed')[]) => ({
@@ -196,6 +198,17 @@ t.test('each is told everything it asked for, in order; one that fails holds nob
   await soon('what happened while it was paused', () => bad.events.length === 9);
   t.strictSame(await again.test(actor, webhook.id), { kind: 'delivered', status: 204 });
   t.equal(bad.events.at(-1), 'webhook.test');
+  const { id: channel } = (await plane.ask('GET', '/api/v1/channels', { cookie })).json.channels[0];
+  const silence = (silent: readonly string[]): ReturnType<typeof plane.ask> =>
+    plane.ask('POST', `/api/v1/channels/${channel}`, { cookie, body: { silent } });
+  t.equal((await silence(['webhook'])).status, 200);
+  await act(1);
+  await soon('nothing of a channel that keeps to itself', async () => {
+    const { store } = plane.running;
+    const [last] = await store.events({ names: ['session.closed'], descending: true, limit: 1 });
+    return (await store.get(toldKind, webhook.id))?.record.sequence === last?.sequence;
+  });
+  t.equal((await silence([])).status, 200);
   await again.remove(actor, webhook.id);
   await act(1);
   await soon('the one that is left', () => good.events.length === 14);

@@ -1,8 +1,8 @@
 import type { ChannelSettings, Hours, MailTemplate, Messages, Requirements } from '../../../server/channels/given.js';
 import type { Question } from '../../../server/forms/question.js';
+import type { SilentKind } from '../../../server/notifications/kinds.js';
 import type { Tool } from '../../../server/protocol/tools.js';
 import { request } from '../../appliance/request.js';
-import type { NotificationKind } from './preferences.js';
 
 export interface ChannelView {
   readonly id: string;
@@ -23,7 +23,7 @@ export interface ChannelView {
   readonly survey?: readonly Question[];
   readonly mail?: MailTemplate;
   /** What of its sessions nobody is told of. */
-  readonly silent?: readonly NotificationKind[];
+  readonly silent?: readonly SilentKind[];
   /** How many times something was given here; only for whoever may see the channel's settings. */
   readonly bindings?: number;
   readonly createdAt: number;

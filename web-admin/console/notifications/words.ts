@@ -33,6 +33,7 @@ const en = {
   inChannel: 'Other wishes in one channel',
   noChannel: 'No channel chosen',
   channelOff: (kind: string) => `Do not tell me: ${kind}`,
+  webhook: 'What happens here is told to webhooks',
   channelTitle: 'Notifications',
   channelLead: 'What is turned off here tells nobody who works on this channel, whatever they chose for themselves.',
 };
@@ -70,6 +71,7 @@ const fr: typeof en = {
   inChannel: 'D’autres souhaits dans un canal',
   noChannel: 'Aucun canal choisi',
   channelOff: (kind) => `Ne pas me signaler : ${kind}`,
+  webhook: 'Ce qui se passe ici est signalé aux webhooks',
   channelTitle: 'Notifications',
   channelLead:
     'Ce qui est désactivé ici n’est signalé à personne de ce canal, quoi que chacun ait choisi pour lui-même.',
