@@ -377,6 +377,8 @@ export const openBodies: Readonly<Record<string, object | undefined>> = {
   'callPortal.prove': { call: 'AAAAAAAAAAAA', login: 'zoe', password: 'wrong' },
   'callPortal.again': { capability: 'wrong' },
   'callPortal.app': { call: 'AAAAAAAAAAAA', platform: 'linux-x64' },
+  'logos.show': undefined,
+  'portal.share': { capability: 'wrong' },
   'portal.open': { code: '123 456 789' },
   'portal.sos': undefined,
   'portal.program': { capability: 'wrong', platform: 'linux-x64' },
