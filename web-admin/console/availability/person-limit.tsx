@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { availabilityKey, limitPerson, readAvailability } from '../api/availability.js';
-import { useMay } from '../frame/gate.js';
+import { useMay, useMe } from '../frame/gate.js';
 import page from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
 import { useWordsOf } from '../words/language.js';
@@ -15,7 +15,8 @@ const SESSIONS_MOST = 50;
 export function PersonLimit({ person }: { person: string }): ReactNode {
   const say = useWordsOf(words);
   const id = useId();
-  const may = useMay('session.assign');
+  const isOneself = useMe().person.id === person;
+  const may = useMay('session.assign') && !isOneself;
   const client = useQueryClient();
   const overview = useQuery({ queryKey: availabilityKey, queryFn: readAvailability, enabled: may });
   const [limit, setLimit] = useState('');
@@ -47,7 +48,7 @@ export function PersonLimit({ person }: { person: string }): ReactNode {
         />
         <span className={page['buttons']}>
           <Button type="submit" size="sm" variant="default" loading={setting.isPending}>
-            {say.save}
+            {say.limit.set}
           </Button>
         </span>
         <p role="status">{setting.isSuccess ? say.limit.saved : ''}</p>

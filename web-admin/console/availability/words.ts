@@ -33,6 +33,7 @@ const en = {
     most: 'At most',
     mostHint: 'Rules and Get next give this person no more than so many. By hand it is still possible.',
     asAnybody: 'as many as anybody',
+    set: 'Set the limit',
     saved: 'Saved; it holds at once.',
   },
 };
@@ -72,6 +73,7 @@ const fr: typeof en = {
     mostHint:
       'Les règles et « Suivante » n’en confient pas davantage à cette personne. À la main, cela reste possible.',
     asAnybody: 'autant que chacun',
+    set: 'Fixer la limite',
     saved: 'Enregistré ; cela vaut aussitôt.',
   },
 };

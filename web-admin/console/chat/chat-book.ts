@@ -60,7 +60,9 @@ export class ChatBook {
 
   /** What the live link tells. */
   readonly hear = ({ session, line }: ChatPush): void => {
-    const { lines, news, isRead } = this.#of(session, line.audience);
+    const { lines, news, unsent, isRead } = this.#of(session, line.audience);
+    // One’s own, whose answer is on its way: it would stand there twice until then.
+    if (unsent.some(({ text }) => text === line.text)) return;
     const last = lines.at(-1)?.number ?? 0;
     if (news.some(({ number }) => number === line.number) || (isRead && line.number <= last)) return;
     const follows = isRead && line.number === last + 1;

@@ -1,5 +1,5 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Alarms } from '../account/alarms.js';
 import { StepUp } from '../account/step-up.js';
 import { ChatWatch } from '../chat/chats.js';
@@ -17,8 +17,12 @@ import { useShortcuts } from './shortcuts.js';
 // What nobody sees on the page that they open comes after it.
 const SecondPerson = lazy(async () => ({ default: (await import('../approvals/second-person.js')).SecondPerson }));
 const Incoming = lazy(async () => ({ default: (await import('../transfer/incoming.js')).Incoming }));
-const Help = lazy(async () => ({ default: (await import('./help.js')).Help }));
-const Palette = lazy(async () => ({ default: (await import('./palette.js')).Palette }));
+
+/** What opens over a page at a key: on its way once the page stands, so that the next key is not lost. */
+interface Overlays {
+  readonly Help: typeof import('./help.js').Help;
+  readonly Palette: typeof import('./palette.js').Palette;
+}
 
 /** Everything below is for whoever is signed in, and shares one desk. */
 export function SignedIn(): ReactNode {
@@ -53,6 +57,12 @@ export function Frame(): ReactNode {
   const [place] = usePlaces();
   const content = useRef<HTMLElement>(null);
   const [over, setOver] = useState<'palette' | 'help'>();
+  const [overlays, setOverlays] = useState<Overlays>();
+  useEffect(() => {
+    void Promise.all([import('./help.js'), import('./palette.js')]).then(([{ Help }, { Palette }]) =>
+      setOverlays({ Help, Palette }),
+    );
+  }, []);
   // A dialog tells that it closed a moment later, when another may already be open.
   const close = (which: 'palette' | 'help'): void => setOver((open) => (open === which ? undefined : open));
   const begin = (panel: 'new' | 'join'): void => {
@@ -90,10 +100,10 @@ export function Frame(): ReactNode {
           <Outlet />
         </main>
       </div>
-      <Suspense>
-        {over === 'help' ? <Help onClose={() => close('help')} /> : null}
-        {over === 'palette' ? <Palette onClose={() => close('palette')} onHelp={() => setOver('help')} /> : null}
-      </Suspense>
+      {over === 'help' && overlays ? <overlays.Help onClose={() => close('help')} /> : null}
+      {over === 'palette' && overlays ? (
+        <overlays.Palette onClose={() => close('palette')} onHelp={() => setOver('help')} />
+      ) : null}
     </div>
   );
 }

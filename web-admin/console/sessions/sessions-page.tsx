@@ -28,10 +28,8 @@ import { useWaiting } from './waiting.js';
 
 const FirstSteps = lazy(() => import('../start/first-steps.js'));
 // The list stands first; what is behind a row is on its way when somebody reaches for it.
-const loadCard = (): Promise<typeof import('./card.js')> => import('./card.js');
-const loadRowMenu = (): Promise<typeof import('./row-menu.js')> => import('./row-menu.js');
-const Card = lazy(async () => ({ default: (await loadCard()).Card }));
-const RowMenu = lazy(async () => ({ default: (await loadRowMenu()).RowMenu }));
+const RowMenu = lazy(async () => ({ default: (await import('./row-menu.js')).RowMenu }));
+type CardPart = typeof import('./card.js').Card;
 
 /** Home: the list, and beside it the chosen session or the beginning of a new one. */
 export function SessionsPage(): ReactNode {
@@ -106,12 +104,14 @@ export function SessionsPage(): ReactNode {
     setPanel('card');
     toList();
   };
+  const [Card, setCard] = useState<CardPart>();
+  useEffect(() => void import('./card.js').then((part) => setCard(() => part.Card)), []);
   const { entering, setEntering } = desk;
   useEffect(() => {
-    if (entering === undefined || entering !== selected) return;
+    if (entering === undefined || entering !== selected || Card === undefined) return;
     side.current?.querySelector<HTMLElement>('[data-main]')?.focus();
     setEntering(undefined);
-  }, [entering, selected, setEntering]);
+  }, [Card, entering, selected, setEntering]);
   const showsCard = desk.panel === 'card' && selected !== undefined;
   const quiet = snapshot.loaded && !ended.loading && sessions.length === 0;
   return (
@@ -170,11 +170,7 @@ export function SessionsPage(): ReactNode {
       <aside ref={side} className={styles['side']}>
         {desk.panel === 'new' ? <NewSession onClose={leavePanel} /> : null}
         {desk.panel === 'join' ? <JoinByCode onClose={leavePanel} /> : null}
-        {showsCard ? (
-          <Suspense>
-            <Card id={selected} onBack={() => void navigate({ to: '/' })} />
-          </Suspense>
-        ) : null}
+        {showsCard && Card !== undefined ? <Card id={selected} onBack={() => void navigate({ to: '/' })} /> : null}
         {desk.panel === 'card' && selected === undefined && sessions.length > 0 ? (
           <p className={styles['nothingChosen']}>{words.sessions.empty.select}</p>
         ) : null}
