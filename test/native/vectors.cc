@@ -53,7 +53,9 @@ using All = Bodies<wire::Challenge, wire::Join, wire::Joined, wire::Renew, wire:
                    wire::ResetWanted, wire::Pointer, wire::Wheel, wire::Key, wire::Text, wire::Release, wire::InputAlive,
                    wire::ProgramHello, wire::ProgramWelcome, wire::Device, wire::Code, wire::ConsentWanted,
                    wire::ConsentAnswer, wire::ConsentVoid, wire::PassWanted, wire::PassGiven, wire::Participants,
-                   wire::Released, wire::ProgramStopped, wire::ProgramLeft, wire::SessionEnded>;
+                   wire::Released, wire::ProgramStopped, wire::ProgramLeft, wire::SessionEnded,
+                   wire::CallForm, wire::CallPlaced, wire::QueuePlace, wire::ChatWrite, wire::ChatLine,
+                   wire::ConsentChanged, wire::IdentityDoubted, wire::Hold, wire::Coming>;
 
 template <typename Body>
 void show(std::string_view name, const wire::Header& header, const Body& body) {

@@ -46,7 +46,7 @@ t.test('the first steps say what is done, lead to the rest, and stay away once h
   await page.reload();
   await steps.getByText('2 of 5 done').waitFor();
   await steps.getByRole('link', { name: 'Open the channel' }).click();
-  await page.getByRole('heading', { name: 'Support', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Support', level: 1 }).waitFor();
   await page.goto(appliance.origin);
   await steps.getByRole('button', { name: 'Hide the first steps' }).click();
   await steps.waitFor({ state: 'hidden' });

@@ -42,7 +42,7 @@ export class Receiver {
         receiver.received.push({ at: Date.now(), headers: request.headers, text, message });
         const status = receiver.answer(path, receiver.received.length);
         if (status === 0) return;
-        response.writeHead(status, { location: `${receiver.url}/elsewhere` });
+        response.writeHead(status, { location: `https://${request.headers.host}/elsewhere` });
         response.end('x'.repeat(1_000));
       });
     });

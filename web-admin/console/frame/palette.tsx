@@ -4,8 +4,10 @@ import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent, type 
 import { visible } from '../../visible-text.js';
 import { Icon, type IconName } from '../icons.js';
 import { useDesk } from '../sessions/desk.js';
-import { compare, folded, matches, wordsOf } from '../sessions/order.js';
+import type { SessionView } from '../api/sessions.js';
+import { compare, folded, wordsOf } from '../sessions/order.js';
 import { nameOf, useStart } from '../sessions/start.js';
+import type { Words } from '../words/en.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { languages, type Language } from '../words/languages.js';
 import { usePlaces } from './administration.js';
@@ -75,7 +77,10 @@ function useChoices(search: string, onHelp: () => void): readonly Choice[] {
     group: groups.pages,
     act: () => void navigate({ to }),
   }));
-  const sessions = wanted.length === 0 ? [] : [...desk.snapshot.sessions.values()].filter((s) => matches(s, wanted));
+  const sessions =
+    wanted.length === 0
+      ? []
+      : [...desk.snapshot.sessions.values()].filter((session) => isCalled(session, words, wanted));
   const found = sessions
     .sort(compare)
     .slice(0, sessionsAtMost)
@@ -91,6 +96,13 @@ function useChoices(search: string, onHelp: () => void): readonly Choice[] {
       },
     }));
   return [...fixed.filter(({ label }) => wanted.every((word) => folded(label).includes(word))), ...found, ...finds];
+}
+
+/** Whether a session goes by these words (folded): not by its channel, which is found under its own name. */
+function isCalled(session: SessionView, words: Words, wanted: readonly string[]): boolean {
+  const { number, subject, ticket, device } = session;
+  const text = folded([nameOf(session, words), number, subject, ticket, device?.host].filter(Boolean).join('\n'));
+  return wanted.every((word) => text.includes(word));
 }
 
 interface PaletteProps {
