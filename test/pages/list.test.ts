@@ -114,8 +114,10 @@ t.test('filters, columns, the order and a name for all of it follow somebody to 
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Ready/ }).click();
   await page.getByRole('button', { name: 'Columns' }).click();
-  await page.getByRole('checkbox', { name: 'Priority' }).check();
-  await page.getByRole('checkbox', { name: 'Subject' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Priority' }).click();
+  await page.getByRole('checkbox', { name: 'Priority', checked: true }).waitFor();
+  await page.getByRole('checkbox', { name: 'Subject' }).click();
+  await page.getByRole('checkbox', { name: 'Subject', checked: false }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('columnheader', { name: 'Who' }).getByRole('button').click();
   await page.getByRole('button', { name: 'Save as a view' }).click();

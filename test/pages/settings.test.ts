@@ -129,5 +129,6 @@ t.test('a person is given a skill, and its name is offered to the next one', asy
   t.strictSame(await seriousFindings(page), [], 'the skills of a person');
   await page.reload();
   t.equal(await page.getByLabel('Level of Mac').inputValue(), '3');
+  await page.locator('datalist option[value=Mac]').waitFor({ state: 'attached' });
   t.equal(await page.locator('datalist option[value=Mac]').count(), 1);
 });
