@@ -3,6 +3,14 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import t from 'tap';
+import { catalogue } from '../../server/errors.js';
+import { outsideErrors } from '../../server/errors/outside.js';
+import { requestErrors } from '../../server/errors/requests.js';
+import { rightsErrors } from '../../server/errors/rights.js';
+import { sessionErrors } from '../../server/errors/sessions.js';
+import { signInErrors } from '../../server/errors/sign-in.js';
+import { wayInErrors } from '../../server/errors/ways-in.js';
+import { wireErrors } from '../../server/errors/wire.js';
 import { decodeRecord, encodeRecord, Malformed } from '../../server/protocol/codec.js';
 import type { Fields, RecordOf } from '../../server/protocol/fields.js';
 import { generated } from '../../server/protocol/generate.js';
@@ -191,6 +199,17 @@ t.test('a small message takes little memory, and the largest part fits', async (
   t.ok(encodeMessage('heartbeat', { sentAt: 1 }).buffer.byteLength <= 256);
   const part = encodeMessage('framePart', { frame: 1, last: 1, data: new Uint8Array(limits.partBytes) });
   t.equal(part.length, limits.headerBytes + 4 + 1 + 2 + limits.partBytes);
+});
+
+t.test('every refusal has a number of its own, and no code stands twice', (t) => {
+  const parts = [
+    ...[outsideErrors, requestErrors, rightsErrors, sessionErrors, signInErrors, wayInErrors, wireErrors],
+  ] as readonly Readonly<Record<string, { readonly number: number }>>[];
+  const rows = parts.flatMap((part) => Object.entries(part));
+  t.equal(new Set(rows.map(([code]) => code)).size, rows.length);
+  t.equal(new Set(rows.map(([, { number }]) => number)).size, rows.length);
+  t.equal(Object.keys(catalogue).length, rows.length, 'the catalogue holds all of them');
+  t.end();
 });
 
 t.test('ids are unique, and the committed C++ header and reference page are what the table says', async (t) => {
