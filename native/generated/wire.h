@@ -32,6 +32,12 @@ inline constexpr std::uint32_t cursor_side = 96;
 inline constexpr std::uint32_t pass_bytes = 1024;
 inline constexpr std::uint32_t photo_bytes = 24576;
 inline constexpr std::uint32_t card_bytes = 25600;
+inline constexpr std::uint32_t clipboard_text_bytes = 1048576;
+inline constexpr std::uint32_t clipboard_image_bytes = 16777216;
+inline constexpr std::uint32_t strokes = 256;
+inline constexpr std::uint32_t stroke_points = 4096;
+inline constexpr std::uint32_t file_parts_under_way = 16;
+inline constexpr std::uint32_t files_under_way = 16;
 inline constexpr std::uint32_t questions = 16;
 inline constexpr std::uint32_t first_message_ms = 5000;
 inline constexpr std::uint32_t heartbeat_ms = 5000;
@@ -47,8 +53,20 @@ inline constexpr std::uint32_t consent_hold_ms = 120000;
 
 inline constexpr std::uint32_t tool_view = 1u << 0;
 inline constexpr std::uint32_t tool_control = 1u << 1;
+inline constexpr std::uint32_t tool_clipboard_take = 1u << 2;
+inline constexpr std::uint32_t tool_clipboard_give = 1u << 3;
+inline constexpr std::uint32_t tool_file_take = 1u << 4;
+inline constexpr std::uint32_t tool_file_give = 1u << 5;
+inline constexpr std::uint32_t tool_screenshot = 1u << 6;
+inline constexpr std::uint32_t tool_annotate = 1u << 7;
 inline constexpr std::uint8_t operation_tiles = 1;
 inline constexpr std::uint8_t operation_video = 2;
+inline constexpr std::uint8_t operation_copy = 3;
+inline constexpr std::uint8_t operation_jpeg = 4;
+inline constexpr std::uint32_t bulk_capability = 1;
+inline constexpr std::uint32_t decodes_vp8 = 1;
+inline constexpr std::uint32_t decodes_vp9 = 2;
+inline constexpr std::uint32_t decodes_jpeg = 4;
 inline constexpr std::uint8_t pass_version = 1;
 inline constexpr std::size_t signature_bytes = 64;
 inline constexpr std::string_view join_label = "guichet join";
@@ -176,6 +194,9 @@ enum class Type : std::uint8_t {
   allowed = 37,
   hands = 38,
   stopped = 39,
+  clipboard_changed = 40,
+  clipboard_taken = 41,
+  clipboard_set = 42,
   acknowledge = 48,
   reset_wanted = 49,
   pointer = 50,
@@ -184,6 +205,14 @@ enum class Type : std::uint8_t {
   text = 53,
   release = 54,
   input_alive = 55,
+  viewer_abilities = 56,
+  surfaces_wanted = 57,
+  clipboard_wanted = 58,
+  clipboard_given = 59,
+  pointing = 60,
+  stroke = 61,
+  strokes_cleared = 62,
+  screenshot_taken = 63,
   program_hello = 64,
   program_welcome = 65,
   device = 66,
@@ -207,6 +236,20 @@ enum class Type : std::uint8_t {
   identity_doubted = 84,
   hold = 85,
   coming = 86,
+  file_offered = 96,
+  file_answered = 97,
+  file_given = 98,
+  file_kept = 99,
+  file_given_whole = 100,
+  file_give_ended = 101,
+  files_wanted = 102,
+  files_answered = 103,
+  file_found = 104,
+  file_accepted = 105,
+  file_taken = 106,
+  file_received = 107,
+  file_taken_whole = 108,
+  file_take_ended = 109,
 };
 
 constexpr bool is_known(std::uint8_t type) {
@@ -234,6 +277,9 @@ constexpr bool is_known(std::uint8_t type) {
     case Type::allowed:
     case Type::hands:
     case Type::stopped:
+    case Type::clipboard_changed:
+    case Type::clipboard_taken:
+    case Type::clipboard_set:
     case Type::acknowledge:
     case Type::reset_wanted:
     case Type::pointer:
@@ -242,6 +288,14 @@ constexpr bool is_known(std::uint8_t type) {
     case Type::text:
     case Type::release:
     case Type::input_alive:
+    case Type::viewer_abilities:
+    case Type::surfaces_wanted:
+    case Type::clipboard_wanted:
+    case Type::clipboard_given:
+    case Type::pointing:
+    case Type::stroke:
+    case Type::strokes_cleared:
+    case Type::screenshot_taken:
     case Type::program_hello:
     case Type::program_welcome:
     case Type::device:
@@ -265,6 +319,20 @@ constexpr bool is_known(std::uint8_t type) {
     case Type::identity_doubted:
     case Type::hold:
     case Type::coming:
+    case Type::file_offered:
+    case Type::file_answered:
+    case Type::file_given:
+    case Type::file_kept:
+    case Type::file_given_whole:
+    case Type::file_give_ended:
+    case Type::files_wanted:
+    case Type::files_answered:
+    case Type::file_found:
+    case Type::file_accepted:
+    case Type::file_taken:
+    case Type::file_received:
+    case Type::file_taken_whole:
+    case Type::file_take_ended:
       return true;
   }
   return false;
@@ -283,6 +351,12 @@ constexpr std::uint32_t tool_of(Type type) {
       return tool_view;
     case Type::cursor_position:
       return tool_view;
+    case Type::clipboard_changed:
+      return tool_clipboard_take;
+    case Type::clipboard_taken:
+      return tool_clipboard_take;
+    case Type::clipboard_set:
+      return tool_clipboard_give;
     case Type::acknowledge:
       return tool_view;
     case Type::reset_wanted:
@@ -299,6 +373,50 @@ constexpr std::uint32_t tool_of(Type type) {
       return tool_control;
     case Type::input_alive:
       return tool_control;
+    case Type::viewer_abilities:
+      return tool_view;
+    case Type::surfaces_wanted:
+      return tool_view;
+    case Type::clipboard_wanted:
+      return tool_clipboard_take;
+    case Type::clipboard_given:
+      return tool_clipboard_give;
+    case Type::pointing:
+      return tool_annotate;
+    case Type::stroke:
+      return tool_annotate;
+    case Type::strokes_cleared:
+      return tool_annotate;
+    case Type::screenshot_taken:
+      return tool_screenshot;
+    case Type::file_offered:
+      return tool_file_give;
+    case Type::file_answered:
+      return tool_file_give;
+    case Type::file_given:
+      return tool_file_give;
+    case Type::file_kept:
+      return tool_file_give;
+    case Type::file_given_whole:
+      return tool_file_give;
+    case Type::file_give_ended:
+      return tool_file_give;
+    case Type::files_wanted:
+      return tool_file_take;
+    case Type::files_answered:
+      return tool_file_take;
+    case Type::file_found:
+      return tool_file_take;
+    case Type::file_accepted:
+      return tool_file_take;
+    case Type::file_taken:
+      return tool_file_take;
+    case Type::file_received:
+      return tool_file_take;
+    case Type::file_taken_whole:
+      return tool_file_take;
+    case Type::file_take_ended:
+      return tool_file_take;
     default:
       return 0;
   }
@@ -314,6 +432,22 @@ constexpr bool is_from_viewer(Type type) {
     case Type::text:
     case Type::release:
     case Type::input_alive:
+    case Type::viewer_abilities:
+    case Type::surfaces_wanted:
+    case Type::clipboard_wanted:
+    case Type::clipboard_given:
+    case Type::pointing:
+    case Type::stroke:
+    case Type::strokes_cleared:
+    case Type::screenshot_taken:
+    case Type::file_offered:
+    case Type::file_given:
+    case Type::file_given_whole:
+    case Type::file_give_ended:
+    case Type::files_wanted:
+    case Type::file_accepted:
+    case Type::file_received:
+    case Type::file_take_ended:
       return true;
     default:
       return false;
@@ -625,7 +759,7 @@ inline void write(Writer& writer, const Reset& value) {
   writer.list(value.surfaces);
 }
 
-// A part of a frame; the parts of a frame joined are its operations, shown at the last. (program; pair)
+// A part of a frame; the parts of a frame joined are its operations, shown at the last. last: 0 more follows, 1 the frame ends, 2 it ends and with it every pixel is exact. (program; pair)
 struct FramePart {
   static constexpr Type type = Type::frame_part;
   std::uint32_t frame{};
@@ -723,6 +857,69 @@ inline void write(Writer& writer, const Stopped& value) {
   writer.choice(value.by, 3);
 }
 
+enum class ClipboardChangedKind : std::uint8_t { text, png };
+
+// Something was copied on the end user’s machine; its content comes when it is wanted. (program; pair)
+struct ClipboardChanged {
+  static constexpr Type type = Type::clipboard_changed;
+  std::uint32_t number{};
+  ClipboardChangedKind kind{};
+  std::uint32_t size{};
+};
+inline void read(Reader& reader, ClipboardChanged& value) {
+  reader.number(value.number);
+  reader.choice(value.kind, 2);
+  reader.number(value.size);
+}
+inline void write(Writer& writer, const ClipboardChanged& value) {
+  writer.number(value.number);
+  writer.choice(value.kind, 2);
+  writer.number(value.size);
+}
+
+enum class ClipboardTakenKind : std::uint8_t { text, png };
+
+// What was copied under this number, from `offset` on; whole once `size` bytes are there. (program; pair)
+struct ClipboardTaken {
+  static constexpr Type type = Type::clipboard_taken;
+  std::uint32_t number{};
+  ClipboardTakenKind kind{};
+  std::uint32_t size{};
+  std::uint32_t offset{};
+  std::span<const std::uint8_t> data{};
+};
+inline void read(Reader& reader, ClipboardTaken& value) {
+  reader.number(value.number);
+  reader.choice(value.kind, 2);
+  reader.number(value.size);
+  reader.number(value.offset);
+  reader.bytes(value.data, 32768);
+}
+inline void write(Writer& writer, const ClipboardTaken& value) {
+  writer.number(value.number);
+  writer.choice(value.kind, 2);
+  writer.number(value.size);
+  writer.number(value.offset);
+  writer.bytes(value.data, 32768);
+}
+
+enum class ClipboardSetOutcome : std::uint8_t { done, too_large, malformed, failed };
+
+// What became of what a viewer gave. (program; pair)
+struct ClipboardSet {
+  static constexpr Type type = Type::clipboard_set;
+  std::uint32_t transfer{};
+  ClipboardSetOutcome outcome{};
+};
+inline void read(Reader& reader, ClipboardSet& value) {
+  reader.number(value.transfer);
+  reader.choice(value.outcome, 4);
+}
+inline void write(Writer& writer, const ClipboardSet& value) {
+  writer.number(value.transfer);
+  writer.choice(value.outcome, 4);
+}
+
 // A frame of the lane of the header is on the canvas; decodeMicroseconds says how long its decoding took. (viewer; pair)
 struct Acknowledge {
   static constexpr Type type = Type::acknowledge;
@@ -752,7 +949,7 @@ inline void write(Writer& writer, const ResetWanted& value) {
   writer.choice(value.because, 3);
 }
 
-// Where the pointer is, in pixels of the surface, and which buttons are down: bit 0 left, 1 middle, 2 right, 3 back, 4 forward. (viewer; pair)
+// Where the pointer is, in pixels of the surface, and which buttons are down: bit 0 left, 1 middle, 2 right, 3 back, 4 forward. at: the sender’s own monotonic milliseconds, so that what was apart stays apart. (viewer; pair)
 struct Pointer {
   static constexpr Type type = Type::pointer;
   std::uint8_t surface{};
@@ -760,6 +957,7 @@ struct Pointer {
   std::int32_t x{};
   std::int32_t y{};
   std::uint16_t buttons{};
+  std::uint32_t at{};
 };
 inline void read(Reader& reader, Pointer& value) {
   reader.number(value.surface);
@@ -767,6 +965,7 @@ inline void read(Reader& reader, Pointer& value) {
   reader.number(value.x);
   reader.number(value.y);
   reader.number(value.buttons);
+  reader.number(value.at);
 }
 inline void write(Writer& writer, const Pointer& value) {
   writer.number(value.surface);
@@ -774,6 +973,7 @@ inline void write(Writer& writer, const Pointer& value) {
   writer.number(value.x);
   writer.number(value.y);
   writer.number(value.buttons);
+  writer.number(value.at);
 }
 
 // Turning in 120ths of a notch; positive is right and down. (viewer; pair)
@@ -781,14 +981,17 @@ struct Wheel {
   static constexpr Type type = Type::wheel;
   std::int16_t dx{};
   std::int16_t dy{};
+  std::uint32_t at{};
 };
 inline void read(Reader& reader, Wheel& value) {
   reader.number(value.dx);
   reader.number(value.dy);
+  reader.number(value.at);
 }
 inline void write(Writer& writer, const Wheel& value) {
   writer.number(value.dx);
   writer.number(value.dy);
+  writer.number(value.at);
 }
 
 // A key by its USB HID usage (page 7), with the character it makes for the technician (0: none), modifiers (bit 0 shift, 1 control, 2 alt, 3 meta, 4 AltGr) and locks (bit 0 caps, 1 num, 2 scroll). (viewer; pair)
@@ -799,6 +1002,7 @@ struct Key {
   std::uint32_t code_point{};
   std::uint16_t modifiers{};
   std::uint8_t locks{};
+  std::uint32_t at{};
 };
 inline void read(Reader& reader, Key& value) {
   reader.number(value.usage);
@@ -806,6 +1010,7 @@ inline void read(Reader& reader, Key& value) {
   reader.number(value.code_point);
   reader.number(value.modifiers);
   reader.number(value.locks);
+  reader.number(value.at);
 }
 inline void write(Writer& writer, const Key& value) {
   writer.number(value.usage);
@@ -813,6 +1018,7 @@ inline void write(Writer& writer, const Key& value) {
   writer.number(value.code_point);
   writer.number(value.modifiers);
   writer.number(value.locks);
+  writer.number(value.at);
 }
 
 // Text to be typed as it is. (viewer; pair)
@@ -843,6 +1049,156 @@ struct InputAlive {
 inline void read([[maybe_unused]] Reader& reader, [[maybe_unused]] InputAlive& value) {
 }
 inline void write([[maybe_unused]] Writer& writer, [[maybe_unused]] const InputAlive& value) {
+}
+
+// What this viewer decodes beside tiles and copies, as bits: 0 VP8, 1 VP9, 2 JPEG. Until it is said: nothing. (viewer; pair)
+struct ViewerAbilities {
+  static constexpr Type type = Type::viewer_abilities;
+  std::uint32_t decodes{};
+};
+inline void read(Reader& reader, ViewerAbilities& value) {
+  reader.number(value.decodes);
+}
+inline void write(Writer& writer, const ViewerAbilities& value) {
+  writer.number(value.decodes);
+}
+
+// The surfaces that this viewer shows, a bit for each id; until it is said: all. (viewer; pair)
+struct SurfacesWanted {
+  static constexpr Type type = Type::surfaces_wanted;
+  std::uint16_t surfaces{};
+};
+inline void read(Reader& reader, SurfacesWanted& value) {
+  reader.number(value.surfaces);
+}
+inline void write(Writer& writer, const SurfacesWanted& value) {
+  writer.number(value.surfaces);
+}
+
+// The content of the clipboard, as clipboardChanged told it. (viewer; pair)
+struct ClipboardWanted {
+  static constexpr Type type = Type::clipboard_wanted;
+  std::uint32_t number{};
+};
+inline void read(Reader& reader, ClipboardWanted& value) {
+  reader.number(value.number);
+}
+inline void write(Writer& writer, const ClipboardWanted& value) {
+  writer.number(value.number);
+}
+
+enum class ClipboardGivenKind : std::uint8_t { text, png };
+
+// What the end user’s machine is to have on its clipboard, from `offset` on; whole once `size` bytes are there. (viewer; pair)
+struct ClipboardGiven {
+  static constexpr Type type = Type::clipboard_given;
+  std::uint32_t transfer{};
+  ClipboardGivenKind kind{};
+  std::uint32_t size{};
+  std::uint32_t offset{};
+  std::span<const std::uint8_t> data{};
+};
+inline void read(Reader& reader, ClipboardGiven& value) {
+  reader.number(value.transfer);
+  reader.choice(value.kind, 2);
+  reader.number(value.size);
+  reader.number(value.offset);
+  reader.bytes(value.data, 32768);
+}
+inline void write(Writer& writer, const ClipboardGiven& value) {
+  writer.number(value.transfer);
+  writer.choice(value.kind, 2);
+  writer.number(value.size);
+  writer.number(value.offset);
+  writer.bytes(value.data, 32768);
+}
+
+// Where this technician points, for the end user to see; shown 0: no longer. (viewer; pair)
+struct Pointing {
+  static constexpr Type type = Type::pointing;
+  std::uint8_t surface{};
+  std::uint16_t generation{};
+  std::int32_t x{};
+  std::int32_t y{};
+  std::uint8_t shown{};
+};
+inline void read(Reader& reader, Pointing& value) {
+  reader.number(value.surface);
+  reader.number(value.generation);
+  reader.number(value.x);
+  reader.number(value.y);
+  reader.number(value.shown);
+}
+inline void write(Writer& writer, const Pointing& value) {
+  writer.number(value.surface);
+  writer.number(value.generation);
+  writer.number(value.x);
+  writer.number(value.y);
+  writer.number(value.shown);
+}
+
+struct StrokePoint {
+  std::int32_t x{};
+  std::int32_t y{};
+};
+inline void read(Reader& reader, StrokePoint& value) {
+  reader.number(value.x);
+  reader.number(value.y);
+}
+inline void write(Writer& writer, const StrokePoint& value) {
+  writer.number(value.x);
+  writer.number(value.y);
+}
+
+// Points of a line drawn over the surface, joined to those sent before under its number; width in pixels, colour as 0xRRGGBB. (viewer; pair)
+struct Stroke {
+  static constexpr Type type = Type::stroke;
+  std::uint32_t number{};
+  std::uint8_t surface{};
+  std::uint16_t generation{};
+  std::uint32_t colour{};
+  std::uint8_t width{};
+  List<StrokePoint, 256> points{};
+};
+inline void read(Reader& reader, Stroke& value) {
+  reader.number(value.number);
+  reader.number(value.surface);
+  reader.number(value.generation);
+  reader.number(value.colour);
+  reader.number(value.width);
+  reader.list(value.points);
+}
+inline void write(Writer& writer, const Stroke& value) {
+  writer.number(value.number);
+  writer.number(value.surface);
+  writer.number(value.generation);
+  writer.number(value.colour);
+  writer.number(value.width);
+  writer.list(value.points);
+}
+
+// The lines that this viewer drew are taken away: one, or all (number 0). (viewer; pair)
+struct StrokesCleared {
+  static constexpr Type type = Type::strokes_cleared;
+  std::uint32_t number{};
+};
+inline void read(Reader& reader, StrokesCleared& value) {
+  reader.number(value.number);
+}
+inline void write(Writer& writer, const StrokesCleared& value) {
+  writer.number(value.number);
+}
+
+// This technician kept a picture of the surface: the end user is told. (viewer; pair)
+struct ScreenshotTaken {
+  static constexpr Type type = Type::screenshot_taken;
+  std::uint8_t surface{};
+};
+inline void read(Reader& reader, ScreenshotTaken& value) {
+  reader.number(value.surface);
+}
+inline void write(Writer& writer, const ScreenshotTaken& value) {
+  writer.number(value.surface);
 }
 
 enum class ProgramHelloLanguage : std::uint8_t { en, fr };
@@ -1313,6 +1669,246 @@ inline void write(Writer& writer, const Coming& value) {
   writer.choice(value.role, 4);
 }
 
+// A file for the end user’s machine; the same transfer again goes on where it stopped. modified: UTC milliseconds. (viewer; pair)
+struct FileOffered {
+  static constexpr Type type = Type::file_offered;
+  std::span<const std::uint8_t> transfer{};
+  std::string_view name{};
+  std::uint64_t size{};
+  std::uint64_t modified{};
+};
+inline void read(Reader& reader, FileOffered& value) {
+  reader.bytes(value.transfer, 16);
+  reader.text(value.name, 255);
+  reader.number(value.size);
+  reader.number(value.modified);
+}
+inline void write(Writer& writer, const FileOffered& value) {
+  writer.bytes(value.transfer, 16);
+  writer.text(value.name, 255);
+  writer.number(value.size);
+  writer.number(value.modified);
+}
+
+enum class FileAnsweredAnswer : std::uint8_t { wanted, declined, too_large, no_room, failed };
+
+// Whether it is wanted, and from which byte on. (program; pair)
+struct FileAnswered {
+  static constexpr Type type = Type::file_answered;
+  std::span<const std::uint8_t> transfer{};
+  FileAnsweredAnswer answer{};
+  std::uint64_t offset{};
+};
+inline void read(Reader& reader, FileAnswered& value) {
+  reader.bytes(value.transfer, 16);
+  reader.choice(value.answer, 5);
+  reader.number(value.offset);
+}
+inline void write(Writer& writer, const FileAnswered& value) {
+  writer.bytes(value.transfer, 16);
+  writer.choice(value.answer, 5);
+  writer.number(value.offset);
+}
+
+// Bytes of the file from `offset` on; at most 16 parts may be unanswered. (viewer; pair)
+struct FileGiven {
+  static constexpr Type type = Type::file_given;
+  std::span<const std::uint8_t> transfer{};
+  std::uint64_t offset{};
+  std::span<const std::uint8_t> data{};
+};
+inline void read(Reader& reader, FileGiven& value) {
+  reader.bytes(value.transfer, 16);
+  reader.number(value.offset);
+  reader.bytes(value.data, 32768);
+}
+inline void write(Writer& writer, const FileGiven& value) {
+  writer.bytes(value.transfer, 16);
+  writer.number(value.offset);
+  writer.bytes(value.data, 32768);
+}
+
+// Everything before `offset` is written. (program; pair)
+struct FileKept {
+  static constexpr Type type = Type::file_kept;
+  std::span<const std::uint8_t> transfer{};
+  std::uint64_t offset{};
+};
+inline void read(Reader& reader, FileKept& value) {
+  reader.bytes(value.transfer, 16);
+  reader.number(value.offset);
+}
+inline void write(Writer& writer, const FileKept& value) {
+  writer.bytes(value.transfer, 16);
+  writer.number(value.offset);
+}
+
+// The file is over; SHA-256 of all of it. (viewer; pair)
+struct FileGivenWhole {
+  static constexpr Type type = Type::file_given_whole;
+  std::span<const std::uint8_t> transfer{};
+  std::span<const std::uint8_t> hash{};
+};
+inline void read(Reader& reader, FileGivenWhole& value) {
+  reader.bytes(value.transfer, 16);
+  reader.bytes(value.hash, 32);
+}
+inline void write(Writer& writer, const FileGivenWhole& value) {
+  writer.bytes(value.transfer, 16);
+  writer.bytes(value.hash, 32);
+}
+
+enum class FileGiveEndedOutcome : std::uint8_t { saved, damaged, cancelled, failed };
+
+// The end of a transfer, by whoever ends it: saved is said by the program alone, with the name it has now. (program, viewer; pair)
+struct FileGiveEnded {
+  static constexpr Type type = Type::file_give_ended;
+  std::span<const std::uint8_t> transfer{};
+  FileGiveEndedOutcome outcome{};
+  std::string_view name{};
+};
+inline void read(Reader& reader, FileGiveEnded& value) {
+  reader.bytes(value.transfer, 16);
+  reader.choice(value.outcome, 4);
+  reader.text(value.name, 255);
+}
+inline void write(Writer& writer, const FileGiveEnded& value) {
+  writer.bytes(value.transfer, 16);
+  writer.choice(value.outcome, 4);
+  writer.text(value.name, 255);
+}
+
+// Asks the end user to choose files. (viewer; pair)
+struct FilesWanted {
+  static constexpr Type type = Type::files_wanted;
+  std::uint32_t request{};
+};
+inline void read(Reader& reader, FilesWanted& value) {
+  reader.number(value.request);
+}
+inline void write(Writer& writer, const FilesWanted& value) {
+  writer.number(value.request);
+}
+
+// How many files were chosen: fileFound names each; 0: none. (program; pair)
+struct FilesAnswered {
+  static constexpr Type type = Type::files_answered;
+  std::uint32_t request{};
+  std::uint16_t count{};
+};
+inline void read(Reader& reader, FilesAnswered& value) {
+  reader.number(value.request);
+  reader.number(value.count);
+}
+inline void write(Writer& writer, const FilesAnswered& value) {
+  writer.number(value.request);
+  writer.number(value.count);
+}
+
+// A file that the end user chose for this technician. modified: UTC milliseconds. (program; pair)
+struct FileFound {
+  static constexpr Type type = Type::file_found;
+  std::span<const std::uint8_t> transfer{};
+  std::uint32_t request{};
+  std::string_view name{};
+  std::uint64_t size{};
+  std::uint64_t modified{};
+};
+inline void read(Reader& reader, FileFound& value) {
+  reader.bytes(value.transfer, 16);
+  reader.number(value.request);
+  reader.text(value.name, 255);
+  reader.number(value.size);
+  reader.number(value.modified);
+}
+inline void write(Writer& writer, const FileFound& value) {
+  writer.bytes(value.transfer, 16);
+  writer.number(value.request);
+  writer.text(value.name, 255);
+  writer.number(value.size);
+  writer.number(value.modified);
+}
+
+// This file is wanted, from this byte on. (viewer; pair)
+struct FileAccepted {
+  static constexpr Type type = Type::file_accepted;
+  std::span<const std::uint8_t> transfer{};
+  std::uint64_t offset{};
+};
+inline void read(Reader& reader, FileAccepted& value) {
+  reader.bytes(value.transfer, 16);
+  reader.number(value.offset);
+}
+inline void write(Writer& writer, const FileAccepted& value) {
+  writer.bytes(value.transfer, 16);
+  writer.number(value.offset);
+}
+
+// Bytes of the file from `offset` on; at most 16 parts may be unanswered. (program; pair)
+struct FileTaken {
+  static constexpr Type type = Type::file_taken;
+  std::span<const std::uint8_t> transfer{};
+  std::uint64_t offset{};
+  std::span<const std::uint8_t> data{};
+};
+inline void read(Reader& reader, FileTaken& value) {
+  reader.bytes(value.transfer, 16);
+  reader.number(value.offset);
+  reader.bytes(value.data, 32768);
+}
+inline void write(Writer& writer, const FileTaken& value) {
+  writer.bytes(value.transfer, 16);
+  writer.number(value.offset);
+  writer.bytes(value.data, 32768);
+}
+
+// Everything before `offset` is written. (viewer; pair)
+struct FileReceived {
+  static constexpr Type type = Type::file_received;
+  std::span<const std::uint8_t> transfer{};
+  std::uint64_t offset{};
+};
+inline void read(Reader& reader, FileReceived& value) {
+  reader.bytes(value.transfer, 16);
+  reader.number(value.offset);
+}
+inline void write(Writer& writer, const FileReceived& value) {
+  writer.bytes(value.transfer, 16);
+  writer.number(value.offset);
+}
+
+// The file is over; SHA-256 of all of it. (program; pair)
+struct FileTakenWhole {
+  static constexpr Type type = Type::file_taken_whole;
+  std::span<const std::uint8_t> transfer{};
+  std::span<const std::uint8_t> hash{};
+};
+inline void read(Reader& reader, FileTakenWhole& value) {
+  reader.bytes(value.transfer, 16);
+  reader.bytes(value.hash, 32);
+}
+inline void write(Writer& writer, const FileTakenWhole& value) {
+  writer.bytes(value.transfer, 16);
+  writer.bytes(value.hash, 32);
+}
+
+enum class FileTakeEndedOutcome : std::uint8_t { saved, damaged, cancelled, failed };
+
+// The end of a transfer, by whoever ends it; saved is said by the viewer alone. (program, viewer; pair)
+struct FileTakeEnded {
+  static constexpr Type type = Type::file_take_ended;
+  std::span<const std::uint8_t> transfer{};
+  FileTakeEndedOutcome outcome{};
+};
+inline void read(Reader& reader, FileTakeEnded& value) {
+  reader.bytes(value.transfer, 16);
+  reader.choice(value.outcome, 4);
+}
+inline void write(Writer& writer, const FileTakeEnded& value) {
+  writer.bytes(value.transfer, 16);
+  writer.choice(value.outcome, 4);
+}
+
 enum class PassBodySide : std::uint8_t { program, viewer };
 
 struct PassBody {
@@ -1473,6 +2069,50 @@ inline void read(Reader& reader, TileHead& value) {
   reader.number(value.height);
 }
 inline void write(Writer& writer, const TileHead& value) {
+  writer.number(value.x);
+  writer.number(value.y);
+  writer.number(value.width);
+  writer.number(value.height);
+}
+
+struct Copy {
+  std::uint16_t from_x{};
+  std::uint16_t from_y{};
+  std::uint16_t x{};
+  std::uint16_t y{};
+  std::uint16_t width{};
+  std::uint16_t height{};
+};
+inline void read(Reader& reader, Copy& value) {
+  reader.number(value.from_x);
+  reader.number(value.from_y);
+  reader.number(value.x);
+  reader.number(value.y);
+  reader.number(value.width);
+  reader.number(value.height);
+}
+inline void write(Writer& writer, const Copy& value) {
+  writer.number(value.from_x);
+  writer.number(value.from_y);
+  writer.number(value.x);
+  writer.number(value.y);
+  writer.number(value.width);
+  writer.number(value.height);
+}
+
+struct PictureHead {
+  std::uint16_t x{};
+  std::uint16_t y{};
+  std::uint16_t width{};
+  std::uint16_t height{};
+};
+inline void read(Reader& reader, PictureHead& value) {
+  reader.number(value.x);
+  reader.number(value.y);
+  reader.number(value.width);
+  reader.number(value.height);
+}
+inline void write(Writer& writer, const PictureHead& value) {
   writer.number(value.x);
   writer.number(value.y);
   writer.number(value.width);

@@ -7,8 +7,10 @@ import { limits } from './limits.js';
 import { messages } from './messages.js';
 import { phraseWords } from './phrase.js';
 import {
+  bulkCapability,
   cardLabel,
   configurationLabel,
+  decodes,
   joinLabel,
   operationKinds,
   passLabel,
@@ -146,6 +148,10 @@ export class Header {
       ...tools.map((tool, bit) => `inline constexpr std::uint32_t tool_${snake(tool)} = 1u << ${bit};`),
       ...Object.entries(operationKinds).map(
         ([name, kind]) => `inline constexpr std::uint8_t operation_${snake(name)} = ${kind};`,
+      ),
+      `inline constexpr std::uint32_t bulk_capability = ${bulkCapability};`,
+      ...Object.entries(decodes).map(
+        ([name, bit]) => `inline constexpr std::uint32_t decodes_${snake(name)} = ${bit};`,
       ),
       `inline constexpr std::uint8_t pass_version = ${passVersion};`,
       `inline constexpr std::size_t signature_bytes = ${signatureBytes};`,

@@ -32,6 +32,15 @@ export const limits = {
   /** A technician’s picture on their card, and the whole card. */
   photoBytes: 24_576,
   cardBytes: 25_600,
+  /** What may go over the clipboard at once. */
+  clipboardTextBytes: 1_048_576,
+  clipboardImageBytes: 16_777_216,
+  /** Lines drawn over a screen, and the points of one. */
+  strokes: 256,
+  strokePoints: 4_096,
+  /** Parts of a file that may be unanswered, and files under way at once in each direction. */
+  filePartsUnderWay: 16,
+  filesUnderWay: 16,
   /** Questions of one form. */
   questions: 16,
   firstMessageMs: 5_000,

@@ -23,6 +23,7 @@ export interface MessageRow {
 
 const sides = ['program', 'viewer'] as const;
 const pass = bytes(limits.passBytes);
+const clipboardKind = choice('text', 'png');
 const monitor = {
   id: u8,
   x: i32,
@@ -55,21 +56,32 @@ export const messages = {
 
   layout: { id: 32, route: 'pair', from: ['program'], tool: 'view', means: 'The monitors, each a surface; a new generation makes older pointer positions void.', fields: { generation: u16, monitors: list('monitor', monitor, limits.monitors) } },
   reset: { id: 33, route: 'pair', from: ['program'], tool: 'view', means: 'The lane starts anew with this epoch: its surfaces black (when none is listed: those that the viewer has, as they are), its compression stream fresh, its sequence at 0 with this message.', fields: { generation: u16, surfaces: list('surface', { id: u8, width: u16, height: u16 }, limits.monitors) } },
-  framePart: { id: 34, route: 'pair', from: ['program'], tool: 'view', means: 'A part of a frame; the parts of a frame joined are its operations, shown at the last.', fields: { frame: u32, last: u8, data: bytes(limits.partBytes) } },
+  framePart: { id: 34, route: 'pair', from: ['program'], tool: 'view', means: 'A part of a frame; the parts of a frame joined are its operations, shown at the last. last: 0 more follows, 1 the frame ends, 2 it ends and with it every pixel is exact.', fields: { frame: u32, last: u8, data: bytes(limits.partBytes) } },
   cursorShape: { id: 35, route: 'pair', from: ['program'], tool: 'view', means: 'The shape of the mouse pointer as RGBA rows, straight alpha; 0 × 0 hides it.', fields: { width: u16, height: u16, hotX: u16, hotY: u16, pixels: bytes(4 * limits.cursorSide * limits.cursorSide) } },
   cursorPosition: { id: 36, route: 'pair', from: ['program'], tool: 'view', means: 'Where the mouse pointer is, in pixels of the surface.', fields: { surface: u8, x: i32, y: i32 } },
   allowed: { id: 37, route: 'pair', from: ['program'], tool: null, means: 'The tools this viewer may use now, as bits: pass and consent together.', fields: { tools: u32 } },
   hands: { id: 38, route: 'pair', from: ['program'], tool: null, means: 'Who holds mouse and keyboard: a viewer’s peer number, 0 for nobody, 65535 for the end user.', fields: { holder: u16 } },
   stopped: { id: 39, route: 'pair', from: ['program'], tool: null, means: 'The end user’s machine shares nothing any more.', fields: { by: choice('endUser', 'order', 'watchdog') } },
+  clipboardChanged: { id: 40, route: 'pair', from: ['program'], tool: 'clipboardTake', means: 'Something was copied on the end user’s machine; its content comes when it is wanted.', fields: { number: u32, kind: clipboardKind, size: u32 } },
+  clipboardTaken: { id: 41, route: 'pair', from: ['program'], tool: 'clipboardTake', means: 'What was copied under this number, from `offset` on; whole once `size` bytes are there.', fields: { number: u32, kind: clipboardKind, size: u32, offset: u32, data: bytes(limits.partBytes) } },
+  clipboardSet: { id: 42, route: 'pair', from: ['program'], tool: 'clipboardGive', means: 'What became of what a viewer gave.', fields: { transfer: u32, outcome: choice('done', 'tooLarge', 'malformed', 'failed') } },
 
   acknowledge: { id: 48, route: 'pair', from: ['viewer'], tool: 'view', means: 'A frame of the lane of the header is on the canvas; decodeMicroseconds says how long its decoding took.', fields: { frame: u32, decodeMicroseconds: u32 } },
   resetWanted: { id: 49, route: 'pair', from: ['viewer'], tool: 'view', means: 'This viewer needs a full picture.', fields: { because: choice('start', 'gap', 'corrupt') } },
-  pointer: { id: 50, route: 'pair', from: ['viewer'], tool: 'control', means: 'Where the pointer is, in pixels of the surface, and which buttons are down: bit 0 left, 1 middle, 2 right, 3 back, 4 forward.', fields: { surface: u8, generation: u16, x: i32, y: i32, buttons: u16 } },
-  wheel: { id: 51, route: 'pair', from: ['viewer'], tool: 'control', means: 'Turning in 120ths of a notch; positive is right and down.', fields: { dx: i16, dy: i16 } },
-  key: { id: 52, route: 'pair', from: ['viewer'], tool: 'control', means: 'A key by its USB HID usage (page 7), with the character it makes for the technician (0: none), modifiers (bit 0 shift, 1 control, 2 alt, 3 meta, 4 AltGr) and locks (bit 0 caps, 1 num, 2 scroll).', fields: { usage: u16, down: u8, codePoint: u32, modifiers: u16, locks: u8 } },
+  pointer: { id: 50, route: 'pair', from: ['viewer'], tool: 'control', means: 'Where the pointer is, in pixels of the surface, and which buttons are down: bit 0 left, 1 middle, 2 right, 3 back, 4 forward. at: the sender’s own monotonic milliseconds, so that what was apart stays apart.', fields: { surface: u8, generation: u16, x: i32, y: i32, buttons: u16, at: u32 } },
+  wheel: { id: 51, route: 'pair', from: ['viewer'], tool: 'control', means: 'Turning in 120ths of a notch; positive is right and down.', fields: { dx: i16, dy: i16, at: u32 } },
+  key: { id: 52, route: 'pair', from: ['viewer'], tool: 'control', means: 'A key by its USB HID usage (page 7), with the character it makes for the technician (0: none), modifiers (bit 0 shift, 1 control, 2 alt, 3 meta, 4 AltGr) and locks (bit 0 caps, 1 num, 2 scroll).', fields: { usage: u16, down: u8, codePoint: u32, modifiers: u16, locks: u8, at: u32 } },
   text: { id: 53, route: 'pair', from: ['viewer'], tool: 'control', means: 'Text to be typed as it is.', fields: { text: utf8(1024) } },
   release: { id: 54, route: 'pair', from: ['viewer'], tool: 'control', means: 'Every key and button of this viewer is up; older epochs are void.', fields: {} },
   inputAlive: { id: 55, route: 'pair', from: ['viewer'], tool: 'control', means: 'The viewer still holds what it pressed; sent every 500 ms while anything is down.', fields: {} },
+  viewerAbilities: { id: 56, route: 'pair', from: ['viewer'], tool: 'view', means: 'What this viewer decodes beside tiles and copies, as bits: 0 VP8, 1 VP9, 2 JPEG. Until it is said: nothing.', fields: { decodes: u32 } },
+  surfacesWanted: { id: 57, route: 'pair', from: ['viewer'], tool: 'view', means: 'The surfaces that this viewer shows, a bit for each id; until it is said: all.', fields: { surfaces: u16 } },
+  clipboardWanted: { id: 58, route: 'pair', from: ['viewer'], tool: 'clipboardTake', means: 'The content of the clipboard, as clipboardChanged told it.', fields: { number: u32 } },
+  clipboardGiven: { id: 59, route: 'pair', from: ['viewer'], tool: 'clipboardGive', means: 'What the end user’s machine is to have on its clipboard, from `offset` on; whole once `size` bytes are there.', fields: { transfer: u32, kind: clipboardKind, size: u32, offset: u32, data: bytes(limits.partBytes) } },
+  pointing: { id: 60, route: 'pair', from: ['viewer'], tool: 'annotate', means: 'Where this technician points, for the end user to see; shown 0: no longer.', fields: { surface: u8, generation: u16, x: i32, y: i32, shown: u8 } },
+  stroke: { id: 61, route: 'pair', from: ['viewer'], tool: 'annotate', means: 'Points of a line drawn over the surface, joined to those sent before under its number; width in pixels, colour as 0xRRGGBB.', fields: { number: u32, surface: u8, generation: u16, colour: u32, width: u8, points: list('stroke_point', { x: i32, y: i32 }, 256) } },
+  strokesCleared: { id: 62, route: 'pair', from: ['viewer'], tool: 'annotate', means: 'The lines that this viewer drew are taken away: one, or all (number 0).', fields: { number: u32 } },
+  screenshotTaken: { id: 63, route: 'pair', from: ['viewer'], tool: 'screenshot', means: 'This technician kept a picture of the surface: the end user is told.', fields: { surface: u8 } },
 
   programHello: { id: 64, route: 'desk', from: ['program'], tool: null, means: 'First word of the program: its signed configuration, the fingerprint of its machine, and the tools already consented to in this run.', fields: { version: u16, capabilities: u32, configuration: bytes(8192), machine: bytes(32), language: choice('en', 'fr'), consented: u32 } },
   programWelcome: { id: 65, route: 'desk', from: ['control'], tool: null, means: 'The session that this program belongs to, or none yet (number 0) while its code waits to be typed.', fields: { version: u16, session: bytes(16), number: u32, state: choice('waiting', 'ready', 'active'), technician: utf8(128) } },
@@ -94,6 +106,21 @@ export const messages = {
   identityDoubted: { id: 84, route: 'desk', from: ['program'], tool: null, means: 'The end user says that this is not who they are talking to: the session ends and alarms.', fields: { request: u32 } },
   hold: { id: 85, route: 'desk', from: ['control'], tool: null, means: 'While held, nothing is captured and no input is taken; what was agreed to stays.', fields: { held: u8, technician: utf8(128) } },
   coming: { id: 86, route: 'desk', from: ['control'], tool: null, means: 'Somebody comes into the session: who, and as what.', fields: { technician: utf8(128), department: utf8(128), role: choice('lead', 'collaborator', 'supervisor', 'expert') } },
+
+  fileOffered: { id: 96, route: 'pair', from: ['viewer'], tool: 'fileGive', means: 'A file for the end user’s machine; the same transfer again goes on where it stopped. modified: UTC milliseconds.', fields: { transfer: bytes(16), name: utf8(255), size: u64, modified: u64 } },
+  fileAnswered: { id: 97, route: 'pair', from: ['program'], tool: 'fileGive', means: 'Whether it is wanted, and from which byte on.', fields: { transfer: bytes(16), answer: choice('wanted', 'declined', 'tooLarge', 'noRoom', 'failed'), offset: u64 } },
+  fileGiven: { id: 98, route: 'pair', from: ['viewer'], tool: 'fileGive', means: 'Bytes of the file from `offset` on; at most 16 parts may be unanswered.', fields: { transfer: bytes(16), offset: u64, data: bytes(limits.partBytes) } },
+  fileKept: { id: 99, route: 'pair', from: ['program'], tool: 'fileGive', means: 'Everything before `offset` is written.', fields: { transfer: bytes(16), offset: u64 } },
+  fileGivenWhole: { id: 100, route: 'pair', from: ['viewer'], tool: 'fileGive', means: 'The file is over; SHA-256 of all of it.', fields: { transfer: bytes(16), hash: bytes(32) } },
+  fileGiveEnded: { id: 101, route: 'pair', from: ['program', 'viewer'], tool: 'fileGive', means: 'The end of a transfer, by whoever ends it: saved is said by the program alone, with the name it has now.', fields: { transfer: bytes(16), outcome: choice('saved', 'damaged', 'cancelled', 'failed'), name: utf8(255) } },
+  filesWanted: { id: 102, route: 'pair', from: ['viewer'], tool: 'fileTake', means: 'Asks the end user to choose files.', fields: { request: u32 } },
+  filesAnswered: { id: 103, route: 'pair', from: ['program'], tool: 'fileTake', means: 'How many files were chosen: fileFound names each; 0: none.', fields: { request: u32, count: u16 } },
+  fileFound: { id: 104, route: 'pair', from: ['program'], tool: 'fileTake', means: 'A file that the end user chose for this technician. modified: UTC milliseconds.', fields: { transfer: bytes(16), request: u32, name: utf8(255), size: u64, modified: u64 } },
+  fileAccepted: { id: 105, route: 'pair', from: ['viewer'], tool: 'fileTake', means: 'This file is wanted, from this byte on.', fields: { transfer: bytes(16), offset: u64 } },
+  fileTaken: { id: 106, route: 'pair', from: ['program'], tool: 'fileTake', means: 'Bytes of the file from `offset` on; at most 16 parts may be unanswered.', fields: { transfer: bytes(16), offset: u64, data: bytes(limits.partBytes) } },
+  fileReceived: { id: 107, route: 'pair', from: ['viewer'], tool: 'fileTake', means: 'Everything before `offset` is written.', fields: { transfer: bytes(16), offset: u64 } },
+  fileTakenWhole: { id: 108, route: 'pair', from: ['program'], tool: 'fileTake', means: 'The file is over; SHA-256 of all of it.', fields: { transfer: bytes(16), hash: bytes(32) } },
+  fileTakeEnded: { id: 109, route: 'pair', from: ['program', 'viewer'], tool: 'fileTake', means: 'The end of a transfer, by whoever ends it; saved is said by the viewer alone.', fields: { transfer: bytes(16), outcome: choice('saved', 'damaged', 'cancelled', 'failed') } },
 } as const satisfies Record<string, MessageRow>;
 
 export type MessageName = keyof typeof messages;

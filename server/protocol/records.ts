@@ -55,10 +55,16 @@ export const records = {
    * Stands before each operation of a frame; `length` bytes of its own follow. Kind 1, TILES: they are one flushed chunk of the
    * lane's zstd stream that unpacks to exactly `decoded` bytes: `count` times a tile head and its QOI bytes (no QOI header, no end mark).
    * Kind 2, VIDEO: a video head and one encoded picture of it; `count` is 1, `decoded` 0.
+   * Kind 3, COPY: `count` copies, in this order, each over the surface as the one before left it; `decoded` 0.
+   * Kind 4, JPEG: a picture head and one baseline or progressive JPEG of that size; `count` 1, `decoded` 0.
    */
   operationHead: { kind: u8, surface: u8, count: u16, decoded: u32, length: u32 },
   /** A tile in pixels of its surface. */
   tileHead: { x: u16, y: u16, width: u16, height: u16 },
+  /** Pixels of a surface that stand elsewhere on it now; the two places may overlap. */
+  copy: { fromX: u16, fromY: u16, x: u16, y: u16, width: u16, height: u16 },
+  /** Where a photographic picture stands on its surface. */
+  pictureHead: { x: u16, y: u16, width: u16, height: u16 },
   /**
    * Where a picture of a video stands on its surface; a key picture needs none before it. Its colours stand here because a stream
    * of VP8 cannot tell and one of VP9 seldom does.
@@ -86,8 +92,14 @@ export const signatureBytes = 64;
 /** What the two heads of an operation take. */
 export const operationHeadBytes = 12;
 export const videoHeadBytes = 11;
+export const copyBytes = 12;
+export const pictureHeadBytes = 8;
 /** The kinds of operations in a frame. */
-export const operationKinds = { tiles: 1, video: 2 } as const;
+export const operationKinds = { tiles: 1, video: 2, copy: 3, jpeg: 4 } as const;
+/** Bits of `capabilities` in join: a socket for files alone, which joins beside the one for the screen. */
+export const bulkCapability = 1;
+/** Bits of `decodes` in viewerAbilities. */
+export const decodes = { vp8: 1, vp9: 2, jpeg: 4 } as const;
 /** What the holder signs to join, before the 32 bytes of the nonce. */
 export const joinLabel = 'guichet join';
 /** What the appliance signs before each kind of body, so that one kind is never taken for another. */

@@ -1,5 +1,14 @@
 /** The tools of a session, in the order of their bits in passes, consents and on the wire. Only ever appended to. */
-export const tools = ['view', 'control'] as const;
+export const tools = [
+  'view',
+  'control',
+  'clipboardTake',
+  'clipboardGive',
+  'fileTake',
+  'fileGive',
+  'screenshot',
+  'annotate',
+] as const;
 
 export type Tool = (typeof tools)[number];
 

@@ -55,7 +55,13 @@ using All = Bodies<wire::Challenge, wire::Join, wire::Joined, wire::Renew, wire:
                    wire::ConsentAnswer, wire::ConsentVoid, wire::PassWanted, wire::PassGiven, wire::Participants,
                    wire::Released, wire::ProgramStopped, wire::ProgramLeft, wire::SessionEnded,
                    wire::CallForm, wire::CallPlaced, wire::QueuePlace, wire::ChatWrite, wire::ChatLine,
-                   wire::ConsentChanged, wire::IdentityDoubted, wire::Hold, wire::Coming>;
+                   wire::ConsentChanged, wire::IdentityDoubted, wire::Hold, wire::Coming,
+                   wire::ClipboardChanged, wire::ClipboardTaken, wire::ClipboardSet, wire::ViewerAbilities,
+                   wire::SurfacesWanted, wire::ClipboardWanted, wire::ClipboardGiven, wire::Pointing, wire::Stroke,
+                   wire::StrokesCleared, wire::ScreenshotTaken, wire::FileOffered, wire::FileAnswered, wire::FileGiven,
+                   wire::FileKept, wire::FileGivenWhole, wire::FileGiveEnded, wire::FilesWanted, wire::FilesAnswered,
+                   wire::FileFound, wire::FileAccepted, wire::FileTaken, wire::FileReceived, wire::FileTakenWhole,
+                   wire::FileTakeEnded>;
 
 template <typename Body>
 void show(std::string_view name, const wire::Header& header, const Body& body) {
@@ -85,9 +91,9 @@ void show_built() {
   show("acknowledge", {.lane = 1, .peer = 2, .epoch = 1, .sequence = 5}, wire::Acknowledge{66051, 4300});
   show("resetWanted", {.lane = 1, .peer = 2, .epoch = 1, .sequence = 6},
        wire::ResetWanted{wire::ResetWantedBecause::corrupt});
-  show("pointer", {.peer = 2, .epoch = 4, .sequence = 7}, wire::Pointer{0, 7, INT32_MIN, 511, 32769});
-  show("wheel", {.peer = 2, .epoch = 4, .sequence = 8}, wire::Wheel{-32768, 120});
-  show("key", {.peer = 2, .epoch = 4, .sequence = 9}, wire::Key{4, 1, 128512, 31, 7});
+  show("pointer", {.peer = 2, .epoch = 4, .sequence = 7}, wire::Pointer{0, 7, INT32_MIN, 511, 32769, 9});
+  show("wheel", {.peer = 2, .epoch = 4, .sequence = 8}, wire::Wheel{-32768, 120, 9});
+  show("key", {.peer = 2, .epoch = 4, .sequence = 9}, wire::Key{4, 1, 128512, 31, 7, 9});
   show("text", {.peer = 2, .epoch = 4, .sequence = 10}, wire::Text{"déjà 😀"});
   show("credit", {}, wire::Credit{UINT64_MAX});
 

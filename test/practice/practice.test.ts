@@ -109,9 +109,9 @@ t.test('a practice computer is watched and used through the real relay, exact to
   await same('typed text');
   const layout = side.received.find((message) => message.name === 'layout');
   const generation = layout?.name === 'layout' ? layout.body.generation : 0;
-  side.send('pointer', { surface: 0, generation, x: 100, y: 310, buttons: 0 }, { epoch: 1, sequence: 2n });
-  side.send('pointer', { surface: 0, generation, x: 100, y: 310, buttons: 1 }, { epoch: 1, sequence: 3n });
-  side.send('pointer', { surface: 0, generation, x: 100, y: 310, buttons: 0 }, { epoch: 1, sequence: 4n });
+  side.send('pointer', { surface: 0, generation, x: 100, y: 310, buttons: 0, at: 0 }, { epoch: 1, sequence: 2n });
+  side.send('pointer', { surface: 0, generation, x: 100, y: 310, buttons: 1, at: 0 }, { epoch: 1, sequence: 3n });
+  side.send('pointer', { surface: 0, generation, x: 100, y: 310, buttons: 0, at: 0 }, { epoch: 1, sequence: 4n });
   for (const buttons of [0, 1, 0]) await twin.pointer(0, 100, 310, buttons);
   await same('a button that lights');
   t.match((await side.next('cursorShape')).body, { width: 16, height: 16 });

@@ -106,7 +106,7 @@ t.test('Stop stops everything at once, also when the server has gone silent', as
   desktop.run('xterm', ['-geometry', '100x30+20+250', '-e', 'sh', '-c', 'while :; do date +%N; done']);
   const before = viewer.frames;
   await until('a busy screen', () => viewer.frames > before + 20);
-  viewer.act('key', { usage: 0xe1, down: 1, codePoint: 0, modifiers: 1, locks: 0 });
+  viewer.act('key', { usage: 0xe1, down: 1, codePoint: 0, modifiers: 1, locks: 0, at: 0 });
   desk.answersHeartbeats = relay.answersHeartbeats = false;
 
   const banner = await desktop.window(titles.banner);

@@ -45,7 +45,7 @@ async function witness(name: string): Promise<{ window: string; told: () => stri
 }
 
 function hold(viewer: Spectator, usage: number, character = ''): void {
-  viewer.act('key', { usage, down: 1, codePoint: character.codePointAt(0) ?? 0, modifiers: 0, locks: 0 });
+  viewer.act('key', { usage, down: 1, codePoint: character.codePointAt(0) ?? 0, modifiers: 0, locks: 0, at: 0 });
 }
 
 const place = (): string => desktop.ask('xdotool', ['getmouselocation']).split(' ').slice(0, 2).join(' ');
@@ -58,7 +58,7 @@ t.test('keys and text typed by a technician arrive in a real terminal', async (t
   viewer.tap(usages.a, 'a');
   hold(viewer, usages.leftShift);
   viewer.tap(usages.q, 'Q', 1);
-  viewer.act('key', { usage: usages.leftShift, down: 0, codePoint: 0, modifiers: 0, locks: 0 });
+  viewer.act('key', { usage: usages.leftShift, down: 0, codePoint: 0, modifiers: 0, locks: 0, at: 0 });
   viewer.tap(usages.enter);
   await until('typed keys', () => lines() === 'aQ\n');
   t.pass('keys arrive by their place');
@@ -67,7 +67,7 @@ t.test('keys and text typed by a technician arrive in a real terminal', async (t
   viewer.tap(usages.two, 'é');
   hold(viewer, usages.leftShift);
   viewer.tap(usages.a, 'q', 1);
-  viewer.act('key', { usage: usages.leftShift, down: 0, codePoint: 0, modifiers: 0, locks: 0 });
+  viewer.act('key', { usage: usages.leftShift, down: 0, codePoint: 0, modifiers: 0, locks: 0, at: 0 });
   viewer.tap(usages.enter);
   await until('characters of another layout', () => lines() === 'aQ\naéq\n');
   t.pass('the character that was meant wins over the place of its key');
@@ -88,15 +88,15 @@ t.test('the mouse moves, clicks and turns its wheel where the technician means',
   const { body } = await sharing.relay.expect('layout');
   const { told } = await witness('mouse');
   const at = { surface: 0, generation: body.generation, x: 750, y: 200 };
-  viewer.act('pointer', { ...at, buttons: 0 });
+  viewer.act('pointer', { ...at, buttons: 0, at: 0 });
   await until('the pointer', () => place() === 'x:750 y:200');
-  viewer.act('pointer', { ...at, buttons: 1 });
-  viewer.act('pointer', { ...at, buttons: 0 });
-  viewer.act('pointer', { ...at, buttons: 4 });
-  viewer.act('pointer', { ...at, buttons: 0 });
-  viewer.act('wheel', { dx: 0, dy: 120 });
-  viewer.act('wheel', { dx: 0, dy: -60 });
-  viewer.act('wheel', { dx: 0, dy: -60 });
+  viewer.act('pointer', { ...at, buttons: 1, at: 0 });
+  viewer.act('pointer', { ...at, buttons: 0, at: 0 });
+  viewer.act('pointer', { ...at, buttons: 4, at: 0 });
+  viewer.act('pointer', { ...at, buttons: 0, at: 0 });
+  viewer.act('wheel', { dx: 0, dy: 120, at: 0 });
+  viewer.act('wheel', { dx: 0, dy: -60, at: 0 });
+  viewer.act('wheel', { dx: 0, dy: -60, at: 0 });
   await until('buttons and wheel', () => told().length === 8);
   t.strictSame(
     told(),
@@ -105,10 +105,10 @@ t.test('the mouse moves, clicks and turns its wheel where the technician means',
   await sharing.relay.expect('cursorPosition', ({ x, y }) => x === 750 && y === 200);
   t.pass('and the viewer is told where the pointer is');
 
-  viewer.act('pointer', { ...at, x: 100_000, y: -5, buttons: 0 });
+  viewer.act('pointer', { ...at, x: 100_000, y: -5, buttons: 0, at: 0 });
   await until('the edge', () => place() === 'x:999 y:0');
-  viewer.act('pointer', { ...at, generation: body.generation + 1, buttons: 0 });
-  viewer.act('pointer', { ...at, surface: 7, buttons: 0 });
+  viewer.act('pointer', { ...at, generation: body.generation + 1, buttons: 0, at: 0 });
+  viewer.act('pointer', { ...at, surface: 7, buttons: 0, at: 0 });
   await pause(200);
   t.equal(place(), 'x:999 y:0', 'positions of another layout, or of no monitor, mean nothing');
 });

@@ -119,7 +119,7 @@ t.test('control is taken back in one click, hold rests everything and keeps what
   await relay.expect('allowed', ({ tools }) => tools === 0);
   const held = relay.count('framePart');
   const place = desktop.ask('xdotool', ['getmouselocation']);
-  viewer.act('pointer', { surface: 0, generation: 1, x: 500, y: 500, buttons: 0 });
+  viewer.act('pointer', { surface: 0, generation: 1, x: 500, y: 500, buttons: 0, at: 0 });
   await pause(readingMs);
   t.equal(relay.count('framePart'), held, 'nothing of the screen leaves');
   t.equal(desktop.ask('xdotool', ['getmouselocation']), place, 'and no input is taken');

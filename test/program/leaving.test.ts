@@ -64,7 +64,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     const window = await desktop.window(`held-${signal}`);
     desktop.click(window, 0.5, 0.4);
     await pause(700);
-    viewer.act('key', { usage: 0xe1, down: 1, codePoint: 0, modifiers: 1, locks: 0 });
+    viewer.act('key', { usage: 0xe1, down: 1, codePoint: 0, modifiers: 1, locks: 0, at: 0 });
     await until('a held key', () => said.includes('KeyPress'));
     const pid = sharing.program.process.pid ?? 0;
     const before = performance.now();

@@ -132,7 +132,7 @@ t.test('the pointer’s shape and the monitors are told as they change', async (
   });
   // The end user's own click has to rest first.
   await pause(700);
-  viewer.act('pointer', { surface: 1, generation: two.body.generation, x: 10, y: 20, buttons: 0 });
+  viewer.act('pointer', { surface: 1, generation: two.body.generation, x: 10, y: 20, buttons: 0, at: 0 });
   await until('the pointer on the second monitor', () =>
     desktop.ask('xdotool', ['getmouselocation']).startsWith('x:510 y:20 '),
   );

@@ -89,7 +89,7 @@ export class Spectator {
   /** Presses and lets go of a key by its USB HID usage; `character` is what it makes for the technician. */
   tap(usage: number, character = '', modifiers = 0): void {
     const codePoint = character.codePointAt(0) ?? 0;
-    for (const down of [1, 0]) this.act('key', { usage, down, codePoint, modifiers, locks: 0 });
+    for (const down of [1, 0]) this.act('key', { usage, down, codePoint, modifiers, locks: 0, at: 0 });
   }
 
   nextEpoch(): void {

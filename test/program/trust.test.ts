@@ -229,8 +229,8 @@ t.test('whatever a relay or a viewer sends, the program stays and tells no more 
   relay.sendBytes(notUtf8);
   viewer.say('acknowledge', { frame: 4_000_000_000, decodeMicroseconds: 0 }, { lane: 3 });
   viewer.say('acknowledge', { frame: 1, decodeMicroseconds: 0 }, { lane: 60_000 });
-  viewer.act('key', { usage: 65_535, down: 1, codePoint: 0xffff_ffff, modifiers: 65_535, locks: 255 });
-  viewer.act('pointer', { surface: 255, generation: 0, x: -2_147_483_648, y: 2_147_483_647, buttons: 65_535 });
+  viewer.act('key', { usage: 65_535, down: 1, codePoint: 0xffff_ffff, modifiers: 65_535, locks: 255, at: 0 });
+  viewer.act('pointer', { surface: 255, generation: 0, x: -2_147_483_648, y: 2_147_483_647, buttons: 65_535, at: 0 });
   relay.send('resetWanted', { because: 'start' }, { peer: 77 });
   const frames = viewer.frames;
   viewer.say('resetWanted', { because: 'corrupt' });

@@ -15,7 +15,7 @@ import { Side } from './side.js';
 
 const shortMs = 400;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const key = { usage: 4, down: 1, codePoint: 97, modifiers: 0, locks: 0 };
+const key = { usage: 4, down: 1, codePoint: 97, modifiers: 0, locks: 0, at: 0 };
 
 // Most of the time here is waiting: the tests wait together.
 const alongside = () => ({ buffered: true });

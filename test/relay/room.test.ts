@@ -63,7 +63,7 @@ t.test('between program and viewers', async (t) => {
     t.same(pairMessages(one), hex(all, reset, end));
     t.same(pairMessages(two), hex(all, named, part, moved, end));
     t.same(pairMessages(three), hex(all, reset, end));
-    const key = two.send('key', { usage: 4, down: 1, codePoint: 97, modifiers: 0, locks: 0 }, { sequence: 3n });
+    const key = two.send('key', { usage: 4, down: 1, codePoint: 97, modifiers: 0, locks: 0, at: 0 }, { sequence: 3n });
     const acknowledged = one.send('acknowledge', { frame: 1, decodeMicroseconds: 5 }, { lane: 1, epoch: 7 });
     await program.next('key');
     await program.next('acknowledge');
@@ -74,7 +74,7 @@ t.test('between program and viewers', async (t) => {
     const watcher = async () => (await startSession(relay, [view])).viewers[0] as Side;
     const holder = async () => (await startSession(relay, [both])).viewers[0] as Side;
     const nothing = async () => (await startSession(relay, [0])).viewers[0] as Side;
-    const input = { surface: 0, generation: 0, x: 0, y: 0, buttons: 0 };
+    const input = { surface: 0, generation: 0, x: 0, y: 0, buttons: 0, at: 0 };
     await refuses(t, await watcher(), 'wire/not-allowed', 'pointer', input, {});
     await refuses(t, await watcher(), 'wire/not-allowed', 'text', { text: 'rm' }, {});
     await refuses(t, await watcher(), 'wire/not-allowed', 'release', {}, {});
@@ -99,7 +99,7 @@ t.test('between program and viewers', async (t) => {
       await program(),
       'wire/not-allowed',
       'key',
-      { usage: 4, down: 1, codePoint: 0, modifiers: 0, locks: 0 },
+      { usage: 4, down: 1, codePoint: 0, modifiers: 0, locks: 0, at: 0 },
       {},
     );
   });
@@ -288,7 +288,7 @@ t.test('what is under way', async (t) => {
       const grown = relay.residentBytes - before;
       t.ok(grown < 40 * 1_048_576, `the relay grew by ${grown} bytes`);
       t.match(relay.output, /listening/);
-      lively.send('key', { usage: 4, down: 1, codePoint: 97, modifiers: 0, locks: 0 });
+      lively.send('key', { usage: 4, down: 1, codePoint: 97, modifiers: 0, locks: 0, at: 0 });
       await program.next('key');
       stalled.resume();
       t.equal(await stalled.refused(), 'wire/too-slow');

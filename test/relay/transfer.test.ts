@@ -26,7 +26,7 @@ async function transfer(t: Test, relay: RelayProcess, roundTripMs: number): Prom
   );
   program.send('lane', { members: [{ peer: viewer.number }] }, { lane: 1 });
   const typing = setInterval(() => {
-    viewer.send('key', { usage: 4, down: 1, codePoint: 97, modifiers: 0, locks: 0 });
+    viewer.send('key', { usage: 4, down: 1, codePoint: 97, modifiers: 0, locks: 0, at: 0 });
   }, keyEveryMs);
   t.teardown(() => clearInterval(typing));
 

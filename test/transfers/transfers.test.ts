@@ -1,7 +1,7 @@
 import t from 'tap';
 import { v7 as uuidv7 } from 'uuid';
 import type { PersonActor } from '../../server/access/access.js';
-import { tools } from '../../server/protocol/tools.js';
+import { tools, type Tool } from '../../server/protocol/tools.js';
 import { cast, give, person, supportChannel } from '../access/cast.js';
 import { offerTo, show, watch } from '../participants/party.js';
 import { RelayProcess } from '../relay/relay-process.js';
@@ -16,7 +16,7 @@ await soon('the relay is connected', () => desk.parts.relay.connected);
 const { anna, ben } = desk;
 const transfers = (): typeof desk.parts.together.transfers => desk.parts.together.transfers;
 
-function channel(name: string, left: readonly ('view' | 'control')[] = tools): string {
+function channel(name: string, left: readonly Tool[] = tools): string {
   const id = uuidv7();
   cast.apply([{ kind: 'channel', id, facts: { name, tools: left, isDefault: false } }]);
   return id;

@@ -3,7 +3,7 @@ import type { MessageBody } from '../../server/protocol/messages.js';
 import { Keyboard, type KeyStroke, type Platform } from '../../web-admin/viewer/keyboard.js';
 import { modifierOf, usageOf } from '../../web-admin/viewer/usages.js';
 
-type Sent = MessageBody<'key'>;
+type Sent = Omit<MessageBody<'key'>, 'at'>;
 
 /** A keystroke as the browser tells it; `on` names the modifiers and locks that are on. */
 function stroke(code: string, key: string, on: readonly string[] = [], more: Partial<KeyStroke> = {}): KeyStroke {

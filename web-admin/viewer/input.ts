@@ -10,6 +10,11 @@ const aliveMs = limits.inputSilenceMs / 4;
 /** UTF-8 bytes of one `text` message. */
 const textBytes = 1_024;
 
+/** The page's own monotonic milliseconds, as the wire counts them. */
+function now(): number {
+  return Math.trunc(performance.now()) >>> 0;
+}
+
 /**
  * Listens to keyboard, mouse, pen and touch over the stage and turns what they do into input messages. Disabled, it listens
  * to nothing and sends nothing. An invisible text field holds the focus: dead keys and input methods need one to write into.
@@ -30,10 +35,11 @@ export class InputListener {
   constructor(display: Display, label: string, send: (input: Input) => void) {
     this.#display = display;
     this.#send = send;
-    this.#keyboard = new Keyboard((body) => this.#emit({ name: 'key', body }), platform());
+    this.#keyboard = new Keyboard((body) => this.#emit({ name: 'key', body: { ...body, at: now() } }), platform());
     this.#pointer = new Pointer(
-      (body) => this.#emit({ name: 'pointer', body: { ...body, generation: display.layout?.generation ?? 0 } }),
-      (body) => this.#emit({ name: 'wheel', body }),
+      (body) =>
+        this.#emit({ name: 'pointer', body: { ...body, generation: display.layout?.generation ?? 0, at: now() } }),
+      (body) => this.#emit({ name: 'wheel', body: { ...body, at: now() } }),
     );
     this.#field = display.stage.ownerDocument.createElement('textarea');
     this.#field.setAttribute('aria-label', label);
@@ -72,7 +78,7 @@ export class InputListener {
     this.#pointer.flush();
     let modifiers = 0;
     const key = (usage: number, down: number): void =>
-      this.#emit({ name: 'key', body: { usage, down, codePoint: 0, modifiers, locks: 0 } });
+      this.#emit({ name: 'key', body: { usage, down, codePoint: 0, modifiers, locks: 0, at: now() } });
     for (const usage of usages) {
       modifiers |= modifierOf(usage);
       key(usage, 1);

@@ -34,16 +34,16 @@ const altGraphMs = 50;
  * Dead keys and input methods make text in the page; that text travels as `text`.
  */
 export class Keyboard {
-  readonly #send: (body: MessageBody<'key'>) => void;
+  readonly #send: (body: Omit<MessageBody<'key'>, 'at'>) => void;
   readonly #platform: Platform;
   /** Usages that are down on the remote side, with the character each went down with. */
   readonly #down = new Map<number, number>();
   #deadKey = false;
   /** A left Control on Windows that may turn out to be half of an AltGr. */
-  #withheld: { readonly at: number; readonly body: MessageBody<'key'> } | undefined;
+  #withheld: { readonly at: number; readonly body: Omit<MessageBody<'key'>, 'at'> } | undefined;
   #leaving = false;
 
-  constructor(send: (body: MessageBody<'key'>) => void, platform: Platform) {
+  constructor(send: (body: Omit<MessageBody<'key'>, 'at'>) => void, platform: Platform) {
     this.#send = send;
     this.#platform = platform;
   }
@@ -118,7 +118,7 @@ export class Keyboard {
     this.#leaving = false;
   }
 
-  #press(body: MessageBody<'key'>): void {
+  #press(body: Omit<MessageBody<'key'>, 'at'>): void {
     this.#down.set(body.usage, body.codePoint);
     this.#send(body);
   }
@@ -177,7 +177,7 @@ function locksOf(now: Modifiers): number {
   return locks;
 }
 
-function pressOf(stroke: KeyStroke, key: number, platform: Platform): MessageBody<'key'> {
+function pressOf(stroke: KeyStroke, key: number, platform: Platform): Omit<MessageBody<'key'>, 'at'> {
   const codePoint = isCharacter(stroke.key) ? (stroke.key.codePointAt(0) ?? 0) : 0;
   return { usage: key, down: 1, codePoint, modifiers: modifiersOf(stroke, platform), locks: locksOf(stroke) };
 }

@@ -38,16 +38,16 @@ const largestTurn = 32_767;
  * that is not a move sends the last move first, so that nothing overtakes it.
  */
 export class Pointer {
-  readonly #pointer: (body: Omit<MessageBody<'pointer'>, 'generation'>) => void;
-  readonly #wheel: (body: MessageBody<'wheel'>) => void;
+  readonly #pointer: (body: Omit<MessageBody<'pointer'>, 'generation' | 'at'>) => void;
+  readonly #wheel: (body: Omit<MessageBody<'wheel'>, 'at'>) => void;
   #buttons = 0;
   #waiting: Place | undefined;
   #restX = 0;
   #restY = 0;
 
   constructor(
-    pointer: (body: Omit<MessageBody<'pointer'>, 'generation'>) => void,
-    wheel: (body: MessageBody<'wheel'>) => void,
+    pointer: (body: Omit<MessageBody<'pointer'>, 'generation' | 'at'>) => void,
+    wheel: (body: Omit<MessageBody<'wheel'>, 'at'>) => void,
   ) {
     this.#pointer = pointer;
     this.#wheel = wheel;

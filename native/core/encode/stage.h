@@ -1,0 +1,41 @@
+// One way of saying what changed: copies, a video, photographs, tiles. A frame asks the stages in their order; each takes
+// the changed tiles that it says best, and leaves the rest to those behind it. The last, tiles, takes everything.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "core/encode/shadow.h"
+#include "core/picture/picture.h"
+#include "core/time.h"
+
+namespace guichet {
+
+// What the link and the members of the lane allow to the frame that begins.
+struct Terms {
+  Time now = 0;
+  // What the link is thought to carry until the next frame; nothing stops at it by itself, stages choose by it.
+  std::size_t budget_bytes = 0;
+  // From 0, the least that is still worth showing, to 100; of what is lossy only.
+  std::uint8_t quality = 75;
+  // wire::decodes_…: what every member of the lane takes beside tiles and copies.
+  std::uint32_t decodes = 0;
+};
+
+class Stage {
+ public:
+  virtual ~Stage() = default;
+
+  // The lane starts anew over these surfaces; allocates what the stage needs until the next reset, and nothing later.
+  virtual void reset(const Layout& layout) = 0;
+  // Gives the memory back.
+  virtual void release() = 0;
+  // A frame begins: looks at what changed and settles what this stage takes of it.
+  virtual void begin(Shadow& shadow, Picture& picture, const Terms& terms) = 0;
+  // The next operation of the frame, head and bytes, void after the next call; empty when the stage has no more. Pixels
+  // are read when it is written, so that the newest leave, and the shadow is told what the members have now.
+  virtual std::span<const std::uint8_t> next(Shadow& shadow, Picture& picture, const Terms& terms) = 0;
+};
+
+}  // namespace guichet
