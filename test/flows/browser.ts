@@ -12,7 +12,7 @@ export const browserParameters = [
 ];
 
 /** Whatever a page is waited for stands there in this time. */
-const appearsWithinMs = 15_000;
+const appearsWithinMs = 30_000;
 
 export function startBrowser(
   options: { headless?: boolean; environment?: NodeJS.ProcessEnv; parameters?: string[] } = {},

@@ -6,7 +6,7 @@ import { anna, TestControlPlane } from '../http/control-plane.js';
 import { Guard } from './guarded.js';
 
 const MINUTE = 60_000;
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 const plane = await TestControlPlane.start(t, { built: true });
 const browser = await startBrowser();

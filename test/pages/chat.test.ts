@@ -11,7 +11,7 @@ const { plane, ben, administrator } = desk;
 const browser = await startBrowser();
 t.teardown(() => browser.close());
 const guards: Guard[] = [];
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 async function profile(locale: string, width = 1280): Promise<BrowserContext> {
   const context = await startProfile(browser, { locale, width });

@@ -7,7 +7,7 @@ import { Guard } from './guarded.js';
 import { WireProgram } from './wire-program.js';
 
 /** Sooner than the test's own end, so that a failure says what was waited for. */
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 const appliance = await Appliance.start(t.testdir());
 const browser = await startBrowser();

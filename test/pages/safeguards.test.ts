@@ -20,7 +20,7 @@ const guards: Guard[] = [];
 
 async function open(cookie: string, path: string, locale = 'en-GB'): Promise<Page> {
   const context: BrowserContext = await startProfile(browser, { locale });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   guards.push(await Guard.over(context));
   const [name = '', value = ''] = cookie.split('=');
   await context.addCookies([{ name, value, url: `${plane.origin}/api`, secure: true, sameSite: 'Strict' }]);
