@@ -57,7 +57,7 @@ function Chosen({ label, of, mayChange, onOut }: ChosenProps): ReactNode {
   const say = useWordsOf(words).to;
   return (
     <p className={styles['chosen']}>
-      <span>{label}:</span>
+      <span>{label}</span>
       {of === undefined ? (
         say.nobody
       ) : (

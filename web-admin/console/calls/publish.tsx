@@ -20,12 +20,11 @@ export function Publish({ call }: { call: CallView }): ReactNode {
         <p className={page['lead']}>{say.linkLead}</p>
         <div className={`${page['card']} ${styles['publish']}`}>
           <div>
-            <Copied text={call.address} />
-            <p>
+            <Copied text={call.address}>
               <a href={call.address} target="_blank" rel="noreferrer">
                 {say.open}
               </a>
-            </p>
+            </Copied>
           </div>
           <QrCode text={call.address} label={say.qr} />
         </div>
@@ -49,7 +48,7 @@ export function Publish({ call }: { call: CallView }): ReactNode {
   );
 }
 
-function Copied({ text }: { text: string }): ReactNode {
+function Copied({ text, children }: { readonly text: string; readonly children?: ReactNode }): ReactNode {
   const say = useWordsOf(words).publish;
   const { copying, copy } = useCopying();
   return (
@@ -66,6 +65,7 @@ function Copied({ text }: { text: string }): ReactNode {
         >
           {copying === 'copied' ? say.copied : say.copy}
         </Button>
+        {children}
         <span role="status" className="spoken">
           {copying === 'copied' ? say.copied : ''}
         </span>

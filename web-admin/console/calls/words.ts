@@ -51,8 +51,8 @@ const en = {
   },
   to: {
     lead: 'Rules of the routing come first. Where none applies, its calls go here.',
-    technician: 'A technician',
-    group: 'A group',
+    technician: 'A technician:',
+    group: 'A group:',
     nobody: 'nobody in particular',
     choose: 'Add by name',
     chooseHint: 'A technician who may connect in this channel, or a group.',
@@ -122,8 +122,8 @@ const fr: typeof en = {
   },
   to: {
     lead: 'Les règles de routage passent d’abord. Quand aucune ne s’applique, ses appels vont ici.',
-    technician: 'Un technicien',
-    group: 'Un groupe',
+    technician: 'Un technicien :',
+    group: 'Un groupe :',
     nobody: 'personne en particulier',
     choose: 'Ajouter par le nom',
     chooseHint: 'Un technicien qui peut se connecter dans ce canal, ou un groupe.',
