@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include "core/encode/shadow.h"
@@ -17,6 +18,13 @@ struct Terms {
   Time now = 0;
   // What the link is thought to carry until the next frame; nothing stops at it by itself, stages choose by it.
   std::size_t budget_bytes = 0;
+  // What the way to the slowest member is thought to carry in a second; 0: not known yet.
+  std::uint64_t bytes_per_second = 0;
+  // Between two operations a frame ends once it holds so many bytes, and the next one goes on: what is small must not wait
+  // behind what is large. An operation on a slow way is to be small too. The first frame after a reset never ends so.
+  std::size_t cut_bytes = std::numeric_limits<std::size_t>::max();
+  // What a frame may spend on making exact what was lossy; of several frames in a row, each.
+  std::size_t refresh_bytes = std::numeric_limits<std::size_t>::max();
   // From 0, the least that is still worth showing, to 100; of what is lossy only.
   std::uint8_t quality = 75;
   // wire::decodes_…: what every member of the lane takes beside tiles and copies.
