@@ -77,7 +77,7 @@ export class Targets {
     const { channels, groups } = access.organisation;
     const reachable = (to: Assignment): boolean =>
       (mayOutside || this.#options.takers.isWithin(actor, to)) &&
-      this.#options.takers.couldTake(id, record, to, record.technician?.id);
+      this.#options.takers.couldTake(record, to, record.technician?.id);
     const place = (to: Assignment, placeId: string, name: string): PlaceTarget => ({
       ...{ id: placeId, name, outside: !this.#options.takers.isWithin(actor, to) },
     });
@@ -118,7 +118,7 @@ export class Targets {
       }
       const known = this.#describe(person, name);
       if (![name, ...known.serves, ...known.skills.map((skill) => skill.name)].some(found)) continue;
-      const channel = kind === 'invitation' ? session.channel : this.#channelFor(id, session, who);
+      const channel = kind === 'invitation' ? session.channel : this.#channelFor(session, person);
       if (channel === null) continue;
       const to = { ...(channel !== undefined && { channel }), technician: who };
       const outside = !takers.isWithin(actor, to);
@@ -130,11 +130,11 @@ export class Targets {
   }
 
   /** Where somebody could take it: where it is, else the first channel in which they work; null for nowhere. */
-  #channelFor(id: string, session: Session, who: NamedPerson): string | undefined | null {
+  #channelFor(session: Session, person: string): string | undefined | null {
     const { takers, access } = this.#options;
-    if (takers.couldLead(id, session, who, session.channel)) return session.channel;
+    if (takers.couldLead(session, person, session.channel)) return session.channel;
     for (const channel of access.organisation.channels.keys()) {
-      if (takers.couldLead(id, session, who, channel)) return channel;
+      if (takers.couldLead(session, person, channel)) return channel;
     }
     return null;
   }

@@ -172,8 +172,8 @@ export class Transfers {
       const isPossible =
         technician === undefined
           ? (to.channel !== undefined || before.channel !== undefined) &&
-            takers.couldTake(id, before, to, before.technician?.id)
-          : technician.id !== before.technician?.id && takers.couldLead(id, before, technician, to.channel);
+            takers.couldTake(before, to, before.technician?.id)
+          : technician.id !== before.technician?.id && takers.couldLead(before, technician.id, to.channel);
       if (!isPossible) throw new Refusal('session/transfer-target');
       if (!isOpen(before)) throw new Refusal('session/illegal', `transfer while ${before.state}`);
       const at = now();
