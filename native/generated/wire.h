@@ -236,6 +236,8 @@ enum class Type : std::uint8_t {
   identity_doubted = 84,
   hold = 85,
   coming = 86,
+  file_moved = 94,
+  file_recorded = 95,
   file_offered = 96,
   file_answered = 97,
   file_given = 98,
@@ -319,6 +321,8 @@ constexpr bool is_known(std::uint8_t type) {
     case Type::identity_doubted:
     case Type::hold:
     case Type::coming:
+    case Type::file_moved:
+    case Type::file_recorded:
     case Type::file_offered:
     case Type::file_answered:
     case Type::file_given:
@@ -1669,6 +1673,52 @@ inline void write(Writer& writer, const Coming& value) {
   writer.choice(value.role, 4);
 }
 
+enum class FileMovedDirection : std::uint8_t { given, taken };
+
+enum class FileMovedOutcome : std::uint8_t { saved, damaged, cancelled, failed, no_room, not_writable, changed };
+
+// A file came to the end user’s machine or left it, or should have: witnessed there, told again until fileRecorded answers. hash: SHA-256, empty when it was not whole; participant: the technician’s. (program; desk)
+struct FileMoved {
+  static constexpr Type type = Type::file_moved;
+  std::span<const std::uint8_t> report{};
+  FileMovedDirection direction{};
+  std::span<const std::uint8_t> participant{};
+  std::string_view name{};
+  std::uint64_t size{};
+  std::span<const std::uint8_t> hash{};
+  FileMovedOutcome outcome{};
+};
+inline void read(Reader& reader, FileMoved& value) {
+  reader.bytes(value.report, 16);
+  reader.choice(value.direction, 2);
+  reader.bytes(value.participant, 16);
+  reader.text(value.name, 255);
+  reader.number(value.size);
+  reader.bytes(value.hash, 32);
+  reader.choice(value.outcome, 7);
+}
+inline void write(Writer& writer, const FileMoved& value) {
+  writer.bytes(value.report, 16);
+  writer.choice(value.direction, 2);
+  writer.bytes(value.participant, 16);
+  writer.text(value.name, 255);
+  writer.number(value.size);
+  writer.bytes(value.hash, 32);
+  writer.choice(value.outcome, 7);
+}
+
+// What was told of a file is on record. (control; desk)
+struct FileRecorded {
+  static constexpr Type type = Type::file_recorded;
+  std::span<const std::uint8_t> report{};
+};
+inline void read(Reader& reader, FileRecorded& value) {
+  reader.bytes(value.report, 16);
+}
+inline void write(Writer& writer, const FileRecorded& value) {
+  writer.bytes(value.report, 16);
+}
+
 // A file for the end user’s machine; the same transfer again goes on where it stopped. modified: UTC milliseconds. (viewer; pair)
 struct FileOffered {
   static constexpr Type type = Type::file_offered;
@@ -1690,24 +1740,27 @@ inline void write(Writer& writer, const FileOffered& value) {
   writer.number(value.modified);
 }
 
-enum class FileAnsweredAnswer : std::uint8_t { wanted, declined, too_large, no_room, failed };
+enum class FileAnsweredAnswer : std::uint8_t { wanted, declined, too_large, no_room, failed, not_writable };
 
-// Whether it is wanted, and from which byte on. (program; pair)
+// Whether it is wanted, from which byte on, and the name that it will have there. (program; pair)
 struct FileAnswered {
   static constexpr Type type = Type::file_answered;
   std::span<const std::uint8_t> transfer{};
   FileAnsweredAnswer answer{};
   std::uint64_t offset{};
+  std::string_view name{};
 };
 inline void read(Reader& reader, FileAnswered& value) {
   reader.bytes(value.transfer, 16);
-  reader.choice(value.answer, 5);
+  reader.choice(value.answer, 6);
   reader.number(value.offset);
+  reader.text(value.name, 255);
 }
 inline void write(Writer& writer, const FileAnswered& value) {
   writer.bytes(value.transfer, 16);
-  writer.choice(value.answer, 5);
+  writer.choice(value.answer, 6);
   writer.number(value.offset);
+  writer.text(value.name, 255);
 }
 
 // Bytes of the file from `offset` on; at most 16 parts may be unanswered. (viewer; pair)
@@ -1758,7 +1811,7 @@ inline void write(Writer& writer, const FileGivenWhole& value) {
   writer.bytes(value.hash, 32);
 }
 
-enum class FileGiveEndedOutcome : std::uint8_t { saved, damaged, cancelled, failed };
+enum class FileGiveEndedOutcome : std::uint8_t { saved, damaged, cancelled, failed, no_room, not_writable, changed };
 
 // The end of a transfer, by whoever ends it: saved is said by the program alone, with the name it has now. (program, viewer; pair)
 struct FileGiveEnded {
@@ -1769,12 +1822,12 @@ struct FileGiveEnded {
 };
 inline void read(Reader& reader, FileGiveEnded& value) {
   reader.bytes(value.transfer, 16);
-  reader.choice(value.outcome, 4);
+  reader.choice(value.outcome, 7);
   reader.text(value.name, 255);
 }
 inline void write(Writer& writer, const FileGiveEnded& value) {
   writer.bytes(value.transfer, 16);
-  writer.choice(value.outcome, 4);
+  writer.choice(value.outcome, 7);
   writer.text(value.name, 255);
 }
 
@@ -1892,7 +1945,7 @@ inline void write(Writer& writer, const FileTakenWhole& value) {
   writer.bytes(value.hash, 32);
 }
 
-enum class FileTakeEndedOutcome : std::uint8_t { saved, damaged, cancelled, failed };
+enum class FileTakeEndedOutcome : std::uint8_t { saved, damaged, cancelled, failed, no_room, not_writable, changed };
 
 // The end of a transfer, by whoever ends it; saved is said by the viewer alone. (program, viewer; pair)
 struct FileTakeEnded {
@@ -1902,11 +1955,11 @@ struct FileTakeEnded {
 };
 inline void read(Reader& reader, FileTakeEnded& value) {
   reader.bytes(value.transfer, 16);
-  reader.choice(value.outcome, 4);
+  reader.choice(value.outcome, 7);
 }
 inline void write(Writer& writer, const FileTakeEnded& value) {
   writer.bytes(value.transfer, 16);
-  writer.choice(value.outcome, 4);
+  writer.choice(value.outcome, 7);
 }
 
 enum class PassBodySide : std::uint8_t { program, viewer };

@@ -23,6 +23,7 @@ export interface MessageRow {
 
 const sides = ['program', 'viewer'] as const;
 const pass = bytes(limits.passBytes);
+const fileOutcome = choice('saved', 'damaged', 'cancelled', 'failed', 'noRoom', 'notWritable', 'changed');
 const clipboardKind = choice('text', 'png');
 const monitor = {
   id: u8,
@@ -107,12 +108,14 @@ export const messages = {
   hold: { id: 85, route: 'desk', from: ['control'], tool: null, means: 'While held, nothing is captured and no input is taken; what was agreed to stays.', fields: { held: u8, technician: utf8(128) } },
   coming: { id: 86, route: 'desk', from: ['control'], tool: null, means: 'Somebody comes into the session: who, and as what.', fields: { technician: utf8(128), department: utf8(128), role: choice('lead', 'collaborator', 'supervisor', 'expert') } },
 
+  fileMoved: { id: 94, route: 'desk', from: ['program'], tool: null, means: 'A file came to the end user’s machine or left it, or should have: witnessed there, told again until fileRecorded answers. hash: SHA-256, empty when it was not whole; participant: the technician’s.', fields: { report: bytes(16), direction: choice('given', 'taken'), participant: bytes(16), name: utf8(255), size: u64, hash: bytes(32), outcome: fileOutcome } },
+  fileRecorded: { id: 95, route: 'desk', from: ['control'], tool: null, means: 'What was told of a file is on record.', fields: { report: bytes(16) } },
   fileOffered: { id: 96, route: 'pair', from: ['viewer'], tool: 'fileGive', means: 'A file for the end user’s machine; the same transfer again goes on where it stopped. modified: UTC milliseconds.', fields: { transfer: bytes(16), name: utf8(255), size: u64, modified: u64 } },
-  fileAnswered: { id: 97, route: 'pair', from: ['program'], tool: 'fileGive', means: 'Whether it is wanted, and from which byte on.', fields: { transfer: bytes(16), answer: choice('wanted', 'declined', 'tooLarge', 'noRoom', 'failed'), offset: u64 } },
+  fileAnswered: { id: 97, route: 'pair', from: ['program'], tool: 'fileGive', means: 'Whether it is wanted, from which byte on, and the name that it will have there.', fields: { transfer: bytes(16), answer: choice('wanted', 'declined', 'tooLarge', 'noRoom', 'failed', 'notWritable'), offset: u64, name: utf8(255) } },
   fileGiven: { id: 98, route: 'pair', from: ['viewer'], tool: 'fileGive', means: 'Bytes of the file from `offset` on; at most 16 parts may be unanswered.', fields: { transfer: bytes(16), offset: u64, data: bytes(limits.partBytes) } },
   fileKept: { id: 99, route: 'pair', from: ['program'], tool: 'fileGive', means: 'Everything before `offset` is written.', fields: { transfer: bytes(16), offset: u64 } },
   fileGivenWhole: { id: 100, route: 'pair', from: ['viewer'], tool: 'fileGive', means: 'The file is over; SHA-256 of all of it.', fields: { transfer: bytes(16), hash: bytes(32) } },
-  fileGiveEnded: { id: 101, route: 'pair', from: ['program', 'viewer'], tool: 'fileGive', means: 'The end of a transfer, by whoever ends it: saved is said by the program alone, with the name it has now.', fields: { transfer: bytes(16), outcome: choice('saved', 'damaged', 'cancelled', 'failed'), name: utf8(255) } },
+  fileGiveEnded: { id: 101, route: 'pair', from: ['program', 'viewer'], tool: 'fileGive', means: 'The end of a transfer, by whoever ends it: saved is said by the program alone, with the name it has now.', fields: { transfer: bytes(16), outcome: fileOutcome, name: utf8(255) } },
   filesWanted: { id: 102, route: 'pair', from: ['viewer'], tool: 'fileTake', means: 'Asks the end user to choose files.', fields: { request: u32 } },
   filesAnswered: { id: 103, route: 'pair', from: ['program'], tool: 'fileTake', means: 'How many files were chosen: fileFound names each; 0: none.', fields: { request: u32, count: u16 } },
   fileFound: { id: 104, route: 'pair', from: ['program'], tool: 'fileTake', means: 'A file that the end user chose for this technician. modified: UTC milliseconds.', fields: { transfer: bytes(16), request: u32, name: utf8(255), size: u64, modified: u64 } },
@@ -120,7 +123,7 @@ export const messages = {
   fileTaken: { id: 106, route: 'pair', from: ['program'], tool: 'fileTake', means: 'Bytes of the file from `offset` on; at most 16 parts may be unanswered.', fields: { transfer: bytes(16), offset: u64, data: bytes(limits.partBytes) } },
   fileReceived: { id: 107, route: 'pair', from: ['viewer'], tool: 'fileTake', means: 'Everything before `offset` is written.', fields: { transfer: bytes(16), offset: u64 } },
   fileTakenWhole: { id: 108, route: 'pair', from: ['program'], tool: 'fileTake', means: 'The file is over; SHA-256 of all of it.', fields: { transfer: bytes(16), hash: bytes(32) } },
-  fileTakeEnded: { id: 109, route: 'pair', from: ['program', 'viewer'], tool: 'fileTake', means: 'The end of a transfer, by whoever ends it; saved is said by the viewer alone.', fields: { transfer: bytes(16), outcome: choice('saved', 'damaged', 'cancelled', 'failed') } },
+  fileTakeEnded: { id: 109, route: 'pair', from: ['program', 'viewer'], tool: 'fileTake', means: 'The end of a transfer, by whoever ends it; saved is said by the viewer alone.', fields: { transfer: bytes(16), outcome: fileOutcome } },
 } as const satisfies Record<string, MessageRow>;
 
 export type MessageName = keyof typeof messages;

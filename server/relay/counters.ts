@@ -17,6 +17,7 @@ export class Counters {
     this.#ended.messages += counters.messages;
     this.#ended.bytes += counters.bytes;
     this.#ended.slow += counters.slow;
+    if (room.kind === 'bulk') return;
     this.#told.delete(room.session);
     this.#toTell.push(counters);
   }
@@ -31,12 +32,13 @@ export class Counters {
       totals.messages += counters.messages;
       totals.bytes += counters.bytes;
       totals.slow += counters.slow;
-      totals.sessions += 1;
+      if (room.kind === 'screen') totals.sessions += 1;
       for (const peer of room.peers) {
         totals.sides += 1;
         totals.bufferedBytes += peer.socket.unsent;
       }
-      if (this.#told.get(room.session) === counters.messages) continue;
+      // A session is told of by its screen; what files add stands in the totals.
+      if (room.kind === 'bulk' || this.#told.get(room.session) === counters.messages) continue;
       this.#told.set(room.session, counters.messages);
       sessions.push(counters);
     }

@@ -6,6 +6,7 @@ import { identifierText } from '../protocol/identifier.js';
 import { limits } from '../protocol/limits.js';
 import { decodeMessage, encodeMessage, readHeader } from '../protocol/message.js';
 import { messages } from '../protocol/messages.js';
+import { bulkCapability } from '../protocol/records.js';
 import { relayLinkVersion, type FromControl, type FromRelay, type Revocation } from '../protocol/relay-link.js';
 import { Counters } from './counters.js';
 import type { Door } from './door.js';
@@ -13,7 +14,7 @@ import { takeJoin, takeRenewal, type Gate } from './join.js';
 import { concerns } from './pass-memory.js';
 import type { Peer } from './peer.js';
 import { refuse } from './refuse.js';
-import { Room } from './room.js';
+import { Room, roomKey } from './room.js';
 import type { Rejection, Socket, SocketHandlers } from './socket.js';
 
 const nonceBytes = 32;
@@ -54,7 +55,8 @@ export class Relay implements SocketHandlers {
   /** What the control plane is told first: this start, and who is here. */
   hello(): FromRelay {
     const { boot, memory } = this.#options;
-    const passes = [...this.#rooms.values()].flatMap((room) => room.peers.map((peer) => peer.live));
+    const screens = [...this.#rooms.values()].filter(({ kind }) => kind === 'screen');
+    const passes = screens.flatMap((room) => room.peers.map((peer) => peer.live));
     return { type: 'hello', version: relayLinkVersion, boot, serial: memory.largest, passes };
   }
 
@@ -164,9 +166,11 @@ export class Relay implements SocketHandlers {
     const now = performance.now();
     const taken = takeJoin(this.#options, connection.nonce, body, now);
     const session = identifierText(taken.pass.session);
-    const room = this.#rooms.get(session) ?? new Room(session, this.#options.report);
+    const kind = (body.capabilities & bulkCapability) !== 0 ? 'bulk' : 'screen';
+    const key = roomKey(session, kind);
+    const room = this.#rooms.get(key) ?? new Room(session, kind, this.#options.report);
     const peer = room.enter(socket, body.version, taken, now);
-    this.#rooms.set(session, room);
+    this.#rooms.set(key, room);
     connection.joined = { room, peer };
     this.#options.door.passed(socket.address);
     this.#counters.joined += 1;
@@ -226,19 +230,21 @@ export class Relay implements SocketHandlers {
 
   #revoke(revocation: Revocation, serial: bigint): void {
     this.#options.memory.revoke(revocation, serial, performance.now());
-    const room = this.#rooms.get(revocation.session);
-    if (room === undefined) return;
-    const ended = room.peers.filter((peer) => peer.pass.serial <= serial && concerns(revocation, peer.pass));
-    this.#part(room, () => {
-      for (const peer of ended) room.dismiss(peer, 'revoked', 'pass/revoked');
-    });
+    for (const kind of ['screen', 'bulk'] as const) {
+      const room = this.#rooms.get(roomKey(revocation.session, kind));
+      if (room === undefined) continue;
+      const ended = room.peers.filter((peer) => peer.pass.serial <= serial && concerns(revocation, peer.pass));
+      this.#part(room, () => {
+        for (const peer of ended) room.dismiss(peer, 'revoked', 'pass/revoked');
+      });
+    }
   }
 
   /** Does what may empty a room, and forgets the room if it did. */
   #part(room: Room, act: () => void): void {
     act();
-    if (!room.empty || this.#rooms.get(room.session) !== room) return;
-    this.#rooms.delete(room.session);
+    if (!room.empty || this.#rooms.get(room.key) !== room) return;
+    this.#rooms.delete(room.key);
     this.#counters.end(room);
   }
 }

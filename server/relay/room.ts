@@ -22,9 +22,21 @@ const departureStates: Readonly<Record<Departure, PeerState | undefined>> = {
   stopping: undefined,
 };
 
-/** One session: one program and its viewers. Peer numbers are not used twice while anybody is here. */
+/** Rooms are told apart by this. */
+export function roomKey(session: string, kind: RoomKind): string {
+  return `${session} ${kind}`;
+}
+
+/** What a room is for: the screen and its input, or files alone, which must never stand before the screen. */
+export type RoomKind = 'screen' | 'bulk';
+
+/**
+ * One session: one program and its viewers. Peer numbers are not used twice while anybody is here. Of a session’s two rooms
+ * only that of the screen tells the control plane who is there: files come and go beside it.
+ */
 export class Room {
   readonly session: string;
+  readonly kind: RoomKind;
   readonly #report: (event: FromRelay) => void;
   #program: Peer | undefined;
   readonly #viewers = new Map<number, Peer>();
@@ -32,9 +44,14 @@ export class Room {
   #lastNumber = 0;
   #counters = { messages: 0, bytes: 0, slow: 0, bufferedPeak: 0 };
 
-  constructor(session: string, report: (event: FromRelay) => void) {
+  constructor(session: string, kind: RoomKind, report: (event: FromRelay) => void) {
     this.session = session;
-    this.#report = report;
+    this.kind = kind;
+    this.#report = kind === 'screen' ? report : () => undefined;
+  }
+
+  get key(): string {
+    return roomKey(this.session, this.kind);
   }
 
   get peers(): Peer[] {
@@ -120,7 +137,7 @@ export class Room {
    */
   forward(sender: Peer, header: Header & { readonly name: MessageName }, message: Uint8Array, now: number): void {
     sender.take(message.length);
-    checkSender(sender, header);
+    checkSender(sender, header, this.kind);
     this.#counters.messages += 1;
     this.#counters.bytes += message.length;
     this.settle(sender, now);

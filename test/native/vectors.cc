@@ -58,8 +58,8 @@ using All = Bodies<wire::Challenge, wire::Join, wire::Joined, wire::Renew, wire:
                    wire::ConsentChanged, wire::IdentityDoubted, wire::Hold, wire::Coming,
                    wire::ClipboardChanged, wire::ClipboardTaken, wire::ClipboardSet, wire::ViewerAbilities,
                    wire::SurfacesWanted, wire::ClipboardWanted, wire::ClipboardGiven, wire::Pointing, wire::Stroke,
-                   wire::StrokesCleared, wire::ScreenshotTaken, wire::FileOffered, wire::FileAnswered, wire::FileGiven,
-                   wire::FileKept, wire::FileGivenWhole, wire::FileGiveEnded, wire::FilesWanted, wire::FilesAnswered,
+                   wire::StrokesCleared, wire::ScreenshotTaken, wire::FileMoved, wire::FileRecorded,
+                   wire::FileOffered, wire::FileAnswered, wire::FileGiven, wire::FileKept, wire::FileGivenWhole, wire::FileGiveEnded, wire::FilesWanted, wire::FilesAnswered,
                    wire::FileFound, wire::FileAccepted, wire::FileTaken, wire::FileReceived, wire::FileTakenWhole,
                    wire::FileTakeEnded>;
 

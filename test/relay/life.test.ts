@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { limits } from '../../server/protocol/limits.js';
 import { readFromRelay, writeLine } from '../../server/protocol/relay-link.js';
-import { bitsOf } from '../../server/protocol/tools.js';
+import { bitsOf, tools } from '../../server/protocol/tools.js';
 import { until } from '../desktop.js';
 import { DelayProxy } from './delay-proxy.js';
 import { newIdentifier, newKeys, RelayProcess } from './relay-process.js';
@@ -140,6 +140,43 @@ t.test('passes run out, are renewed and are revoked', alongside(), async (t) => 
     );
   });
 });
+
+t.test(
+  'the socket for files joins beside that of the screen, and ends with the same passes',
+  alongside(),
+  async (t) => {
+    const relay = await RelayProcess.start(t);
+    const session = newIdentifier();
+    const participant = newIdentifier();
+    const keys = newKeys();
+    const pass = relay.authority.pass({ session, participant, side: 'viewer', holder: keys, tools: bitsOf(tools) });
+    const join = async (bulk: boolean): Promise<Side> => {
+      const side = await Side.knock(relay, { bulk }, keys);
+      side.present(pass);
+      side.number = (await side.next('joined')).body.peer;
+      return side;
+    };
+    const screen = await join(false);
+    const files = await join(true);
+    const program = await Side.join(relay, { session, side: 'program' }, { bulk: true });
+    await program.next('viewerJoined');
+    const offered = { transfer: new Uint8Array(16), name: 'a.txt', size: 1n, modified: 0n };
+    files.send('fileOffered', offered);
+    t.equal((await program.next('fileOffered')).body.name, 'a.txt');
+    t.equal(screen.closedWith, undefined, 'the socket for the screen stays');
+    t.strictSame(
+      relay.authority.events.filter(({ type }) => type === 'joined').length,
+      1,
+      'the control plane hears of the screen alone',
+    );
+    const again = await join(true);
+    t.equal(await files.refused(), 'pass/superseded', 'a newer join for files takes the place of the older');
+    t.equal(screen.closedWith, undefined);
+    relay.authority.link.revoke({ session, participant });
+    t.strictSame(await Promise.all([screen.refused(), again.refused()]), ['pass/revoked', 'pass/revoked']);
+    t.equal(program.closedWith, undefined);
+  },
+);
 
 t.test('the control plane goes and comes back', alongside(), async (t) => {
   const relay = await RelayProcess.start(t, { restarts: true });

@@ -4,6 +4,7 @@ import { codeOfNumber, type ErrorCode } from '../../server/errors.js';
 import { limits } from '../../server/protocol/limits.js';
 import { decodeMessage, encodeMessage, type Address, type Header } from '../../server/protocol/message.js';
 import type { Message, MessageBody, MessageName } from '../../server/protocol/messages.js';
+import { bulkCapability } from '../../server/protocol/records.js';
 import { newKeys, type KeyPair, type PassWishes, type RelayProcess } from './relay-process.js';
 
 export type Received = Message & { readonly header: Header; readonly bytes: Uint8Array; readonly at: number };
@@ -15,6 +16,8 @@ export interface ConnectOptions {
   /** Answers heartbeats, as a living side does. */
   readonly alive?: boolean;
   readonly address?: string;
+  /** Joins for files alone. */
+  readonly bulk?: boolean;
 }
 
 const waitMs = 10_000;
@@ -33,6 +36,7 @@ export class Side {
   failure: Error | undefined;
   /** Called with each message as it arrives. */
   heard: ((message: Received) => void) | undefined;
+  readonly #capabilities: number;
   readonly #socket: WebSocket;
   readonly #seen = new Set<Received>();
   readonly #waiting = new Set<() => void>();
@@ -40,6 +44,7 @@ export class Side {
 
   constructor(relay: RelayProcess, options: ConnectOptions = {}, keys = newKeys()) {
     this.keys = keys;
+    this.#capabilities = options.bulk === true ? bulkCapability : 0;
     this.#socket = new WebSocket(`wss://${relay.host}:${options.port ?? relay.port}/`, {
       ca: relay.certificate,
       perMessageDeflate: false,
@@ -98,7 +103,7 @@ export class Side {
     proof = signJoin(this.keys.privateKey, this.nonce),
     version: number = limits.version,
   ): void {
-    this.send('join', { version, capabilities: 0, pass, proof });
+    this.send('join', { version, capabilities: this.#capabilities, pass, proof });
   }
 
   send<N extends MessageName>(name: N, body: MessageBody<N>, address: Address = {}): Uint8Array {
