@@ -61,4 +61,27 @@ bool differs(const FrameView& one, const FrameView& other, const Rectangle& wher
 #endif
 }
 
+Rectangle difference_in(const FrameView& one, const FrameView& other, const Rectangle& where) {
+  const auto row_is_equal = [&](std::int32_t y) { return !differs(one, other, {where.x, y, where.width, 1}); };
+  const auto pixel_is_equal = [&](std::int32_t x, std::int32_t y) {
+    return !row_differs(one.at(x, y), other.at(x, y), pixel_bytes);
+  };
+  std::int32_t top = where.y;
+  while (top < where.bottom() && row_is_equal(top)) ++top;
+  if (top == where.bottom()) return {};
+  std::int32_t bottom = where.bottom();
+  while (row_is_equal(bottom - 1)) --bottom;
+  std::int32_t left = where.right();
+  std::int32_t right = where.x;
+  for (std::int32_t y = top; y < bottom; ++y) {
+    std::int32_t x = where.x;
+    while (x < left && pixel_is_equal(x, y)) ++x;
+    left = x;
+    x = where.right();
+    while (x > right && pixel_is_equal(x - 1, y)) --x;
+    right = x;
+  }
+  return {left, top, right - left, bottom - top};
+}
+
 }  // namespace guichet

@@ -1,11 +1,13 @@
-// The picture as a lane's members have it, and the tiles where the newest one may differ.
+// The picture as a lane's members have it, and the tiles where the newest one differs.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "core/picture/picture.h"
+#include "core/time.h"
 
 namespace guichet {
 
@@ -13,6 +15,17 @@ namespace guichet {
 struct Tile {
   std::uint8_t surface = 0;
   Rectangle where;
+};
+
+// How a tile has fared in the last frames that changed anything.
+struct History {
+  static constexpr std::uint32_t frames = 10;
+  // How many of the last ten frames changed it, the one under way among them. What copies say wholly does not count.
+  std::uint32_t changes = 0;
+  // When the last frame that changed it began, or it was last sent with a loss.
+  Time last = 0;
+  // When the oldest of the ten frames began: tells many changes a second from ten in an hour.
+  Time since = 0;
 };
 
 class Shadow {
@@ -23,30 +36,84 @@ class Shadow {
 
   // Something inside may have changed.
   void damage(std::uint8_t surface, const Rectangle& where);
-  // No tile is marked: the members have the newest picture.
+  // No tile is marked: the members have the newest picture, if with a loss.
   bool clean() const { return marked_ == 0; }
+  // The members have the newest picture, pixel by pixel.
+  bool exact() const { return marked_ == 0 && lossy_ == 0; }
+  // The members have something at every place, so that it can be copied.
+  bool known() const { return unknown_ == 0; }
 
-  // Goes on through the grid from where the last call ended, to the next marked tile that differs from the picture; those
-  // found equal are unmarked. Nothing once the grid is through: the next call begins at its top.
-  std::optional<Tile> next_changed(Picture& picture);
-  // The tile was sent as it is in the picture.
+  // A frame begins: finds the tiles that differ from the picture among those marked, and unmarks those that do not. False
+  // when none differs. What is damaged later belongs to the next frame.
+  bool survey(Picture& picture, Time now);
+  // The tiles that differ and that no stage has taken, surface by surface, row by row. Void after the next call.
+  const std::vector<Tile>& changed();
+  // The stage that calls says this tile in this frame; false when it was taken already, or does not differ.
+  bool take(const Tile& tile);
+  History history(const Tile& tile) const;
+  // Where the members' pixels differ from the picture within the tile; all of it when they may have others than are known.
+  Rectangle difference(const Tile& tile, Picture& picture);
+
+  // The members have the tile exactly as it is in the picture.
   void sent(const Tile& tile, Picture& picture);
+  // They have something like it, from now on.
+  void sent_lossy(const Tile& tile, Picture& picture, Time now);
+  // They moved the pixels of `to`, which lies inside, from so much further left and up; so does the shadow. What was not
+  // exact is no more exact where it is now. Tiles under it differ as before until `settle`.
+  void moved(std::uint8_t surface, const Rectangle& to, std::int32_t dx, std::int32_t dy);
+  // Looks again at the tiles that touch `where`, after pixels moved.
+  void settle(std::uint8_t surface, const Rectangle& where, Picture& picture);
+
+  // The next tile whose loss is to be made good: nothing changed it after `still_since`. Nothing when there is none left.
+  std::optional<Tile> next_lossy(Time still_since);
+  // When the longest-standing loss began to stand still; nothing when no tile has a loss.
+  std::optional<Time> oldest_loss() const;
+
+  // The members' pixels, as far as they are exact; for reading.
+  FrameView pixels(std::uint8_t surface) { return grids_[surface].pixels.view(); }
 
  private:
   enum class Mark : std::uint8_t { clean, damaged, unknown };
+  // What the frame under way makes of a tile.
+  enum class Turn : std::uint8_t { none, changed, taken };
+  struct Cell {
+    Mark mark = Mark::clean;
+    Turn turn = Turn::none;
+    bool lossy = false;
+    // A bit for each of the last frames up to `frame`, the newest in front.
+    std::uint16_t changes = 0;
+    std::uint32_t frame = 0;
+    Time last = 0;
+  };
   struct Grid {
     Frame pixels;
     std::uint32_t columns = 0;
     std::uint32_t rows = 0;
-    std::vector<Mark> marks;
+    std::vector<Cell> cells;
   };
 
-  void unmark(Mark& mark);
+  Cell& cell_of(const Tile& tile);
+  const Cell& cell_of(const Tile& tile) const;
+  void look(Cell& cell, const Tile& tile, Picture& picture);
+  void now_differs(Cell& cell);
+  void take_pixels(const Tile& tile, Picture& picture);
+  void move_losses(std::uint8_t surface, const Rectangle& to, std::int32_t dx, std::int32_t dy);
+  void unmark(Cell& cell);
+  void set_lossy(Cell& cell, bool lossy);
+  template <typename Visit>
+  void each(std::uint8_t surface, const Rectangle& where, Visit visit);
 
   std::vector<Grid> grids_;
   std::size_t marked_ = 0;
-  std::size_t at_grid_ = 0;
-  std::size_t at_tile_ = 0;
+  std::size_t unknown_ = 0;
+  std::size_t lossy_ = 0;
+  // What `changed` gives; stale when a tile's turn is another since it was written.
+  std::vector<Tile> changed_;
+  bool stale_ = false;
+  // Frames that changed something, and when the last ten of them began.
+  std::uint32_t frame_ = 0;
+  Time now_ = 0;
+  std::array<Time, History::frames> began_{};
 };
 
 }  // namespace guichet

@@ -37,6 +37,8 @@ class Stage {
 
   // The lane starts anew over these surfaces; allocates what the stage needs until the next reset, and nothing later.
   virtual void reset(const Layout& layout) = 0;
+  // The members' streams begin anew over the pixels as they are: nothing may refer to what was sent before.
+  virtual void restart() {}
   // Gives the memory back.
   virtual void release() = 0;
   // A frame begins: looks at what changed and settles what this stage takes of it.

@@ -4,11 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
-#include "core/encode/operations.h"
 #include "core/encode/shadow.h"
+#include "core/encode/stages.h"
 #include "core/picture/picture.h"
 #include "core/wire/message.h"
 
@@ -33,9 +34,11 @@ class Lane {
 
   // The reset was not written yet: whoever becomes a member now misses nothing.
   bool fresh() const { return state_ == State::resetting; }
-  // Everything is written and nothing is damaged: the members have the picture as it is.
+  // Everything is written and nothing is damaged or lossy: the members have the picture as it is, and know it.
   bool clean() const;
-  // Something is to be written.
+  // When what is lossy is to be made exact, should nothing else happen before; nothing when there is no loss.
+  std::optional<Time> refresh_at() const;
+  // Something is to be written, now or when a loss has stood still.
   bool pending() const { return open() && !clean(); }
   // Some parts of a frame are written and its last is not.
   bool in_frame() const { return in_frame_; }
@@ -43,25 +46,30 @@ class Lane {
   std::uint32_t frame() const { return frame_; }
 
   // Writes the next message into `room` (at least wire::limits::message_bytes): its length, or 0 when nothing differs.
-  // At a frame's beginning the caller has made sure that one more may be under way.
-  std::size_t next_message(Picture& picture, std::span<std::uint8_t> room);
+  // At a frame's beginning the caller has made sure that one more may be under way; the frame keeps to the terms that it
+  // began with.
+  std::size_t next_message(Picture& picture, std::span<std::uint8_t> room, const Terms& terms);
 
  private:
   enum class State : std::uint8_t { closed, resetting, restarting, streaming };
 
   std::size_t write_reset(const Picture& picture, std::span<std::uint8_t> room);
-  std::size_t write_part(Picture& picture, std::span<std::uint8_t> room);
+  std::size_t write_part(Picture& picture, std::span<std::uint8_t> room, const Terms& terms);
   // The header of the lane's next message.
   wire::Header header();
 
   std::uint16_t number_;
   State state_ = State::closed;
   bool in_frame_ = false;
+  // The last frame said that every pixel is exact.
+  bool exact_told_ = false;
   std::uint16_t epoch_ = 0;
   std::uint64_t sequence_ = 0;
   std::uint32_t frame_ = 0;
   Shadow shadow_;
-  Operations operations_;
+  Stages stages_;
+  // Those that the frame under way began with.
+  Terms terms_;
   std::vector<std::uint8_t> part_;
   // What is left of the operation under way.
   std::span<const std::uint8_t> rest_;

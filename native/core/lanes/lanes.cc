@@ -89,7 +89,9 @@ std::size_t Lanes::next_message(std::span<std::uint8_t> room, Time now) {
     Slot& slot = slots_[index];
     if (slot.members.empty() || !slot.lane.pending() || held(slot)) continue;
     const std::uint32_t frame = slot.lane.frame();
-    const std::size_t length = slot.lane.next_message(picture_, room);
+    Terms terms;
+    terms.now = now;
+    const std::size_t length = slot.lane.next_message(picture_, room, terms);
     if (length == 0) continue;
     if (slot.lane.frame() != frame) slot.began = now;
     turn_ = (index + 1) % slots_.size();

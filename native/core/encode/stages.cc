@@ -1,0 +1,58 @@
+#include "core/encode/stages.h"
+
+#include "generated/wire.h"
+
+namespace guichet {
+
+void Stages::reset(const Layout& layout) {
+  tile_operation_.reset();
+  for (Stage* const stage : order_) stage->reset(layout);
+  first_ = true;
+}
+
+void Stages::restart() {
+  tile_operation_.reset();
+  for (Stage* const stage : order_) stage->restart();
+}
+
+void Stages::release() {
+  tile_operation_.release();
+  for (Stage* const stage : order_) stage->release();
+}
+
+bool Stages::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
+  const bool differs = !shadow.clean() && shadow.survey(picture, terms.now);
+  const bool stood = terms.now >= still_ms && shadow.next_lossy(terms.now - still_ms).has_value();
+  if (!differs && !stood) return false;
+  at_ = 0;
+  count_ = 0;
+  decoded_ = 0;
+  bytes_ = 0;
+  for (Stage* const stage : order_) stage->begin(shadow, picture, terms);
+  return true;
+}
+
+std::span<const std::uint8_t> Stages::next(Shadow& shadow, Picture& picture, const Terms& terms) {
+  for (; at_ < order_.size(); ++at_) {
+    if (full(terms)) break;
+    const auto operation = order_[at_]->next(shadow, picture, terms);
+    if (operation.empty()) continue;
+    wire::Reader reader(operation);
+    wire::OperationHead head;
+    read(reader, head);
+    ++count_;
+    decoded_ += head.decoded;
+    bytes_ += operation.size();
+    return operation;
+  }
+  first_ = false;
+  return {};
+}
+
+bool Stages::full(const Terms& terms) const {
+  return count_ == wire::limits::operations_per_frame ||
+         decoded_ + TileOperation::most_bytes > wire::limits::decoded_bytes_per_frame ||
+         (!first_ && bytes_ >= terms.cut_bytes);
+}
+
+}  // namespace guichet

@@ -1,0 +1,47 @@
+// The stages of a lane in their order, and what one frame may hold.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "core/encode/refresh_stage.h"
+#include "core/encode/tiles_stage.h"
+
+namespace guichet {
+
+class Stages {
+ public:
+  Stages() = default;
+  Stages(const Stages&) = delete;
+  Stages& operator=(const Stages&) = delete;
+
+  void reset(const Layout& layout);
+  // Fresh streams over the surfaces as they are.
+  void restart();
+  void release();
+
+  // Begins a frame: each stage settles what it takes. False when there is nothing to say, nor any frame then.
+  bool begin(Shadow& shadow, Picture& picture, const Terms& terms);
+  // The next operation of the frame, head and bytes, void after the next call; empty when the frame is over. What it could
+  // not hold is still marked.
+  std::span<const std::uint8_t> next(Shadow& shadow, Picture& picture, const Terms& terms);
+
+ private:
+  bool full(const Terms& terms) const;
+
+  TileOperation tile_operation_;
+  TilesStage tiles_{tile_operation_};
+  RefreshStage refresh_{tile_operation_};
+  const std::array<Stage*, 2> order_{&tiles_, &refresh_};
+  // Whose turn it is.
+  std::size_t at_ = 0;
+  // What the frame under way holds.
+  std::uint32_t count_ = 0;
+  std::uint64_t decoded_ = 0;
+  std::size_t bytes_ = 0;
+  // No frame followed the reset yet.
+  bool first_ = true;
+};
+
+}  // namespace guichet
