@@ -1,11 +1,12 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import { revokeKey, type KeyView } from '../api/keys.js';
 import { useMay, useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
+import { Sure } from '../frame/sure.js';
 import { Icon, type IconName } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { fullMoment, moment } from '../words/times.js';
@@ -112,32 +113,11 @@ function KeyRow({ of: key, isEverybodys, isRevoking, onRevoke }: KeyRowProps): R
         </span>
       </Table.Td>
       <Table.Td className={styles['acts'] ?? ''}>
-        {mayRevoke ? <Revoke isRevoking={isRevoking} onRevoke={onRevoke} /> : null}
+        {mayRevoke ? (
+          <Sure label={say.revoke} sure={say.revokeSure} keep={say.keep} loading={isRevoking} onSure={onRevoke} />
+        ) : null}
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-/** It cannot be undone, so it takes two clicks, in place. */
-function Revoke({ isRevoking, onRevoke }: { isRevoking: boolean; onRevoke: () => void }): ReactNode {
-  const say = useWordsOf(words);
-  const [isSure, setSure] = useState(false);
-  if (!isSure) {
-    return (
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setSure(true)}>
-        {say.revoke}
-      </Button>
-    );
-  }
-  return (
-    <>
-      <Button size="compact-sm" color="red" variant="light" autoFocus loading={isRevoking} onClick={onRevoke}>
-        {say.revokeSure}
-      </Button>
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setSure(false)}>
-        {say.keep}
-      </Button>
-    </>
   );
 }
 

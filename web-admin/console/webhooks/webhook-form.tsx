@@ -6,6 +6,7 @@ import { catalogue } from '../../../server/audit/catalogue.js';
 import { visible } from '../../visible-text.js';
 import { channelsKey, listChannels } from '../api/channels.js';
 import { changeWebhook, makeWebhook, type MadeWebhook, type WebhookView } from '../api/webhooks.js';
+import page from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import styles from './webhooks.module.css';
@@ -103,7 +104,7 @@ export function WebhookForm({ of: before, onCancel, onDone }: WebhookFormProps):
       />
       <p role="status">{say.preview(events.length)}</p>
       <Refused cause={saving.error} />
-      <span className={styles['buttons']}>
+      <span className={page['buttons']}>
         <Button type="submit" size="sm" loading={saving.isPending} disabled={events.length === 0}>
           {before === undefined ? say.create : say.save}
         </Button>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { catalogue } from '../../../server/audit/catalogue.js';
 import { visible } from '../../visible-text.js';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../api/webhooks.js';
 import { Outside } from '../frame/outside.js';
 import { Refused } from '../frame/refused.js';
+import { Sure } from '../frame/sure.js';
 import { Icon, type IconName } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { moment } from '../words/times.js';
@@ -70,8 +71,8 @@ export function WebhookRow({ of: webhook, onEdit, onSecret, onChanged, onRemoved
         <Button size="compact-sm" variant="subtle" color="gray" onClick={() => pausing.mutate()}>
           {paused ? say.resume : say.pause}
         </Button>
-        <Sure label={say.renew} sure={say.renewSure} onSure={() => renewing.mutate()} />
-        <Sure label={say.remove} sure={say.removeSure} onSure={() => removing.mutate()} />
+        <Sure label={say.renew} sure={say.renewSure} keep={say.keep} onSure={() => renewing.mutate()} />
+        <Sure label={say.remove} sure={say.removeSure} keep={say.keep} onSure={() => removing.mutate()} />
       </div>
       {testing.data === undefined ? null : (
         <p role="status" className={styles['tested']}>
@@ -107,35 +108,6 @@ function Standing({ of: { paused, state } }: { of: WebhookView }): ReactNode {
       ) : null}
       {waiting === 0 ? null : <small>{say.waiting(waiting)}</small>}
     </div>
-  );
-}
-
-/** What cannot be undone takes two clicks, in place. */
-function Sure({ label, sure, onSure }: { label: string; sure: string; onSure: () => void }): ReactNode {
-  const say = useWordsOf(words);
-  const [isAsked, setAsked] = useState(false);
-  if (!isAsked) {
-    return (
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setAsked(true)}>
-        {label}
-      </Button>
-    );
-  }
-  return (
-    <>
-      <Button
-        {...{ size: 'compact-sm', color: 'red', variant: 'light', autoFocus: true }}
-        onClick={() => {
-          setAsked(false);
-          onSure();
-        }}
-      >
-        {sure}
-      </Button>
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setAsked(false)}>
-        {say.keep}
-      </Button>
-    </>
   );
 }
 

@@ -3,11 +3,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import { listWebhooks, webhooksKey, type WebhookView } from '../api/webhooks.js';
+import page from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
+import { ShownOnce } from '../frame/shown-once.js';
 import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
-import { SecretShown, type ShownSecret } from './secret.js';
 import { WebhookForm } from './webhook-form.js';
 import { WebhookRow } from './webhook-row.js';
 import styles from './webhooks.module.css';
@@ -23,14 +24,14 @@ export default function WebhooksPage(): ReactNode {
   useTitle(say.title);
   const queryClient = useQueryClient();
   const [editing, setEditing] = useState<WebhookView | 'new'>();
-  const [secret, setSecret] = useState<ShownSecret>();
+  const [secret, setSecret] = useState<{ readonly name: string; readonly secret: string }>();
   const [removed, setRemoved] = useState('');
   const list = useQuery({ queryKey: webhooksKey, queryFn: listWebhooks, refetchInterval: LOOK_MS });
   const refresh = (): void => void queryClient.invalidateQueries({ queryKey: webhooksKey });
   const webhooks = list.data?.webhooks ?? [];
   return (
-    <div className={styles['page']}>
-      <header>
+    <div className={page['page']}>
+      <header className={page['head']}>
         <h1>{say.title}</h1>
         {editing === undefined ? (
           <Button size="sm" leftSection={<Icon name="plus" size={16} />} onClick={() => setEditing('new')}>
@@ -38,7 +39,7 @@ export default function WebhooksPage(): ReactNode {
           </Button>
         ) : null}
       </header>
-      <p className={styles['lead']}>
+      <p className={page['lead']}>
         {say.lead}{' '}
         <a href="/api/docs" target="_blank" rel="noreferrer">
           {say.documentation}
@@ -56,14 +57,21 @@ export default function WebhooksPage(): ReactNode {
           }}
         />
       )}
-      {secret === undefined ? null : <SecretShown of={secret} onClose={() => setSecret(undefined)} />}
+      {secret === undefined ? null : (
+        <ShownOnce
+          title={say.secret(visible(secret.name))}
+          text={secret.secret}
+          hint={say.secretHint}
+          onClose={() => setSecret(undefined)}
+        />
+      )}
       <p role="status" className={styles['done']}>
         {removed === '' ? null : say.removed(visible(removed))}
       </p>
       <Refused cause={list.error} again={() => void list.refetch()} />
       {list.isLoading ? <p>{common.loading}</p> : null}
       {list.data !== undefined && webhooks.length === 0 && editing === undefined ? (
-        <p className={styles['lead']}>{say.none}</p>
+        <p className={page['lead']}>{say.none}</p>
       ) : null}
       <ul className={styles['list']} aria-label={say.title}>
         {webhooks.map((webhook) => (
