@@ -6620,7 +6620,8 @@ export const openApi = {
           tools: {
             items: { $ref: '#/components/schemas/Tool' },
             type: 'array',
-            description: 'What the end user is asked for; everything one may use, when left out.',
+            description:
+              'What the end user is asked for beside what they agreed to; left out: the picture, mouse and keyboard.',
             minItems: 1,
             maxItems: 16,
           },
@@ -10238,7 +10239,7 @@ export const openApi = {
           consentUntil: {
             type: 'number',
             format: 'double',
-            description: 'When everything but the picture ends by itself; without it, with the session.',
+            description: 'When the first of them ends by itself; without it, all end with the session.',
           },
           phrase: {
             type: 'string',

@@ -146,7 +146,7 @@ export class Consents {
     sessionId: string,
     answer: Consent['answer'],
     tools: Consent['tools'],
-    terms: Pick<Consent, 'until' | 'phrase'> = {},
+    terms: { readonly until?: number; readonly phrase?: string } = {},
   ): Promise<void> {
     const { access, records, now } = this.#options;
     const given = answer === 'given' && tools.length > 0;

@@ -39,6 +39,9 @@ export interface EngagementOptions {
   readonly now: () => number;
 }
 
+/** What an end user is asked for to begin with; every other tool when it is first wanted. */
+const AT_FIRST: readonly Tool[] = ['view', 'control'];
+
 /** A technician at work in a session: connecting, letting go, and the passes of the viewer. */
 export class Engagement {
   readonly #options: EngagementOptions;
@@ -48,8 +51,8 @@ export class Engagement {
   }
 
   /**
-   * Connects this technician: the end user is asked, unless they already agreed. Who is connected already asks for what is
-   * missing by naming the tools. From another's hands only with `takeOver`.
+   * Connects this technician: the end user is asked for picture, mouse and keyboard, unless they already agreed. Who is connected
+   * already asks for further tools by naming them; what was agreed to stays. From another's hands only with `takeOver`.
    * @throws Refusal `access/denied`, `record/unknown`, `session/illegal`, `session/claimed` with who was first,
    *   `session/not-connected`, `session/no-program`, `session/reason-required`, `session/ticket-required`
    */
@@ -64,16 +67,18 @@ export class Engagement {
     const { channel } = first;
     if (first.state === 'ready' && channel !== undefined)
       requireExplained(await this.#options.channelOf(channel), first);
-    const wanted = await this.#wanted(actor, id, first, tools ?? everyTool);
+    const named = await this.#wanted(actor, id, first, tools ?? AT_FIRST);
     const technician = nameOf(actor);
     let asks = false;
     let replaced: NamedPerson | undefined;
+    let wanted: readonly Tool[] = named;
     const session = await records.change(id, async (before) => {
       const other =
         before.state === 'active' && before.technician?.id !== technician.id ? before.technician : undefined;
       if (other !== undefined && !takeOver) await this.#refuseSecond(permit, id, other);
       const taking = await this.#mayTake(actor, id, before, other);
       replaced = other;
+      wanted = this.#beside(id, before, technician, named);
       const device = ending.deviceNote(id);
       const moved = advance(before, {
         name: 'engage',
@@ -237,6 +242,14 @@ export class Engagement {
     const isColleagues = other !== undefined || !owners.includes(nameOf(actor).id);
     if (isColleagues) await access.require(actor, 'session.takeOver', resourceOf(id, session));
     return [];
+  }
+
+  /** These tools beside those that the end user agreed to with this technician, or is being asked for. */
+  #beside(id: string, before: Session, technician: NamedPerson, named: readonly Tool[]): readonly Tool[] {
+    if (before.state !== 'active' || before.technician?.id !== technician.id) return named;
+    const agreed = before.consent?.answer === 'given' ? before.consent.tools : [];
+    const asked = this.#options.presence.of(id).asked?.tools ?? [];
+    return everyTool.filter((tool) => [...named, ...agreed, ...asked].includes(tool));
   }
 
   async #refuseSecond(permit: Permit, id: string, first: NamedPerson): Promise<never> {

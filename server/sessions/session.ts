@@ -36,8 +36,8 @@ export interface Consent {
   readonly answer: 'given' | 'refused' | 'timedOut' | 'stopped';
   readonly tools: readonly Tool[];
   readonly at: number;
-  /** When everything but the picture ends by itself (UTC milliseconds); without it, with the session. */
-  readonly until?: number;
+  /** When a tool ends by itself (UTC milliseconds); what is not named lasts as long as the session. */
+  readonly ends?: Readonly<Partial<Record<Tool, number>>>;
   /** The two words that stood before both of them. */
   readonly phrase?: string;
 }

@@ -58,7 +58,7 @@ export interface NewSession {
 
 export interface Engaging {
   /**
-   * What the end user is asked for; everything one may use, when left out.
+   * What the end user is asked for beside what they agreed to; left out: the picture, mouse and keyboard.
    * @minItems 1
    * @maxItems 16
    */

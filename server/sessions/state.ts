@@ -34,7 +34,8 @@ export type SessionEvent = { readonly at: number } & (
       readonly device?: DeviceNote;
     }
   /** A yes adds these tools to what was agreed to; a no to more leaves what was agreed to before. */
-  | ({ readonly name: 'answer' } & Omit<Consent, 'at'>)
+  /** until: when what was agreed to now ends by itself, all but the picture. */
+  | ({ readonly name: 'answer'; readonly until?: number } & Omit<Consent, 'at' | 'ends'>)
   /** Of what the end user agreed to, no more than this is left. */
   | { readonly name: 'narrow'; readonly tools: readonly Tool[] }
   | { readonly name: 'release' }
@@ -173,9 +174,11 @@ function answer(
   if (said !== 'given')
     return standing !== undefined && said !== 'stopped' ? standing : { answer: said, tools: [], at };
   const agreed = new Set([...(standing?.tools ?? []), ...tools]);
+  const left = wanted.filter((tool) => agreed.has(tool));
+  const endOf = (tool: Tool): number | undefined => (tools.includes(tool) ? until : standing?.ends?.[tool]);
   return {
-    ...{ answer: said, tools: wanted.filter((tool) => agreed.has(tool)), at },
-    ...(until !== undefined && { until }),
+    ...{ answer: said, tools: left, at },
+    ...endsOf(left, endOf),
     ...(phrase !== undefined && { phrase }),
   };
 }
@@ -186,9 +189,18 @@ function narrow(moved: Session, { at, tools }: SessionEvent & { name: 'narrow' }
   if (consent?.answer !== 'given') return moved;
   const left = consent.tools.filter((tool) => tools.includes(tool));
   if (!left.includes('view')) return { ...moved, consent: { answer: 'stopped', tools: [], at } };
-  const { until, ...kept } = consent;
-  const isTimed = until !== undefined && left.length > 1;
-  return { ...moved, consent: { ...kept, tools: left, at, ...(isTimed && { until }) } };
+  const { ends, ...kept } = consent;
+  return { ...moved, consent: { ...kept, tools: left, at, ...endsOf(left, (tool) => ends?.[tool]) } };
+}
+
+/** The picture lasts as long as the session. */
+function endsOf(tools: readonly Tool[], endOf: (tool: Tool) => number | undefined): Pick<Consent, 'ends'> {
+  const ends: Partial<Record<Tool, number>> = {};
+  for (const tool of tools) {
+    const end = tool === 'view' ? undefined : endOf(tool);
+    if (end !== undefined) ends[tool] = end;
+  }
+  return Object.keys(ends).length === 0 ? {} : { ends };
 }
 
 /** Whoever takes it from another, or was told no, has to be agreed to anew; a further tool is asked for beside the others. */

@@ -81,7 +81,7 @@ export interface SessionView {
   tools: Tool[];
   /** What the end user is asked for beyond that. */
   asking: Tool[];
-  /** When everything but the picture ends by itself; without it, with the session. */
+  /** When the first of them ends by itself; without it, all end with the session. */
   consentUntil?: number;
   /** Two words that the end user's program shows too, for both to read to each other. */
   phrase?: string;
@@ -146,7 +146,7 @@ export function viewOf(id: string, session: Session, present: Present, places: P
     consent: given === undefined && present.asked !== undefined ? 'asked' : (session.consent?.answer ?? 'none'),
     tools: [...(given?.tools ?? present.asked?.tools ?? session.tools)],
     asking: [...(present.asked?.tools ?? [])],
-    ...(given?.until !== undefined && { consentUntil: given.until }),
+    ...(given?.ends !== undefined && { consentUntil: Math.min(...Object.values(given.ends)) }),
     ...(phrase !== undefined && isOpen(session) && { phrase }),
     origin,
     ...(createdBy && { createdBy: nameOf(createdBy) }),

@@ -135,7 +135,12 @@ t.test('an answer counts for what was asked; a no to more leaves what was agreed
   t.strictSame(missingTools(seen), ['control']);
   t.strictSame(advance(seen, { name: 'answer', at: 5, answer: 'refused', tools: [] }).consent, seen.consent);
   const more = advance(seen, { name: 'answer', at: 5, answer: 'given', tools: ['control'], until: 60_005 });
-  t.strictSame(more.consent, { answer: 'given', tools: ['view', 'control'], at: 5, until: 60_005 });
+  t.strictSame(more.consent, {
+    ...{ answer: 'given', tools: ['view', 'control'], at: 5, ends: { control: 60_005 } },
+  });
+  const wanting = { ...more, tools: [...more.tools, 'clipboardTake'] } as const;
+  const further = advance(wanting, { name: 'answer', at: 6, answer: 'given', tools: ['clipboardTake'] });
+  t.strictSame(further.consent?.ends, { control: 60_005 }, 'each answer limits what it was about');
   t.end();
 });
 

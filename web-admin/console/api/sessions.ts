@@ -200,7 +200,7 @@ export function revokeInvitation(id: string): Promise<void> {
   return request('POST', `${base}/${id}/invitation/revoke`);
 }
 
-/** Asks the end user for these tools, or for everything that one may use; `takeOver` from another technician's hands. */
+/** Asks the end user for these tools, or to begin with for picture, mouse and keyboard; `takeOver` from another technician's hands. */
 export function engage(
   id: string,
   wanted: { readonly tools?: readonly Tool[]; readonly takeOver?: true } = {},
