@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Access } from '../access/access.js';
+import { follow, pause } from '../store/follow.js';
 import { CursorLost, kind, put, type Store } from '../store/store.js';
 import { frameOf, messageOf } from './syslog-message.js';
 import { deliver, type SyslogTarget } from './syslog-target.js';
@@ -64,25 +64,15 @@ export class Forwarding {
   }
 
   start(signal: AbortSignal): void {
-    this.#running = Promise.all([this.#keepRunning(signal), this.#keepCounting(signal)]).then(() => undefined);
+    const { store, failed } = this.#options;
+    const work = (): Promise<void> => this.#sendAll(signal);
+    const sending = follow({ store, work, wants: () => true, failed, restMs: LAST_RETRY_MS }, signal);
+    this.#running = Promise.all([sending, this.#keepCounting(signal)]).then(() => undefined);
   }
 
   /** Resolves once nothing is being sent any more, after the signal. */
   async stopped(): Promise<void> {
     await this.#running;
-  }
-
-  async #keepRunning(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await this.#run(signal);
-      } catch (error) {
-        if (signal.aborted) return;
-        // A full disk, say: what is to be sent is not lost by it, and neither is the sending.
-        this.#options.failed(error);
-        await pause(LAST_RETRY_MS, signal);
-      }
-    }
   }
 
   /** What waits grows while the collector is away, and while nothing is tried. */
@@ -94,21 +84,6 @@ export class Forwarding {
           this.#newest = Math.max(this.#newest, events.at(-1)?.sequence ?? 0);
         }
         return;
-      } catch (error) {
-        if (!(error instanceof CursorLost)) throw error;
-      }
-    }
-  }
-
-  async #run(signal: AbortSignal): Promise<void> {
-    const { store } = this.#options;
-    while (!signal.aborted) {
-      const position = store.position();
-      await this.#sendAll(signal);
-      try {
-        for await (const { events } of store.watch(position, signal)) {
-          if (events.length > 0) await this.#sendAll(signal);
-        }
       } catch (error) {
         if (!(error instanceof CursorLost)) throw error;
       }
@@ -160,9 +135,4 @@ export class Forwarding {
     const name = because === undefined ? 'syslog.resumed' : 'syslog.failed';
     await store.commit({ writes: [], events: [permit.event(name, { kind: 'audit', id: '' }, detail)] });
   }
-}
-
-/** Ends early, and without complaint, by the signal. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await wait(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
 }

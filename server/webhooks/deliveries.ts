@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Access } from '../access/access.js';
 import { channelKind } from '../channels/channel.js';
 import type { PlaceNames } from '../sessions/view.js';
 import { sessionKind } from '../sessions/session.js';
 import type { AuditEvent } from '../store/chain.js';
-import { CursorLost, put, type Store } from '../store/store.js';
+import { follow, pause } from '../store/follow.js';
+import { put, type Store } from '../store/store.js';
 import type { PostOutcome } from './post.js';
 import { concerns, messageOf, type ToldMessage } from './told-session.js';
 import { toldKind, type Webhook } from './webhook.js';
@@ -14,6 +14,8 @@ const RETRIES_MS = [2_000, 10_000, 60_000, 300_000, 900_000, 3_600_000];
 /** After so many milliseconds of failing, a message is given up, on record, so that those after it are told. */
 const GIVEN_UP_MS = 24 * 3_600_000;
 const AT_ONCE = 200;
+/** After a failure that is not the receiver’s. */
+const REST_MS = 10_000;
 
 /** How it stands with the receiver of one webhook; times are UTC milliseconds. */
 export interface DeliveryState {
@@ -62,41 +64,17 @@ export class Deliveries {
   }
 
   start(): void {
-    if (!this.#webhook.paused) this.#running = this.#keepRunning(this.#stopped.signal);
+    if (this.#webhook.paused) return;
+    const { store, failed } = this.#options;
+    const wants = ({ name }: AuditEvent): boolean => (this.#webhook.events as readonly string[]).includes(name);
+    const work = (signal: AbortSignal): Promise<void> => this.#tellAll(signal);
+    this.#running = follow({ store, work, wants, failed, restMs: REST_MS }, this.#stopped.signal);
   }
 
   /** Resolves once nothing is being sent any more. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#running;
-  }
-
-  async #keepRunning(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await this.#run(signal);
-      } catch (error) {
-        if (signal.aborted) return;
-        // A full disk, say: what is to be told is not lost by it, and neither is the telling.
-        this.#options.failed(error);
-        await pause(RETRIES_MS[1] ?? 0, signal);
-      }
-    }
-  }
-
-  async #run(signal: AbortSignal): Promise<void> {
-    const { store } = this.#options;
-    while (!signal.aborted) {
-      const position = store.position();
-      await this.#tellAll(signal);
-      try {
-        for await (const { events } of store.watch(position, signal)) {
-          if (events.some((event) => this.#wants(event))) await this.#tellAll(signal);
-        }
-      } catch (error) {
-        if (!(error instanceof CursorLost)) throw error;
-      }
-    }
   }
 
   async #tellAll(signal: AbortSignal): Promise<void> {
@@ -166,13 +144,4 @@ export class Deliveries {
     const before = await store.get(toldKind, this.#id);
     await store.commit({ writes: [put(toldKind, this.#id, before?.revision ?? 0, { sequence })], events: [] });
   }
-
-  #wants({ name }: AuditEvent): boolean {
-    return (this.#webhook.events as readonly string[]).includes(name);
-  }
-}
-
-/** Ends early, and without complaint, by the signal. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await wait(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
 }
