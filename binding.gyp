@@ -19,11 +19,13 @@
         '-std=c++20', '-O2', '-Wall', '-Wextra', '-Wpedantic', '-fstack-protector-strong', '-fvisibility=hidden',
         '<!@(pkg-config --cflags xkbcommon-x11)',
       ],
-      'ldflags': ['-Wl,-z,relro,-z,now', '-Wl,--as-needed'],
+      # The codecs are inside, as in the program; their archives are made for programs, which a library can hold only when
+      # nothing of them is seen outside.
+      'ldflags': ['-Wl,-z,relro,-z,now', '-Wl,--as-needed', '-Wl,--exclude-libs,ALL'],
       # Node holds OpenSSL and lends it; X libraries that only an extension needs are linked whole, as in the program.
       'libraries': [
         '-l:libxcb-damage.a', '-l:libxcb-randr.a', '-l:libxcb-shm.a', '-l:libxcb-xfixes.a', '-l:libxcb-xkb.a',
-        '-l:libxcb-xtest.a', '-lxcb', '<!@(pkg-config --libs xkbcommon-x11)', '-lzstd',
+        '-l:libxcb-xtest.a', '-lxcb', '<!@(pkg-config --libs xkbcommon-x11)', '-lzstd', '-l:libvpx.a', '-l:libjpeg.a',
       ],
     },
   ],

@@ -9,6 +9,7 @@ const native = [
   ['FLTK', 'LGPL-2.0 with the FLTK exception for static linking'],
   ['Zstandard', 'BSD-3-Clause'],
   ['libjpeg-turbo', 'BSD-3-Clause, IJG'],
+  ['libvpx', 'BSD-3-Clause, with a grant of patents'],
   ['GNU libstdc++ and libgcc', 'GPL-3.0 with the GCC runtime library exception'],
   ['wasi-libc', 'Apache-2.0 with LLVM exception, MIT'],
 ];

@@ -76,6 +76,22 @@ void Shadow::damage(std::uint8_t surface, const Rectangle& where) {
   });
 }
 
+void Shadow::conceal(std::uint8_t surface) {
+  for (Cell& cell : grids_[surface].cells) {
+    unmark(cell);
+    set_lossy(cell, false);
+  }
+}
+
+void Shadow::reveal(std::uint8_t surface) {
+  for (Cell& cell : grids_[surface].cells) {
+    if (cell.mark == Mark::unknown) continue;
+    if (cell.mark == Mark::clean) ++marked_;
+    cell.mark = Mark::unknown;
+    ++unknown_;
+  }
+}
+
 bool Shadow::survey(Picture& picture, Time now) {
   stale_ = true;
   now_ = now;
@@ -137,6 +153,12 @@ void Shadow::sent(const Tile& tile, Picture& picture) {
 
 void Shadow::sent_lossy(const Tile& tile, Picture& picture, Time now) {
   take_pixels(tile, picture);
+  Cell& cell = cell_of(tile);
+  set_lossy(cell, true);
+  cell.last = now;
+}
+
+void Shadow::spoiled(const Tile& tile, Time now) {
   Cell& cell = cell_of(tile);
   set_lossy(cell, true);
   cell.last = now;

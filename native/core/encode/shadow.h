@@ -36,6 +36,10 @@ class Shadow {
 
   // Something inside may have changed.
   void damage(std::uint8_t surface, const Rectangle& where);
+  // Nobody looks at the surface any more: what the members have of it is void. Somebody does again: they get all of it.
+  // Both between two frames.
+  void conceal(std::uint8_t surface);
+  void reveal(std::uint8_t surface);
   // No tile is marked: the members have the newest picture, if with a loss.
   bool clean() const { return marked_ == 0; }
   // The members have the newest picture, pixel by pixel.
@@ -58,6 +62,8 @@ class Shadow {
   void sent(const Tile& tile, Picture& picture);
   // They have something like it, from now on.
   void sent_lossy(const Tile& tile, Picture& picture, Time now);
+  // They have something else in a part of it than was known, from now on; whatever differs there still does.
+  void spoiled(const Tile& tile, Time now);
   // They moved the pixels of `to`, which lies inside, from so much further left and up; so does the shadow. What was not
   // exact is no more exact where it is now. Tiles under it differ as before until `settle`.
   void moved(std::uint8_t surface, const Rectangle& to, std::int32_t dx, std::int32_t dy);

@@ -1,0 +1,157 @@
+#include "core/encode/photo_stage.h"
+
+#include <algorithm>
+
+#include "core/encode/colour.h"
+#include "core/encode/jpeg.h"
+#include "generated/wire.h"
+
+namespace guichet {
+namespace {
+
+constexpr std::int32_t side = wire::limits::tile_side;
+constexpr std::size_t operation_head_bytes = 12;
+constexpr std::size_t heads_bytes = operation_head_bytes + 8;
+
+// A photograph of fewer tiles goes exact at once: a tile of one is 9 KB without loss, and 1 KB as JPEG.
+constexpr std::uint32_t least_tiles = 6;
+// On a slow way every tile counts; below this rate it is slow.
+constexpr std::uint32_t least_tiles_slow = 2;
+constexpr std::uint64_t slow_bytes_per_second = 1'000'000;
+// One JPEG holds at most so many: 2 ms of work, so that Stop is seen between two, and memory that is known beforehand.
+constexpr std::uint32_t most_tiles = 128;
+constexpr std::uint32_t longest_side_tiles = 32;
+// At most so many in a frame: each costs the browser half a millisecond beside its pixels.
+constexpr std::size_t most_in_frame = 48;
+// Of its tiles, so many in a hundred are photographs: the rest is sky and the like, which comes along without being seen.
+constexpr std::uint32_t photograph_percent = 60;
+// Below, blocks show more than the picture; above, bytes grow for what no eye sees.
+constexpr std::uint8_t least_quality = 25;
+constexpr std::uint8_t most_quality = 95;
+
+}  // namespace
+
+void PhotoStage::reset(const Layout& layout) {
+  grids_.resize(layout.monitors.size());
+  for (std::size_t id = 0; id < grids_.size(); ++id) {
+    Grid& grid = grids_[id];
+    grid.columns = (layout.monitors[id].width + side - 1u) / side;
+    grid.rows = (layout.monitors[id].height + side - 1u) / side;
+    grid.kinds.assign(std::size_t{grid.columns} * grid.rows, Kind::none);
+  }
+  found_.clear();
+  found_.reserve(most_in_frame);
+  at_ = 0;
+  constexpr std::int32_t square = side * side;
+  operation_.resize(heads_bytes + worst_jpeg(square * most_tiles / side, side));
+}
+
+void PhotoStage::release() {
+  grids_ = {};
+  found_ = {};
+  operation_ = {};
+}
+
+void PhotoStage::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
+  found_.clear();
+  at_ = 0;
+  decoded_ = 0;
+  if ((terms.decodes & wire::decodes_jpeg) == 0) return;
+  const bool slow = terms.bytes_per_second > 0 && terms.bytes_per_second < slow_bytes_per_second;
+  const std::uint32_t least = slow ? least_tiles_slow : least_tiles;
+  const std::vector<Tile>& changed = shadow.changed();
+  if (changed.size() < least) return;
+  for (Grid& grid : grids_) std::fill(grid.kinds.begin(), grid.kinds.end(), Kind::none);
+  for (const Tile& tile : changed) {
+    const Colours colours = colours_of(picture.surface(tile.surface), tile.where);
+    if (!photographic(colours) && !flat(colours)) continue;
+    Grid& grid = grids_[tile.surface];
+    const auto place = static_cast<std::size_t>(tile.where.y / side) * grid.columns +
+                       static_cast<std::size_t>(tile.where.x / side);
+    grid.kinds[place] = photographic(colours) ? Kind::photograph : Kind::flat;
+  }
+  for (std::size_t id = 0; id < grids_.size(); ++id)
+    find(static_cast<std::uint8_t>(id), grids_[id], least, shadow, picture.surface(id).bounds());
+}
+
+void PhotoStage::find(std::uint8_t surface, Grid& grid, std::uint32_t least, Shadow& shadow, const Rectangle& bounds) {
+  for (std::uint32_t row = 0; row < grid.rows; ++row) {
+    for (std::uint32_t column = 0; column < grid.columns; ++column) {
+      if (grid.kinds[std::size_t{row} * grid.columns + column] != Kind::photograph) continue;
+      const Block block = block_at(grid, column, row);
+      const std::uint32_t photographs = photographs_in(grid, block);
+      if (photographs < least) continue;
+      const Rectangle whole{static_cast<std::int32_t>(block.column) * side, static_cast<std::int32_t>(block.row) * side,
+                            static_cast<std::int32_t>(block.columns) * side,
+                            static_cast<std::int32_t>(block.rows) * side};
+      const Rectangle where = intersect(whole, bounds);
+      const auto decoded = static_cast<std::uint64_t>(where.width) * static_cast<std::uint64_t>(where.height) * pixel_bytes;
+      if (found_.size() == most_in_frame || decoded_ + decoded > wire::limits::decoded_bytes_per_frame) return;
+      decoded_ += decoded;
+      found_.push_back({surface, where});
+      for (std::uint32_t down = block.row; down < block.row + block.rows; ++down) {
+        for (std::uint32_t across = block.column; across < block.column + block.columns; ++across) {
+          grid.kinds[std::size_t{down} * grid.columns + across] = Kind::none;
+          const Rectangle tile{static_cast<std::int32_t>(across) * side, static_cast<std::int32_t>(down) * side, side,
+                               side};
+          shadow.take({surface, intersect(tile, bounds)});
+        }
+      }
+    }
+  }
+}
+
+// From its corner as far right as it goes, then as many rows down as are alike, as long as most of it is photographs.
+PhotoStage::Block PhotoStage::block_at(const Grid& grid, std::uint32_t column, std::uint32_t row) const {
+  const auto kind = [&grid](std::uint32_t across, std::uint32_t down) {
+    return grid.kinds[std::size_t{down} * grid.columns + across];
+  };
+  std::uint32_t end = column;
+  std::uint32_t last_photograph = column;
+  for (; end < grid.columns && end - column < longest_side_tiles && kind(end, row) != Kind::none; ++end)
+    if (kind(end, row) == Kind::photograph) last_photograph = end;
+  Block block{column, row, last_photograph + 1 - column, 1};
+  for (std::uint32_t down = row + 1; down < grid.rows && (block.rows + 1) * block.columns <= most_tiles; ++down) {
+    std::uint32_t photographs = 0;
+    std::uint32_t across = column;
+    for (; across < column + block.columns && kind(across, down) != Kind::none; ++across)
+      if (kind(across, down) == Kind::photograph) ++photographs;
+    if (across < column + block.columns || photographs * 100 < block.columns * photograph_percent) break;
+    ++block.rows;
+  }
+  return block;
+}
+
+std::uint32_t PhotoStage::photographs_in(const Grid& grid, const Block& block) {
+  std::uint32_t photographs = 0;
+  for (std::uint32_t row = block.row; row < block.row + block.rows; ++row)
+    for (std::uint32_t column = block.column; column < block.column + block.columns; ++column)
+      if (grid.kinds[std::size_t{row} * grid.columns + column] == Kind::photograph) ++photographs;
+  return photographs;
+}
+
+std::span<const std::uint8_t> PhotoStage::next(Shadow& shadow, Picture& picture, const Terms& terms) {
+  if (at_ == found_.size()) return {};
+  const Photograph& photograph = found_[at_++];
+  const auto written = write(photograph, picture.surface(photograph.surface),
+                             std::clamp(terms.quality, least_quality, most_quality));
+  for (std::int32_t y = photograph.where.y; y < photograph.where.bottom(); y += side)
+    for (std::int32_t x = photograph.where.x; x < photograph.where.right(); x += side)
+      shadow.sent_lossy({photograph.surface, intersect({x, y, side, side}, photograph.where)}, picture, terms.now);
+  return written;
+}
+
+std::span<const std::uint8_t> PhotoStage::write(const Photograph& photograph, const FrameView& frame,
+                                                std::uint8_t quality) {
+  const Rectangle& where = photograph.where;
+  const std::size_t length = encode_jpeg(frame, where, quality, std::span(operation_).subspan(heads_bytes));
+  wire::Writer writer({operation_.data(), heads_bytes});
+  const std::size_t own = heads_bytes - operation_head_bytes + length;
+  wire::write(writer, wire::OperationHead{wire::operation_jpeg, photograph.surface, 1, 0, static_cast<std::uint32_t>(own)});
+  wire::write(writer, wire::PictureHead{static_cast<std::uint16_t>(where.x), static_cast<std::uint16_t>(where.y),
+                                        static_cast<std::uint16_t>(where.width),
+                                        static_cast<std::uint16_t>(where.height)});
+  return std::span(operation_).first(heads_bytes + length);
+}
+
+}  // namespace guichet

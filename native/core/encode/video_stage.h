@@ -1,0 +1,40 @@
+// What plays, as a video of its own over its place on the surface: VP8, one at a time for each surface.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/encode/region.h"
+#include "core/encode/stage.h"
+#include "core/encode/vp8.h"
+
+namespace guichet {
+
+class VideoStage : public Stage {
+ public:
+  // An encoder is made when a video begins or has another place, never for a frame.
+  void reset(const Layout& layout) override;
+  void restart() override;
+  void release() override;
+  void begin(Shadow& shadow, Picture& picture, const Terms& terms) override;
+  std::span<const std::uint8_t> next(Shadow& shadow, Picture& picture, const Terms& terms) override;
+
+ private:
+  struct Player {
+    Region region;
+    Vp8 video;
+    // It has a picture in the frame under way.
+    bool due = false;
+  };
+
+  void settle(Player& player, Shadow& shadow, Picture& picture, Time now);
+  void say(const Player& player, std::uint8_t surface, Shadow& shadow, Picture& picture, Time now);
+  std::span<const std::uint8_t> write(const Player& player, std::uint8_t surface,
+                                      std::span<const std::uint8_t> picture);
+
+  // One for each surface.
+  std::vector<Player> players_;
+  std::vector<std::uint8_t> operation_;
+};
+
+}  // namespace guichet
