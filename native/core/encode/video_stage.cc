@@ -42,7 +42,7 @@ bool differs_beside(const FrameView& one, const FrameView& other, const Rectangl
 void VideoStage::reset(const Layout& layout) {
   players_.resize(layout.monitors.size());
   for (std::size_t id = 0; id < players_.size(); ++id) {
-    players_[id].region.reset(static_cast<std::uint8_t>(id), layout.monitors[id].width, layout.monitors[id].height);
+    players_[id].place.reset(static_cast<std::uint8_t>(id), layout.monitors[id].width, layout.monitors[id].height);
     players_[id].video.close();
     players_[id].due = false;
   }
@@ -61,7 +61,7 @@ void VideoStage::release() {
 void VideoStage::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
   for (Player& player : players_) {
     player.due = false;
-    player.region.begin();
+    player.place.begin();
   }
   const bool taken = (terms.decodes & wire::decodes_vp8) != 0;
   // Whoever cannot decode it has just come: a video begins when all can again.
@@ -70,11 +70,11 @@ void VideoStage::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
   // Before everything was there once, nothing plays.
   if (!taken || !shadow.known()) return;
   const std::vector<Tile>& changed = shadow.changed();
-  for (const Tile& tile : changed) players_[tile.surface].region.differs(tile, shadow, picture, terms.now);
+  for (const Tile& tile : changed) players_[tile.surface].place.differs(tile, shadow, picture, terms.now);
   for (Player& player : players_) settle(player, shadow, picture, terms.now);
   for (const Tile& tile : changed) {
     const Player& player = players_[tile.surface];
-    const Rectangle& where = player.region.where();
+    const Rectangle& where = player.place.where();
     if (!player.due || intersect(tile.where, where).empty()) continue;
     // What differs beside the video is for others to say, exactly, over the video's edge.
     const bool whole = inside(tile.where, where) || !differs_beside(picture.surface(tile.surface),
@@ -84,11 +84,11 @@ void VideoStage::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
 }
 
 void VideoStage::settle(Player& player, Shadow& shadow, Picture& picture, Time now) {
-  const bool moved = player.region.settle(shadow, picture, now);
-  const Rectangle& where = player.region.where();
+  const bool moved = player.place.settle(shadow, picture, now);
+  const Rectangle& where = player.place.where();
   const bool fits = !where.empty() && where.width <= longest_side && where.height <= longest_side;
   if (moved || !fits) player.video.close();
-  if (!fits || (!moved && !player.region.plays())) return;
+  if (!fits || (!moved && !player.place.plays())) return;
   if (!player.video.is_open()) player.video.open(where.width, where.height);
   player.due = true;
 }
@@ -100,7 +100,7 @@ std::span<const std::uint8_t> VideoStage::next(Shadow& shadow, Picture& picture,
     player.due = false;
     const auto surface = static_cast<std::uint8_t>(id);
     const VideoTerms video{terms.quality, terms.bytes_per_second};
-    const auto data = player.video.encode(picture.surface(id), player.region.where(), video, terms.now);
+    const auto data = player.video.encode(picture.surface(id), player.place.where(), video, terms.now);
     say(player, surface, shadow, picture, terms.now);
     return write(player, surface, data);
   }
@@ -110,7 +110,7 @@ std::span<const std::uint8_t> VideoStage::next(Shadow& shadow, Picture& picture,
 // Tells the shadow what the members have now.
 void VideoStage::say(const Player& player, std::uint8_t surface, Shadow& shadow, Picture& picture, Time now) {
   const FrameView view = picture.surface(surface);
-  const Rectangle& where = player.region.where();
+  const Rectangle& where = player.place.where();
   each_tile(surface, where, view.bounds(), [&](const Tile& tile) {
     const bool whole =
         inside(tile.where, where) || !differs_beside(view, shadow.pixels(surface), tile.where, where);
@@ -121,7 +121,7 @@ void VideoStage::say(const Player& player, std::uint8_t surface, Shadow& shadow,
 
 std::span<const std::uint8_t> VideoStage::write(const Player& player, std::uint8_t surface,
                                                 std::span<const std::uint8_t> picture) {
-  const Rectangle& where = player.region.where();
+  const Rectangle& where = player.place.where();
   // Its room grows to that of the largest picture so far, and stays.
   operation_.resize(heads_bytes + picture.size());
   wire::Writer writer({operation_.data(), heads_bytes});

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/encode/region.h"
+#include "core/encode/video_place.h"
 #include "core/encode/stage.h"
 #include "core/encode/vp8.h"
 
@@ -21,7 +21,7 @@ class VideoStage : public Stage {
 
  private:
   struct Player {
-    Region region;
+    VideoPlace place;
     Vp8 video;
     // It has a picture in the frame under way.
     bool due = false;

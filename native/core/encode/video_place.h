@@ -10,7 +10,7 @@
 
 namespace guichet {
 
-class Region {
+class VideoPlace {
  public:
   // A surface of this size; allocates for its tiles.
   void reset(std::uint8_t surface, std::uint16_t width, std::uint16_t height);

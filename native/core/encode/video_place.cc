@@ -1,4 +1,4 @@
-#include "core/encode/region.h"
+#include "core/encode/video_place.h"
 
 #include <algorithm>
 
@@ -36,7 +36,7 @@ std::int64_t area(const Rectangle& where) { return std::int64_t{where.width} * w
 
 }  // namespace
 
-void Region::reset(std::uint8_t surface, std::uint16_t width, std::uint16_t height) {
+void VideoPlace::reset(std::uint8_t surface, std::uint16_t width, std::uint16_t height) {
   surface_ = surface;
   width_ = width;
   height_ = height;
@@ -52,14 +52,14 @@ void Region::reset(std::uint8_t surface, std::uint16_t width, std::uint16_t heig
   plays_ = false;
 }
 
-void Region::begin() {
+void VideoPlace::begin() {
   if (any_hot_) std::fill(hot_.begin(), hot_.end(), cold);
   any_hot_ = false;
   differing_ = 0;
   plays_ = false;
 }
 
-void Region::differs(const Tile& tile, const Shadow& shadow, Picture& picture, Time now) {
+void VideoPlace::differs(const Tile& tile, const Shadow& shadow, Picture& picture, Time now) {
   if (!intersect(tile.where, where_).empty()) ++differing_;
   const History history = shadow.history(tile);
   if (history.changes < changes_of_ten || now - history.since > ten_frames_ms) return;
@@ -69,7 +69,7 @@ void Region::differs(const Tile& tile, const Shadow& shadow, Picture& picture, T
   any_hot_ = true;
 }
 
-bool Region::settle(Shadow& shadow, Picture& picture, Time now) {
+bool VideoPlace::settle(Shadow& shadow, Picture& picture, Time now) {
   plays_ = !where_.empty() && differing_ * plays_one_in >= tiles_of(where_);
   if (plays_) played_at_ = now;
   if (!where_.empty() && now - played_at_ > rest_ms) return move({});
@@ -88,7 +88,7 @@ bool Region::settle(Shadow& shadow, Picture& picture, Time now) {
   return move(unite(where_, wanted));
 }
 
-bool Region::move(const Rectangle& where) {
+bool VideoPlace::move(const Rectangle& where) {
   if (where == where_) return false;
   where_ = where;
   plays_ = false;
@@ -96,7 +96,7 @@ bool Region::move(const Rectangle& where) {
   return true;
 }
 
-Region::Group Region::largest() {
+VideoPlace::Group VideoPlace::largest() {
   Group best;
   std::uint64_t best_weight = 0;
   for (std::uint32_t place = 0; place < hot_.size(); ++place) {
@@ -111,7 +111,7 @@ Region::Group Region::largest() {
   return best;
 }
 
-Region::Group Region::group_from(std::uint32_t place) {
+VideoPlace::Group VideoPlace::group_from(std::uint32_t place) {
   Group group;
   waiting_.push_back(place);
   hot_[place] = counted;
@@ -136,13 +136,13 @@ Region::Group Region::group_from(std::uint32_t place) {
   return group;
 }
 
-std::uint32_t Region::tiles_of(const Rectangle& where) const {
+std::uint32_t VideoPlace::tiles_of(const Rectangle& where) const {
   const std::int32_t across = (where.right() - 1) / side - where.x / side + 1;
   const std::int32_t down = (where.bottom() - 1) / side - where.y / side + 1;
   return static_cast<std::uint32_t>(across * down);
 }
 
-Rectangle Region::even(const Rectangle& where) const {
+Rectangle VideoPlace::even(const Rectangle& where) const {
   const std::int32_t x = where.x & ~1;
   const std::int32_t y = where.y & ~1;
   const std::int32_t right = std::min<std::int32_t>((where.right() + 1) & ~1, width_);
