@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util';
 import { socketPathBytes } from '../protocol/relay-link.js';
 
+export interface CertificateFiles {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
 export interface RelayArguments {
   readonly host: string;
   readonly port: number;
-  readonly certificateFile: string;
-  readonly keyFile: string;
+  /** undefined: without TLS, on this machine alone, for whatever ends TLS in front of it. */
+  readonly certificate: CertificateFiles | undefined;
   readonly publicKeyFile: string;
   /** The Unix socket of the control plane. */
   readonly control: string;
@@ -14,7 +19,7 @@ export interface RelayArguments {
 }
 
 export const usage =
-  'Usage: relay --listen HOST:PORT --certificate FILE --key FILE --public-key FILE --control SOCKET [--console-port PORT]';
+  'Usage: relay --listen HOST:PORT (--certificate FILE --key FILE | --without-tls) --public-key FILE --control SOCKET [--console-port PORT]';
 
 const address = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+)):([0-9]{1,5})$/;
 const largestPort = 65_535;
@@ -32,9 +37,10 @@ export function readArguments(words: readonly string[]): RelayArguments {
       'public-key': text,
       control: text,
       'console-port': text,
+      'without-tls': { type: 'boolean' },
     },
   });
-  const needed = (name: keyof typeof values): string => {
+  const needed = (name: Exclude<keyof typeof values, 'without-tls'>): string => {
     const value = values[name];
     if (value === undefined || value === '') throw new Error(`--${name} is missing.`);
     return value;
@@ -47,15 +53,23 @@ export function readArguments(words: readonly string[]): RelayArguments {
     throw new Error(`--control: a Unix socket's path has at most ${socketPathBytes} bytes; choose a shorter folder.`);
   }
   const consolePort = values['console-port'];
+  const files = (): CertificateFiles => ({ certificateFile: needed('certificate'), keyFile: needed('key') });
   return {
     host,
     port: readPort('listen', digits ?? '', 0),
-    certificateFile: needed('certificate'),
-    keyFile: needed('key'),
+    certificate: values['without-tls'] === true ? withoutTls(host) : files(),
     publicKeyFile: needed('public-key'),
     control: needed('control'),
     consolePort: consolePort === undefined ? undefined : readPort('console-port', consolePort, 1),
   };
+}
+
+/** Bytes that are not encrypted stay on this machine. */
+function withoutTls(host: string): undefined {
+  if (host === '127.0.0.1' || host === '::1') return undefined;
+  throw new Error(
+    `--without-tls listens on 127.0.0.1 or ::1 only, not on ${host}: what ends TLS runs on this machine.`,
+  );
 }
 
 function readPort(name: string, digits: string, least: number): number {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import {
+  App,
   SSLApp,
   us_listen_socket_close,
   us_socket_local_port,
@@ -8,6 +9,7 @@ import {
   type WebSocket,
 } from 'uWebSockets.js';
 import { limits } from '../protocol/limits.js';
+import type { CertificateFiles } from './arguments.js';
 
 /** Twice a message: so a message that is too long can still be answered by a refusal instead of a bare close. */
 const largestPayloadBytes = 2 * limits.messageBytes;
@@ -163,11 +165,11 @@ export interface ListenOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  readonly certificateFile: string;
-  readonly keyFile: string;
+  /** undefined: without TLS. */
+  readonly certificate: CertificateFiles | undefined;
 }
 
-/** Listens with TLS. Rejects with an Error in words when the certificate cannot be used or the port is taken. */
+/** Listens. Rejects with an Error in words when the certificate cannot be used or the port is taken. */
 export async function listen(options: ListenOptions, handlers: SocketHandlers): Promise<Listener> {
   const turn = new Turn(handlers);
   /** Nothing that a handler throws reaches uWebSockets.js. */
@@ -181,7 +183,7 @@ export async function listen(options: ListenOptions, handlers: SocketHandlers): 
       socket.destroy();
     }
   };
-  const app = secureApp(options);
+  const app = options.certificate === undefined ? App() : secureApp(options.certificate);
   app.filter((response, change) => {
     if (change === 1 && !handlers.arrived(textOf(response.getRemoteAddressAsText()))) response.close();
   });
@@ -229,7 +231,7 @@ export async function listen(options: ListenOptions, handlers: SocketHandlers): 
   return bind(app, options);
 }
 
-function secureApp({ certificateFile, keyFile }: ListenOptions): TemplatedApp {
+function secureApp({ certificateFile, keyFile }: CertificateFiles): TemplatedApp {
   try {
     return SSLApp({ cert_file_name: certificateFile, key_file_name: keyFile });
   } catch {
