@@ -9,6 +9,7 @@
 #include "agent/display_text.h"
 #include "agent/scale.h"
 #include "agent/style.h"
+#include "agent/tools.h"
 #include "agent/window_manager.h"
 
 namespace guichet::agent {
@@ -90,9 +91,22 @@ Banner::Banner(Language language, Ears ears)
   stop_.callback(stopped, this);
   // A bar that is closed must not leave sharing unseen.
   window_.callback(stopped, this);
-  take_back_.callback([](Fl_Widget*, void* self) { static_cast<Banner*>(self)->ears_.take_back(wire::tool_control); },
-                      this);
+  take_back_.callback([](Fl_Widget*, void* self) { static_cast<Banner*>(self)->choose(); }, this);
   chat_.callback([](Fl_Widget*, void* self) { static_cast<Banner*>(self)->ears_.chat(); }, this);
+}
+
+void Banner::choose() {
+  if (tools_ == wire::tool_control) return ears_.take_back(tools_);
+  std::array<Fl_Menu_Item, choices + 1> items{};
+  std::size_t count = 0;
+  for (const Tool& tool : every_tool) {
+    if ((tools_ & tool.bit) == 0) continue;
+    items[count].text = say(language_, tool.sentence);
+    items[count].labelsize_ = scaled(text_size);
+    items[count++].argument(static_cast<long>(tool.bit));
+  }
+  const Fl_Menu_Item* chosen = items[0].popup(take_back_.x(), take_back_.y() + take_back_.h());
+  if (chosen != nullptr) ears_.take_back(static_cast<std::uint32_t>(chosen->argument()));
 }
 
 std::string Banner::words(const Scene& scene) const {
@@ -118,6 +132,8 @@ std::string Banner::words(const Scene& scene) const {
   const bool several = scene.people.size() > 1;
   text += std::string(" ") + say(language_, controls ? (several ? Word::control : Word::controls)
                                                      : (several ? Word::see : Word::sees));
+  const std::uint32_t further = scene.tools & ~(wire::tool_view | wire::tool_control);
+  if (further != 0) text += " (" + nouns(language_, further) + ")";
   if (scene.since != 0) text += std::string(" ") + say(language_, Word::since) + " " + clock_of(scene.since);
   if (scene.until != 0 && controls)
     text += std::string(", ") + say(language_, Word::until) + " " + clock_of(scene.until);
@@ -133,7 +149,9 @@ void Banner::show(const Scene& scene, std::size_t unread) {
   if (unread != 0) messages += " (" + std::to_string(unread) + ")";
   chat_.copy_label(messages.c_str());
   chat_.labelfont(unread != 0 ? FL_HELVETICA_BOLD : FL_HELVETICA);
-  if ((scene.tools & wire::tool_control) != 0) {
+  tools_ = scene.tools & ~wire::tool_view;
+  take_back_.label(say(language_, tools_ == wire::tool_control ? Word::take_back_control : Word::take_back));
+  if (tools_ != 0) {
     take_back_.show();
   } else {
     take_back_.hide();

@@ -5,6 +5,7 @@
 #include <FL/Fl_Box.H>
 #include <FL/Fl_Button.H>
 #include <FL/Fl_Double_Window.H>
+#include <FL/Fl_Menu_Item.H>
 
 #include <functional>
 
@@ -40,12 +41,15 @@ class Banner {
   };
 
   std::string words(const Scene& scene) const;
+  // Lets the end user choose what of several tools they take back; one alone goes at once.
+  void choose();
   void arrange();
 
   Language language_;
   Ears ears_;
   std::string said_;
   std::string phrase_;
+  std::uint32_t tools_ = 0;
   Bar window_;
   Fl_Box text_;
   Fl_Button take_back_;

@@ -1,9 +1,9 @@
 // What the end user agreed to in this run, and how long that outlives a lost connection.
 #pragma once
 
-#include <ctime>
-
+#include <array>
 #include <cstdint>
+#include <ctime>
 
 #include "generated/wire.h"
 
@@ -19,10 +19,11 @@ inline std::uint64_t time_with_sleep() {
 class Consent {
  public:
   std::uint32_t tools() const { return tools_; }
-  // Everything but the picture ends at this time; 0: not before the session does.
+  // These as well, but for the picture until this time; 0: for as long as the session lasts.
   void give(std::uint32_t tools, std::uint64_t ends) {
-    tools_ = tools;
-    ends_ = ends;
+    tools_ |= tools;
+    for (std::size_t index = 0; index < ends_.size(); ++index)
+      if (const std::uint32_t tool = 1u << index; (tools & tool & ~wire::tool_view) != 0) ends_[index] = ends;
   }
   // Nothing but these is left; without the picture, nothing.
   void narrow(std::uint32_t tools) {
@@ -31,10 +32,15 @@ class Consent {
   }
   void withdraw() {
     tools_ = 0;
-    ends_ = 0;
+    ends_ = {};
   }
-  // True once the time for everything but the picture is over.
-  bool over(std::uint64_t now) const { return ends_ != 0 && now >= ends_ && (tools_ & ~wire::tool_view) != 0; }
+  // The tools whose time is over.
+  std::uint32_t over(std::uint64_t now) const {
+    std::uint32_t tools = 0;
+    for (std::size_t index = 0; index < ends_.size(); ++index)
+      if (ends_[index] != 0 && now >= ends_[index]) tools |= 1u << index;
+    return tools_ & tools;
+  }
 
   // The connection was lost, or is there again.
   void cut_off(std::uint64_t now) {
@@ -48,7 +54,8 @@ class Consent {
 
  private:
   std::uint32_t tools_ = 0;
-  std::uint64_t ends_ = 0;
+  // When each tool ends, by its bit.
+  std::array<std::uint64_t, 32> ends_{};
   std::uint64_t cut_off_since_ = 0;
 };
 

@@ -2,6 +2,9 @@
 
 #include <FL/Fl.H>
 
+#include <algorithm>
+#include <utility>
+
 #include "agent/display_text.h"
 #include "agent/scale.h"
 #include "agent/style.h"
@@ -20,6 +23,7 @@ constexpr int half = (width - 3 * margin) / 2;
 constexpr int button_height = 52;
 constexpr int buttons_top = 394;
 constexpr int row = 24;
+constexpr int granted_top = 233;
 constexpr int tools_top = 240;
 constexpr int times_top = 314;
 constexpr int text_size = 14;
@@ -50,6 +54,11 @@ std::string initials(const std::string& name) {
   return letters;
 }
 
+template <std::size_t... Index>
+std::array<Fl_Check_Button, sizeof...(Index)> boxes(std::index_sequence<Index...>) {
+  return {((void)Index, Fl_Check_Button(0, 0, scaled(width - 2 * margin), scaled(row)))...};
+}
+
 }  // namespace
 
 ConsentWindow::ConsentWindow(Language language, std::string server, Ears ears)
@@ -66,12 +75,10 @@ ConsentWindow::ConsentWindow(Language language, std::string server, Ears ears)
       phrase_title_(scaled(margin + 10), scaled(165), scaled(190), scaled(18)),
       phrase_(scaled(margin + 10), scaled(186), scaled(230), scaled(36)),
       phrase_note_(scaled(margin + 240), scaled(164), scaled(width - 2 * margin - 250), scaled(66)),
-      granted_(scaled(margin), scaled(tools_top), scaled(width - 2 * margin), scaled(row)),
+      granted_(scaled(margin), scaled(granted_top), scaled(width - 2 * margin), scaled(tools_top + row - granted_top)),
       view_(scaled(margin), scaled(tools_top), scaled(width - 2 * margin), scaled(row)),
-      control_(scaled(margin), scaled(tools_top + row), scaled(width - 2 * margin), scaled(row),
-               say(language, Word::tool_control)),
-      how_long_(scaled(margin), scaled(times_top - row), scaled(width - 2 * margin), scaled(row),
-                say(language, Word::how_long)),
+      choices_(boxes(std::make_index_sequence<choices>())),
+      how_long_(scaled(margin), scaled(times_top - row), scaled(width - 2 * margin), scaled(row)),
       times_(scaled(margin), scaled(times_top), scaled(width - 2 * margin), scaled(row)),
       session_(scaled(margin), scaled(times_top), scaled(170), scaled(row), say(language, Word::whole_session)),
       quarter_(scaled(margin + 180), scaled(times_top), scaled(150), scaled(row), say(language, Word::quarter_hour)),
@@ -91,9 +98,9 @@ ConsentWindow::ConsentWindow(Language language, std::string server, Ears ears)
   window_.xclass("guichet-support");
   dress(name_, name_size);
   name_.labelfont(FL_HELVETICA_BOLD);
-  for (Fl_Box* text : {&place_, &wish_, &granted_, &how_long_}) dress(*text, text_size);
+  for (Fl_Box* text : {&place_, &wish_, &how_long_}) dress(*text, text_size);
   dress(why_, text_size);
-  dress(note_, small_size);
+  for (Fl_Box* text : {&granted_, &note_}) dress(*text, small_size);
   note_.label(say(language, Word::stop_any_time));
   phrase_frame_.box(FL_FLAT_BOX);
   phrase_frame_.color(phrase_face);
@@ -108,7 +115,10 @@ ConsentWindow::ConsentWindow(Language language, std::string server, Ears ears)
   view_.copy_label(view.c_str());
   // What everything else needs is no choice; refusing is.
   view_.callback([](Fl_Widget* box, void*) { static_cast<Fl_Check_Button*>(box)->value(1); });
-  dress_choice(control_, text_size);
+  for (std::size_t index = 0; index < choices; ++index) {
+    dress_choice(choices_[index], text_size);
+    choices_[index].label(say(language, every_tool[index + 1].sentence));
+  }
   for (Fl_Round_Button* time : {&session_, &quarter_, &hour_}) {
     dress_choice(*time, text_size);
     time->type(FL_RADIO_BUTTON);
@@ -177,26 +187,48 @@ void ConsentWindow::show_tools(const Question& question) {
   const bool view = (question.tools & wire::tool_view) != 0;
   const bool more = (question.tools & ~wire::tool_view) != 0;
   view_.value(1);
-  control_.value(1);
+  int lines = 0;
+  for (std::size_t index = 0; index < choices; ++index) {
+    Fl_Check_Button& choice = choices_[index];
+    choice.value(1);
+    if ((question.tools & every_tool[index + 1].bit) != 0) {
+      choice.position(scaled(margin), scaled(tools_top + ++lines * row));
+      choice.show();
+    } else {
+      choice.hide();
+    }
+  }
+  arrange(lines);
   session_.setonly();
+  how_long_.label(say(language_, view ? Word::how_long : Word::how_long_more));
   if (view) {
     view_.show();
     granted_.hide();
   } else {
     view_.hide();
     const std::string granted =
-        say(language_, Word::agreed_already) + std::string(" ") + say(language_, Word::tool_view);
+        say(language_, Word::agreed_already) + std::string(" ") + nouns(language_, question.granted);
     granted_.copy_label(granted.c_str());
     granted_.show();
   }
-  for (Fl_Widget* each : {static_cast<Fl_Widget*>(&control_), static_cast<Fl_Widget*>(&how_long_),
-                          static_cast<Fl_Widget*>(&times_)}) {
+  for (Fl_Widget* each : {static_cast<Fl_Widget*>(&how_long_), static_cast<Fl_Widget*>(&times_)}) {
     if (more) {
       each->show();
     } else {
       each->hide();
     }
   }
+}
+
+void ConsentWindow::arrange(int lines) {
+  const int further = std::max(0, lines - 1) * row;
+  const int moved = scaled(further) - (window_.h() - scaled(height));
+  if (moved == 0) return;
+  for (Fl_Widget* below : {static_cast<Fl_Widget*>(&how_long_), static_cast<Fl_Widget*>(&times_),
+                           static_cast<Fl_Widget*>(&note_), static_cast<Fl_Widget*>(&refuse_),
+                           static_cast<Fl_Widget*>(&agree_), static_cast<Fl_Widget*>(&doubt_)})
+    below->position(below->x(), below->y() + moved);
+  window_.size(window_.w(), window_.h() + moved);
 }
 
 void ConsentWindow::answered(bool agreed) {
@@ -209,7 +241,8 @@ void ConsentWindow::answered(bool agreed) {
   }
   window_.hide();
   Answer answer{.request = question_.request, .agreed = agreed, .tools = question_.tools};
-  if (control_.value() == 0) answer.tools &= ~wire::tool_control;
+  for (std::size_t index = 0; index < choices; ++index)
+    if (choices_[index].value() == 0) answer.tools &= ~every_tool[index + 1].bit;
   answer.minutes = quarter_.value() != 0 ? quarter_minutes : hour_.value() != 0 ? hour_minutes : 0;
   ears_.answer(answer);
 }

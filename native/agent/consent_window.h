@@ -9,13 +9,13 @@
 #include <FL/Fl_Group.H>
 #include <FL/Fl_Round_Button.H>
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <memory>
 
 #include "agent/photo.h"
-#include "agent/scene.h"
-#include "agent/words.h"
+#include "agent/tools.h"
 
 namespace guichet::agent {
 
@@ -35,6 +35,8 @@ class ConsentWindow {
  private:
   void show_card(const Question& question);
   void show_tools(const Question& question);
+  // Makes room for so many lines of tools beside the picture.
+  void arrange(int lines);
   void answered(bool agreed);
 
   Language language_;
@@ -55,7 +57,8 @@ class ConsentWindow {
   Fl_Box phrase_note_;
   Fl_Box granted_;
   Fl_Check_Button view_;
-  Fl_Check_Button control_;
+  // One for each tool beside the picture.
+  std::array<Fl_Check_Button, choices> choices_;
   Fl_Box how_long_;
   Fl_Group times_;
   Fl_Round_Button session_;

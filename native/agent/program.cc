@@ -342,7 +342,7 @@ void Program::watch_consent() {
       withdraw();
       show();
     }
-    if (consent_.over(time_with_sleep())) narrow(wire::tool_view);
+    if (const std::uint32_t over = consent_.over(time_with_sleep()); over != 0) narrow(~over);
     watch_consent();
   });
 }

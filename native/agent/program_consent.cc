@@ -60,9 +60,9 @@ void Program::answer(wire::ConsentAnswerAnswer answer, std::uint32_t tools, std:
     scene_.technician = question.card.name;
     scene_.phrase = question.card.phrase;
     if (scene_.since == 0) scene_.since = now;
-    scene_.until = minutes == 0 ? 0 : now + minutes * minute_s;
+    if ((tools & wire::tool_control) != 0) scene_.until = minutes == 0 ? 0 : now + minutes * minute_s;
     if (scene_.kind == Scene::Kind::stopped) scene_.kind = Scene::Kind::ready;
-    consent_.give(agreed, minutes == 0 ? 0 : time_with_sleep() + minutes * minute_ms);
+    consent_.give(tools, minutes == 0 ? 0 : time_with_sleep() + minutes * minute_ms);
     engaged_ = true;
     with_.stop.lower();
     share();
@@ -77,7 +77,7 @@ void Program::take_back(std::uint32_t tools) {
 // Obeyed here first; then the server is told, and told again by the next hello if it is not there now.
 void Program::narrow(std::uint32_t tools) {
   consent_.narrow(tools);
-  scene_.until = 0;
+  if ((consent_.tools() & wire::tool_control) == 0) scene_.until = 0;
   desk_.send(wire::ConsentChanged{.tools = consent_.tools()});
   if (engaged_) share();
   show();

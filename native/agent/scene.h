@@ -75,7 +75,7 @@ struct Scene {
   // The session's number to read aloud; 0 while there is none.
   std::uint32_t number = 0;
   std::string digits;
-  // What is shared, with whom, since when, and until when everything but the picture (0: with the session).
+  // What is agreed to, with whom, since when, and until when mouse and keyboard (0: with the session).
   std::uint32_t tools = 0;
   std::vector<Person> people;
   std::time_t since = 0;

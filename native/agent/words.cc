@@ -39,10 +39,40 @@ Pair pair_of(Word word) {
       return {"See your screen", "Voir votre écran"};
     case Word::tool_control:
       return {"Use your mouse and keyboard", "Utiliser votre souris et votre clavier"};
+    case Word::tool_clipboard_take:
+      return {"Read the text and pictures that you copy", "Lire le texte et les images que vous copiez"};
+    case Word::tool_clipboard_give:
+      return {"Put text and pictures on your clipboard", "Mettre du texte et des images dans votre presse-papiers"};
+    case Word::tool_file_take:
+      return {"Receive files that you choose", "Recevoir des fichiers que vous choisissez"};
+    case Word::tool_file_give:
+      return {"Put files on this computer", "Déposer des fichiers sur cet ordinateur"};
+    case Word::tool_screenshot:
+      return {"Keep pictures of your screen", "Conserver des images de votre écran"};
+    case Word::tool_annotate:
+      return {"Point and draw on your screen", "Montrer et dessiner sur votre écran"};
+    case Word::noun_view:
+      return {"screen", "écran"};
+    case Word::noun_control:
+      return {"mouse and keyboard", "souris et clavier"};
+    case Word::noun_clipboard_take:
+      return {"what you copy", "ce que vous copiez"};
+    case Word::noun_clipboard_give:
+      return {"your clipboard", "votre presse-papiers"};
+    case Word::noun_file_take:
+      return {"files from you", "fichiers de vous"};
+    case Word::noun_file_give:
+      return {"files to you", "fichiers vers vous"};
+    case Word::noun_screenshot:
+      return {"pictures of the screen", "images de l'écran"};
+    case Word::noun_annotate:
+      return {"drawing", "dessin"};
     case Word::always:
       return {"(nothing else works without it)", "(rien d'autre n'est possible sans cela)"};
     case Word::how_long:
       return {"Everything but the picture, for:", "Tout sauf l'image, pendant :"};
+    case Word::how_long_more:
+      return {"For:", "Pendant :"};
     case Word::whole_session:
       return {"this session", "cette session"};
     case Word::quarter_hour:
@@ -84,6 +114,8 @@ Pair pair_of(Word word) {
       return {"just came", "vient d'arriver"};
     case Word::take_back_control:
       return {"Take back control", "Reprendre la main"};
+    case Word::take_back:
+      return {"Take back…", "Reprendre…"};
     case Word::role_lead:
       return {"technician", "technicien"};
     case Word::role_collaborator:

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import type { TechnicianCard } from '../../server/protocol/records.js';
-import { bitsOf } from '../../server/protocol/tools.js';
+import { bitsOf, tools as everyTool, type Tool } from '../../server/protocol/tools.js';
 import { Desktop, until } from '../desktop.js';
 import { root, RunningProgram } from './prepared-program.js';
 import { answerQuestion, pause, press, pressOnBanner, Sharing, titles } from './sharing.js';
@@ -105,6 +105,51 @@ t.test('each tool is agreed to by itself, and minutes end everything but the pic
   desktop.run('xterm', ['-geometry', '40x10+20+350', '-e', 'sh', '-c', 'while :; do date +%N; done']);
   await until('the picture to go on', () => viewer.frames > before + 3);
   t.strictSame(viewer.faults, []);
+});
+
+t.test('each further tool is a line of its own, agreed to, limited and taken back by itself', async (t) => {
+  const sharing = await Sharing.start(t.testdir(), desktop);
+  t.teardown(() => sharing.end());
+  const { desk, relay, site } = sharing;
+  await sharing.viewer(1, { tools: bitsOf(everyTool) });
+  const further = everyTool.filter((tool) => !['view', 'control'].includes(tool));
+  const linePixels = 24;
+  const heightOf = async (request: number, asked: readonly Tool[]): Promise<number> => {
+    site.ask(desk, request, { tools: bitsOf(asked), card: site.card(request) });
+    const { height } = desktop.geometry(await desktop.window(titles.consent));
+    await pause(readingMs);
+    return height;
+  };
+  const one = await heightOf(2, ['clipboardTake']);
+  press(desktop, await desktop.window(titles.consent), 'quarterHour');
+  press(desktop, await desktop.window(titles.consent), 'accept');
+  const both = bitsOf(['view', 'control', 'clipboardTake']);
+  t.match((await desk.expect('consentAnswer')).body, { request: 2, answer: 'given', tools: both, minutes: 15 });
+  await relay.expect('allowed', ({ tools }) => tools === both);
+
+  const five = await heightOf(3, further);
+  t.equal(five, one + 4 * linePixels, 'what was agreed to is not asked again');
+  const window = await desktop.window(titles.consent);
+  const { x, y } = desktop.geometry(window);
+  const firstLine = 276;
+  const untick = ['clipboardGive', 'fileTake', 'fileGive'].entries();
+  for (const [line] of untick) {
+    desktop.ask('xdotool', ['mousemove', String(x + 100), String(y + firstLine + line * linePixels), 'click', '1']);
+  }
+  desktop.ask('xdotool', ['mousemove', '1', '1']);
+  await pause(readingMs);
+  desktop.key('alt+a');
+  const all = bitsOf(['view', 'control', 'clipboardTake', 'screenshot', 'annotate']);
+  t.match((await desk.expect('consentAnswer')).body, { request: 3, answer: 'given', tools: all, minutes: 0 });
+  await relay.expect('allowed', ({ tools }) => tools === all);
+
+  desk.forget();
+  await pressOnBanner(desktop, 0);
+  await pause(300);
+  desktop.key('Down', 'Down', 'Down', 'Return');
+  const left = bitsOf(['view', 'control', 'clipboardTake', 'annotate']);
+  t.equal((await desk.expect('consentChanged')).body.tools, left, 'one of them is taken back from a list');
+  await relay.expect('allowed', ({ tools }) => tools === left);
 });
 
 t.test('control is taken back in one click, hold rests everything and keeps what was agreed to', async (t) => {
