@@ -14,7 +14,9 @@ Napi::Function EncoderObject::define(Napi::Env env) {
        InstanceMethod<&EncoderObject::join>("join"), InstanceMethod<&EncoderObject::leave>("leave"),
        InstanceMethod<&EncoderObject::reset_wanted>("resetWanted"), InstanceMethod<&EncoderObject::slow>("slow"),
        InstanceMethod<&EncoderObject::acknowledge>("acknowledge"),
-       InstanceMethod<&EncoderObject::open_lanes>("openLanes"), InstanceMethod<&EncoderObject::next>("next")});
+       InstanceMethod<&EncoderObject::decodes>("decodes"), InstanceMethod<&EncoderObject::shows>("shows"),
+       InstanceMethod<&EncoderObject::open_lanes>("openLanes"),
+       InstanceMethod<&EncoderObject::frames_encoded>("framesEncoded"), InstanceMethod<&EncoderObject::next>("next")});
 }
 
 void EncoderObject::layout(const Napi::CallbackInfo& info) {
@@ -91,11 +93,24 @@ void EncoderObject::slow(const Napi::CallbackInfo& info) {
 }
 
 void EncoderObject::acknowledge(const Napi::CallbackInfo& info) {
-  lanes_.acknowledge(number<std::uint16_t>(info[0]), number<std::uint16_t>(info[1]), number<std::uint32_t>(info[2]));
+  lanes_.acknowledge(number<std::uint16_t>(info[0]), number<std::uint16_t>(info[1]), number<std::uint32_t>(info[2]), 0,
+                     number<Time>(info[3]));
 }
 
 Napi::Value EncoderObject::open_lanes(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), static_cast<double>(lanes_.open_lanes()));
+}
+
+Napi::Value EncoderObject::frames_encoded(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), static_cast<double>(lanes_.frames_encoded()));
+}
+
+void EncoderObject::decodes(const Napi::CallbackInfo& info) {
+  lanes_.decodes(number<std::uint16_t>(info[0]), number<std::uint32_t>(info[1]));
+}
+
+void EncoderObject::shows(const Napi::CallbackInfo& info) {
+  lanes_.shows(number<std::uint16_t>(info[0]), number<Surfaces>(info[1]));
 }
 
 Napi::Value EncoderObject::next(const Napi::CallbackInfo& info) {

@@ -29,9 +29,14 @@ class EncoderObject : public Napi::ObjectWrap<EncoderObject> {
   void reset_wanted(const Napi::CallbackInfo& info);
   // (peer, slow)
   void slow(const Napi::CallbackInfo& info);
-  // (lane, peer, frame)
+  // (lane, peer, frame, now)
   void acknowledge(const Napi::CallbackInfo& info);
+  // (peer, what it decodes as bits)
+  void decodes(const Napi::CallbackInfo& info);
+  // (peer, the surfaces that it shows as bits)
+  void shows(const Napi::CallbackInfo& info);
   Napi::Value open_lanes(const Napi::CallbackInfo& info);
+  Napi::Value frames_encoded(const Napi::CallbackInfo& info);
   // (room: Uint8Array, now): a promise of the length of the message written.
   Napi::Value next(const Napi::CallbackInfo& info);
 

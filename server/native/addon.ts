@@ -37,8 +37,11 @@ export interface NativeEncoder {
   leave(peer: number): void;
   resetWanted(peer: number): void;
   slow(peer: number, slow: boolean): void;
-  acknowledge(lane: number, peer: number, frame: number): void;
+  acknowledge(lane: number, peer: number, frame: number, now: number): void;
+  decodes(peer: number, what: number): void;
+  shows(peer: number, surfaces: number): void;
   openLanes(): number;
+  framesEncoded(): number;
   next(room: Uint8Array, now: number): Promise<number>;
 }
 

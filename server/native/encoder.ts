@@ -69,19 +69,39 @@ export class Encoder {
     this.#native.slow(this.#peer(peer), slow);
   }
 
-  acknowledge(lane: number, peer: number, frame: number): void {
+  /** `now` in milliseconds, as for `next`. */
+  acknowledge(lane: number, peer: number, frame: number, now: number): void {
     this.#turn.idle();
     this.#native.acknowledge(
       whole('lane', lane, 1, limits.lanes),
       this.#peer(peer),
       whole('frame', frame, 0, largestFrame),
+      whole('now', now, 0, Number.MAX_SAFE_INTEGER),
     );
+  }
+
+  /** What a viewer takes beside tiles and copies, as the bits of `decodes`. */
+  decodes(peer: number, what: number): void {
+    this.#turn.idle();
+    this.#native.decodes(this.#peer(peer), whole('what', what, 0, 0xffff));
+  }
+
+  /** Which surfaces a viewer shows, a bit each. */
+  shows(peer: number, surfaces: number): void {
+    this.#turn.idle();
+    this.#native.shows(this.#peer(peer), whole('surfaces', surfaces, 0, 0xffff));
   }
 
   /** How many encodings are under way. */
   get openLanes(): number {
     this.#turn.idle();
     return this.#native.openLanes();
+  }
+
+  /** Frames encoded so far, each once however many viewers it goes to. */
+  get framesEncoded(): number {
+    this.#turn.idle();
+    return this.#native.framesEncoded();
   }
 
   /** The next message for the relay, a copy; undefined when there is none, or none may be sent. `now` in milliseconds. */

@@ -80,7 +80,7 @@ export class Viewer {
       if (!follows || header.sequence !== this.#sequence + 1n) this.errors.push(`a gap before ${header.sequence}`);
       this.#sequence = header.sequence;
       this.#parts.push(body.data.slice());
-      if (body.last !== 1) return;
+      if (body.last === 0) return;
       const bytes = Buffer.concat(this.#parts);
       this.#parts = [];
       this.largestFrame = Math.max(this.largestFrame, bytes.length);
@@ -147,7 +147,7 @@ export class Audience {
   acknowledge(...peers: readonly number[]): void {
     for (const [peer, viewer] of this.viewers) {
       if ((peers.length > 0 && !peers.includes(peer)) || viewer.acknowledged === viewer.frame) continue;
-      this.encoder.acknowledge(viewer.lane, peer, viewer.frame);
+      this.encoder.acknowledge(viewer.lane, peer, viewer.frame, this.now);
       viewer.acknowledged = viewer.frame;
     }
   }

@@ -130,8 +130,8 @@ async function framesOf(count: number): Promise<{ frames: Buffer[]; last: Uint8A
       const { header, name, body } = decodeMessage(message);
       if (name !== 'framePart') continue;
       parts.push(body.data);
-      if (body.last === 1) frames.push(Buffer.concat(parts.splice(0)));
-      if (body.last === 1) encoder.acknowledge(header.lane, 1, body.frame);
+      if (body.last !== 0) frames.push(Buffer.concat(parts.splice(0)));
+      if (body.last !== 0) encoder.acknowledge(header.lane, 1, body.frame, frame);
     }
     parts = [];
   }

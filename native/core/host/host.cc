@@ -218,6 +218,7 @@ std::size_t Host::next_message(std::span<std::uint8_t> room, Time now) {
     finish(std::nullopt);
   }
   if (length != 0) ++counters_.messages_sent;
+  counters_.frames_encoded = lanes_.frames_encoded();
   return length;
 }
 

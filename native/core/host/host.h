@@ -30,6 +30,8 @@ struct Counters {
   std::uint64_t passes_refused = 0;
   std::uint64_t messages_sent = 0;
   std::uint64_t frames_acknowledged = 0;
+  // Each once, however many viewers it went to.
+  std::uint64_t frames_encoded = 0;
 };
 
 class Host {

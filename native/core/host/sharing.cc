@@ -50,6 +50,8 @@ Time Sharing::patience(Time now) const {
     const Time wanted = lanes_.until_wanted(now);
     if (wanted != 0) least = std::min({least, wanted, held_interval_ms});
     if (wanted == 0 && damage_) least = std::min(least, grab_again_ms);
+    // What is due now but could not leave is tried again then, too.
+    least = std::min(least, std::max(lanes_.until_refresh(now), grab_again_ms));
   }
   return least;
 }

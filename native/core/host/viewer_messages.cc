@@ -46,7 +46,7 @@ std::uint32_t Host::allowed(const Viewer& viewer, Time now) const {
 }
 
 void Host::viewer_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now) {
-  const Viewer* viewer = viewers_.find(header.peer);
+  Viewer* const viewer = viewers_.find(header.peer);
   if (link_ != Link::joined || viewer == nullptr) {
     ++counters_.malformed;
     return;
@@ -61,12 +61,22 @@ void Host::viewer_message(const wire::Header& header, std::span<const std::uint8
     understood = wire::read_body(message, body);
     if (understood) {
       ++counters_.frames_acknowledged;
-      lanes_.acknowledge(header.lane, header.peer, body.frame);
+      lanes_.acknowledge(header.lane, header.peer, body.frame, body.decode_microseconds, now);
     }
   } else if (header.type == wire::Type::reset_wanted) {
     wire::ResetWanted body;
     understood = wire::read_body(message, body);
     if (understood) lanes_.reset_wanted(header.peer);
+  } else if (header.type == wire::Type::viewer_abilities) {
+    wire::ViewerAbilities body;
+    understood = wire::read_body(message, body);
+    if (understood) viewer->decodes = body.decodes;
+    if (understood) lanes_.decodes(header.peer, body.decodes);
+  } else if (header.type == wire::Type::surfaces_wanted) {
+    wire::SurfacesWanted body;
+    understood = wire::read_body(message, body);
+    if (understood) viewer->surfaces = body.surfaces;
+    if (understood) lanes_.shows(header.peer, body.surfaces);
   } else {
     understood = input_message(header, message, now);
     tell_hands();
@@ -125,7 +135,11 @@ void Host::refresh(Time now) {
       if (sees_again) greet(peer);
     }
     const bool sees = (tools & wire::tool_view) != 0 && !layout_.monitors.empty();
-    if (sees && !lanes_.has(peer)) lanes_.join(peer);
+    if (sees && !lanes_.has(peer)) {
+      lanes_.join(peer);
+      lanes_.decodes(peer, viewer.decodes);
+      lanes_.shows(peer, viewer.surfaces);
+    }
     if (!sees && lanes_.has(peer)) lanes_.leave(peer);
     const bool acts = (tools & wire::tool_control) != 0;
     if (acts) input_.open(peer, viewer.lead);

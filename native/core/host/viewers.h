@@ -20,6 +20,9 @@ struct Viewer {
   // What it was last told that it may do.
   std::uint32_t told = 0;
   bool was_told = false;
+  // What it said of itself, as the messages say it: what it decodes, and the surfaces that it shows.
+  std::uint32_t decodes = 0;
+  std::uint16_t surfaces = 0xffff;
   // Its input reaches the rules of the hands.
   bool acts = false;
 

@@ -31,6 +31,9 @@ class Lane {
   void close();
 
   void damage(std::uint8_t surface, const Rectangle& where);
+  // None of the members shows a surface any more; one of them does again. Both between two frames.
+  void conceal(std::uint8_t surface) { shadow_.conceal(surface); }
+  void reveal(std::uint8_t surface) { shadow_.reveal(surface); }
 
   // The reset was not written yet: whoever becomes a member now misses nothing.
   bool fresh() const { return state_ == State::resetting; }

@@ -16,7 +16,7 @@ Lanes::Lanes(Picture& picture) : picture_(picture) {
 
 void Lanes::reset() {
   for (Slot& slot : slots_)
-    if (!slot.members.empty()) begin(slot);
+    if (!slot.empty()) slot.begin(picture_.layout());
 }
 
 void Lanes::close() {
@@ -28,14 +28,14 @@ void Lanes::close() {
 }
 
 void Lanes::damage(std::uint8_t surface, const Rectangle& where) {
-  for (Slot& slot : slots_) slot.lane.damage(surface, where);
+  for (Slot& slot : slots_) slot.damage(surface, where);
 }
 
 void Lanes::join(std::uint16_t peer) {
   leave(peer);
   Member member;
   member.peer = peer;
-  add(slot_for_joiner(), member);
+  slot_for_joiner().add(member);
 }
 
 void Lanes::reset_wanted(std::uint16_t peer) {
@@ -43,20 +43,31 @@ void Lanes::reset_wanted(std::uint16_t peer) {
 }
 
 void Lanes::leave(std::uint16_t peer) {
-  if (Slot* const slot = slot_of(peer)) remove(*slot, peer);
+  if (Slot* const slot = slot_of(peer)) slot->remove(peer);
 }
 
 void Lanes::slow(std::uint16_t peer, bool is_slow) {
   if (Member* const member = member_of(peer)) member->slow = is_slow;
 }
 
-void Lanes::acknowledge(std::uint16_t lane, std::uint16_t peer, std::uint32_t frame) {
+void Lanes::decodes(std::uint16_t peer, std::uint32_t what) {
+  if (Member* const member = member_of(peer)) member->decodes = what;
+}
+
+void Lanes::shows(std::uint16_t peer, Surfaces surfaces) {
+  if (Member* const member = member_of(peer)) member->surfaces = surfaces;
+}
+
+void Lanes::acknowledge(std::uint16_t lane, std::uint16_t peer, std::uint32_t frame, std::uint32_t decode_microseconds,
+                        Time now) {
   const Slot* const slot = slot_of(peer);
   Member* const member = member_of(peer);
   if (member == nullptr || slot->lane.number() != lane) return;
   // A frame counts once it is whole. The numbers wrap: distances are compared.
   const std::uint32_t sent = slot->lane.in_frame() ? slot->lane.frame() - 1 : slot->lane.frame();
-  if (frame - member->acknowledged <= sent - member->acknowledged) member->acknowledged = frame;
+  if (frame - member->acknowledged > sent - member->acknowledged) return;
+  member->acknowledged = frame;
+  member->rate.acknowledged(frame, decode_microseconds, now);
 }
 
 bool Lanes::has(std::uint16_t peer) const {
@@ -72,10 +83,18 @@ std::size_t Lanes::open_lanes() const {
 Time Lanes::until_wanted(Time now) const {
   Time soonest = not_before_an_event;
   for (const Slot& slot : slots_) {
-    if (slot.members.empty() || slot.lane.in_frame() || held(slot)) continue;
+    if (slot.empty() || slot.lane.in_frame()) continue;
     const Time since = now - slot.began;
-    soonest = std::min(soonest, since >= frame_interval_ms ? Time{0} : frame_interval_ms - since);
+    const Time interval = since >= frame_interval_ms ? Time{0} : frame_interval_ms - since;
+    soonest = std::min(soonest, std::max(slot.until_room(now), interval));
   }
+  return soonest;
+}
+
+Time Lanes::until_refresh(Time now) const {
+  Time soonest = not_before_an_event;
+  for (const Slot& slot : slots_)
+    if (!slot.empty()) soonest = std::min(soonest, slot.until_refresh(now));
   return soonest;
 }
 
@@ -87,20 +106,26 @@ std::size_t Lanes::next_message(std::span<std::uint8_t> room, Time now) {
   for (std::size_t step = 0; step < slots_.size(); ++step) {
     const std::size_t index = (turn_ + step) % slots_.size();
     Slot& slot = slots_[index];
-    if (slot.members.empty() || !slot.lane.pending() || held(slot)) continue;
+    if (slot.empty()) continue;
+    slot.look_at_surfaces(picture_.layout());
+    if (!slot.lane.pending() || slot.until_room(now) != 0) continue;
+    const bool in_frame = slot.lane.in_frame();
     const std::uint32_t frame = slot.lane.frame();
-    Terms terms;
-    terms.now = now;
-    const std::size_t length = slot.lane.next_message(picture_, room, terms);
+    const std::size_t length = slot.lane.next_message(picture_, room, slot.terms(now));
     if (length == 0) continue;
-    if (slot.lane.frame() != frame) slot.began = now;
+    const bool begun = slot.lane.frame() != frame;
+    if (begun) {
+      slot.began = now;
+      ++frames_encoded_;
+    }
+    if (begun || in_frame) slot.sent(length, now);
     turn_ = (index + 1) % slots_.size();
     return length;
   }
   return merge(now) ? announce(room) : 0;
 }
 
-Lanes::Slot* Lanes::slot_of(std::uint16_t peer) {
+Slot* Lanes::slot_of(std::uint16_t peer) {
   for (Slot& slot : slots_)
     for (const Member& member : slot.members)
       if (member.peer == peer) return &slot;
@@ -112,17 +137,7 @@ Member* Lanes::member_of(std::uint16_t peer) {
   return slot == nullptr ? nullptr : &*std::ranges::find(slot->members, peer, &Member::peer);
 }
 
-// Nothing may be sent to a slow member. A frame that has begun goes on; another may not begin while too many are under way.
-bool Lanes::holds(const Slot& slot, const Member& member) {
-  const std::uint32_t under_way = slot.lane.frame() - member.acknowledged;
-  return member.slow || (!slot.lane.in_frame() && under_way >= wire::limits::frames_under_way);
-}
-
-bool Lanes::held(const Slot& slot) {
-  return std::ranges::any_of(slot.members, [&slot](const Member& member) { return holds(slot, member); });
-}
-
-Lanes::Slot* Lanes::free_slot() {
+Slot* Lanes::free_slot() {
   const auto found = std::ranges::find_if(slots_, [](const Slot& slot) { return !slot.lane.open(); });
   return found == slots_.end() ? nullptr : &*found;
 }
@@ -130,42 +145,17 @@ Lanes::Slot* Lanes::free_slot() {
 // A lane whose reset is still to come costs a joiner nothing. Else a lane of its own; else, all being in use, it enters
 // the one with the fewest members, which starts anew with them: they see no flash, for a viewer keeps its canvas until the
 // first frame after a reset is whole.
-Lanes::Slot& Lanes::slot_for_joiner() {
+Slot& Lanes::slot_for_joiner() {
   for (Slot& slot : slots_)
     if (slot.lane.fresh() && !slot.members.empty()) return slot;
   if (Slot* const slot = free_slot()) {
-    begin(*slot);
+    slot->begin(picture_.layout());
     slot->merge_not_before = 0;
     return *slot;
   }
   Slot& smallest = *std::ranges::min_element(slots_, {}, [](const Slot& slot) { return slot.members.size(); });
-  begin(smallest);
+  smallest.begin(picture_.layout());
   return smallest;
-}
-
-// Starts a lane anew. Frames of its past count as acknowledged: nobody waits for them any more.
-void Lanes::begin(Slot& slot) {
-  slot.lane.reset(picture_.layout());
-  for (Member& member : slot.members) {
-    member.acknowledged = slot.lane.frame();
-    member.holding = false;
-  }
-}
-
-void Lanes::add(Slot& slot, Member member) {
-  member.acknowledged = slot.lane.frame();
-  member.holding = false;
-  slot.members.push_back(member);
-  slot.announce = true;
-}
-
-Member Lanes::remove(Slot& slot, std::uint16_t peer) {
-  const auto found = std::ranges::find(slot.members, peer, &Member::peer);
-  const Member member = *found;
-  slot.members.erase(found);
-  slot.announce = true;
-  if (slot.members.empty()) slot.lane.close();
-  return member;
 }
 
 // Full pictures for those who asked. Each asks again only after a while: a viewer cannot make the program work without end.
@@ -179,32 +169,23 @@ void Lanes::renew(Time now) {
     found->reset_wanted = false;
     found->reset_at = now;
     if (slot.lane.fresh()) continue;
-    const Member member = remove(slot, found->peer);
-    add(slot_for_joiner(), member);
+    const Member member = slot.remove(found->peer);
+    slot_for_joiner().add(member);
   }
 }
 
 // Members who keep the others of their lane waiting move to a lane of their own.
 void Lanes::split(Slot& slot, Time now) {
-  const auto count = std::ranges::count_if(slot.members, [&slot](const Member& member) { return holds(slot, member); });
-  const bool some = slot.lane.pending() && count > 0 && count < std::ssize(slot.members);
-  bool too_long = false;
-  for (Member& member : slot.members) {
-    const bool holding = some && holds(slot, member);
-    if (holding && !member.holding) member.holding_since = now;
-    member.holding = holding;
-    too_long = too_long || (holding && now - member.holding_since >= wire::limits::lane_hold_ms);
-  }
-  Slot* const own = too_long ? free_slot() : nullptr;
+  Slot* const own = slot.weigh(now) ? free_slot() : nullptr;
   if (own == nullptr) return;
-  begin(*own);
+  own->begin(picture_.layout());
   own->merge_not_before = 0;
   for (std::size_t index = slot.members.size(); index-- > 0;) {
     if (!slot.members[index].holding) continue;
-    Member member = remove(slot, slot.members[index].peer);
+    Member member = slot.remove(slot.members[index].peer);
     const Time wait = merge_after_ms << std::min(member.splits++, most_doublings);
     own->merge_not_before = std::max(own->merge_not_before, now + wait);
-    add(*own, member);
+    own->add(member);
   }
 }
 
@@ -213,7 +194,7 @@ void Lanes::split(Slot& slot, Time now) {
 bool Lanes::merge(Time now) {
   const auto settled = [now](const Slot& slot) {
     const std::uint32_t frame = slot.lane.frame();
-    return slot.lane.clean() && !slot.members.empty() && now >= slot.merge_not_before &&
+    return slot.lane.clean() && slot.complete() && !slot.empty() && now >= slot.merge_not_before &&
            std::ranges::all_of(slot.members, [frame](const Member& member) {
              return !member.slow && !member.reset_wanted && member.acknowledged == frame;
            });
@@ -225,7 +206,7 @@ bool Lanes::merge(Time now) {
       into = &slot;
       continue;
     }
-    while (!slot.members.empty()) add(*into, remove(slot, slot.members.back().peer));
+    while (!slot.members.empty()) into->add(slot.remove(slot.members.back().peer));
     into->lane.restart();
     return true;
   }

@@ -9,19 +9,12 @@
 
 #include <cstdint>
 #include <deque>
-#include <limits>
 #include <span>
-#include <vector>
 
-#include "core/lanes/lane.h"
-#include "core/lanes/member.h"
+#include "core/lanes/slot.h"
 
 namespace guichet {
 
-// Nobody needs pixels before something else happens (an acknowledgement, a viewer that joins or catches up).
-inline constexpr Time not_before_an_event = std::numeric_limits<Time>::max();
-// Frames of a lane begin at least so far apart: 60 a second are all that a viewer's display shows.
-inline constexpr Time frame_interval_ms = 16;
 // A viewer gets full pictures at its own wish no oftener than this.
 inline constexpr Time reset_interval_ms = 250;
 // A lane that was split off for slowness merges back no earlier than this, doubled with each split of its members.
@@ -45,42 +38,34 @@ class Lanes {
   void leave(std::uint16_t peer);
   // What the relay says about a viewer's unsent bytes.
   void slow(std::uint16_t peer, bool is_slow);
-  // A viewer has a frame on its canvas. Frames of other lanes and frames never sent are ignored.
-  void acknowledge(std::uint16_t lane, std::uint16_t peer, std::uint32_t frame);
+  // What a viewer takes beside tiles and copies (wire::decodes_…), and which surfaces it shows, a bit each. Peers that did
+  // not join are ignored.
+  void decodes(std::uint16_t peer, std::uint32_t what);
+  void shows(std::uint16_t peer, Surfaces surfaces);
+  // A viewer has a frame on its canvas; how long it took to decode. Frames of other lanes and frames never sent are ignored.
+  void acknowledge(std::uint16_t lane, std::uint16_t peer, std::uint32_t frame, std::uint32_t decode_microseconds,
+                   Time now);
   // Forgets everybody and gives all memory back.
   void close();
 
   bool has(std::uint16_t peer) const;
   std::size_t open_lanes() const;
+  // Frames encoded so far, each counted once however many viewers it went to.
+  std::uint64_t frames_encoded() const { return frames_encoded_; }
   // Milliseconds until fresh pixels could begin a frame: 0 now, or not_before_an_event.
   Time until_wanted(Time now) const;
+  // Milliseconds until a lane has something to send without any fresh pixels, or not_before_an_event.
+  Time until_refresh(Time now) const;
 
   // Writes the next message for the relay into `room` (at least wire::limits::message_bytes): its length, or 0 when there
   // is nothing to send, or nothing that may be sent now. The longest is a part: wire::limits::part_bytes and 23 more.
   std::size_t next_message(std::span<std::uint8_t> room, Time now);
 
  private:
-  struct Slot {
-    explicit Slot(std::uint16_t number) : lane(number) {}
-    Lane lane;
-    std::vector<Member> members;
-    // The relay was not told its members yet.
-    bool announce = false;
-    // Not before this does it give its members back to another lane.
-    Time merge_not_before = 0;
-    // When its last frame began.
-    Time began = 0;
-  };
-
   Slot* slot_of(std::uint16_t peer);
   Member* member_of(std::uint16_t peer);
   Slot* free_slot();
   Slot& slot_for_joiner();
-  void begin(Slot& slot);
-  void add(Slot& slot, Member member);
-  Member remove(Slot& slot, std::uint16_t peer);
-  static bool holds(const Slot& slot, const Member& member);
-  static bool held(const Slot& slot);
   void renew(Time now);
   void split(Slot& slot, Time now);
   bool merge(Time now);
@@ -90,6 +75,7 @@ class Lanes {
   std::deque<Slot> slots_;
   // The lane that is asked first, so that they take turns.
   std::size_t turn_ = 0;
+  std::uint64_t frames_encoded_ = 0;
 };
 
 }  // namespace guichet
