@@ -157,11 +157,18 @@ export class Technician {
     });
   }
 
-  /** What the panel of figures on the screen's page says under this name. */
+  /** Presses a tool that stands among those rarely used. */
+  async rareTool(name: string): Promise<void> {
+    await this.tool('More');
+    await this.page.locator('[data-panel=more]').getByRole('button', { name, exact: true }).click();
+  }
+
+  /** What the figures over the screen say under this name. */
   async figure(name: string): Promise<string> {
-    await this.tool('Figures');
+    await this.rareTool('Figures');
     const value = await this.page.locator('dl > div', { hasText: name }).locator('dd').innerText();
-    await this.page.getByRole('button', { name: 'Figures' }).click();
+    await this.page.locator('[data-panel=more]').getByRole('button', { name: 'Figures' }).click();
+    await this.page.getByRole('button', { name: 'More', exact: true }).click();
     return value;
   }
 

@@ -101,7 +101,7 @@ t.test('what the lead gives is used at once, and the picture goes on meanwhile',
 });
 
 t.test('on hold nobody sees the screen; it comes back by itself', async (t) => {
-  await anna.tool('Hold');
+  await anna.rareTool('Hold');
   await ben.page.getByRole('heading', { name: 'The end user is on hold' }).waitFor();
   await anna.page.getByRole('heading', { name: 'The end user is on hold' }).waitFor();
   t.equal(await ben.page.locator('canvas').count(), 0, 'the picture is gone from the page');
@@ -112,7 +112,7 @@ t.test('on hold nobody sees the screen; it comes back by itself', async (t) => {
 
 t.test('the session is transferred: the picture goes on for the new lead, and the former one is out', async (t) => {
   const asked = desktop.windowNow('support request');
-  await anna.tool('Transfer');
+  await anna.rareTool('Transfer');
   const dialog = anna.page.getByRole('dialog');
   await dialog.getByRole('radio', { name: /Ben Durand/ }).click();
   await dialog.getByLabel('Note').fill('The driver is missing');

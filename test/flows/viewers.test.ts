@@ -136,7 +136,7 @@ t.test('a practice computer opens with one click, answers the hand, and closes',
   const answered = async (): Promise<boolean> =>
     [...rowsThatDiffer(before, await picture(practice))].some((row) => !clock.has(row));
   await until('what was typed to be seen', answered, 5_000);
-  await practice.tool('Figures');
+  await practice.rareTool('Figures');
   const exact = practice.page.locator('div, tr').filter({ hasText: /^Every pixel exact\s*yes$/ });
   await exact.first().waitFor();
   await practice.page.getByRole('button', { name: 'End', exact: true }).click();

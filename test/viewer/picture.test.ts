@@ -115,7 +115,7 @@ t.test('at 1:1 a pixel of the surface is a pixel of the display, also on a dense
     const canvas = viewer.page.locator('canvas').first();
     const fitted = await canvas.boundingBox();
     t.ok(fitted !== null && fitted.width <= 1_280 && fitted.height <= 800, 'fitted, all of it is seen');
-    await viewer.call("setMode('actual')");
+    await viewer.call('setZoom(1)');
     const box = await canvas.boundingBox();
     t.ok(box !== null && Math.abs(box.width * density - surface.width) < 0.1, `density ${density}: the width`);
     t.ok(box !== null && Math.abs(box.height * density - surface.height) < 0.1, `density ${density}: the height`);

@@ -27,14 +27,14 @@ export abstract class PaintingProgram {
   }
 
   layout(
-    monitors: readonly { id: number; x: number; y: number; width: number; height: number }[],
+    monitors: readonly { id: number; x: number; y: number; width: number; height: number; name?: string }[],
     generation = 1,
   ): void {
     const named = monitors.map((monitor) => ({
+      name: `screen ${monitor.id}`,
       ...monitor,
       scalePercent: 100,
       primary: 0,
-      name: `screen ${monitor.id}`,
     }));
     void this.say('layout', { generation, monitors: named });
   }

@@ -14,6 +14,7 @@ export interface Said {
   readonly stopped: string[];
   readonly refused: { code: string; detail: string }[];
   readonly hands: string[];
+  readonly views: { zoom: 'fit' | number; devicePixels: number; shown: 'all' | number }[];
   readonly violations: string[];
 }
 

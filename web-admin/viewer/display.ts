@@ -2,54 +2,86 @@ import type { MessageBody } from '../../server/protocol/messages.js';
 import type { ViewerState } from './condition.js';
 import { Cursor } from './cursor.js';
 import type { SurfaceSize } from './decoder.js';
-
-import { pixelAt, place, stageOf, type Layout, type Mode, type Placing, type Stage } from './placing.js';
+import { Monitors, type Shown } from './monitors.js';
+import { Panning } from './panning.js';
+import {
+  largestZoom,
+  pixelAt,
+  place,
+  smallestZoom,
+  stageOf,
+  type Layout,
+  type Placing,
+  type Stage,
+  type Zoom,
+} from './placing.js';
 import type { Place } from './pointer.js';
+
+/** How the picture is looked at. */
+export interface View {
+  readonly zoom: Zoom;
+  /** Pixels of the display for one of a surface. */
+  readonly devicePixels: number;
+  readonly shown: Shown;
+}
+
+/** A point of the window, in CSS pixels. */
+export interface Point {
+  readonly clientX: number;
+  readonly clientY: number;
+}
 
 /** The part of the page that shows the picture: a stage with a canvas for each surface, fitted into the host element. */
 export class Display {
-  readonly #root: HTMLElement;
+  /** What the picture scrolls in when it is larger. */
+  readonly room: HTMLElement;
   readonly stage: HTMLElement;
   readonly cursor: Cursor;
   readonly #canvases = new Map<number, HTMLCanvasElement>();
   readonly #resized: ResizeObserver;
   readonly #closed = new AbortController();
+  readonly #viewed: (view: View) => void;
+  readonly #monitors = new Monitors();
+  readonly #panning: Panning;
   #surfaces: readonly SurfaceSize[] = [];
-  #layout: Layout | undefined;
   #stageOf: Stage = stageOf([], undefined);
-  #placing: Placing = { scale: 1, left: 0, top: 0, isPixelated: false };
-  #mode: Mode = 'fit';
+  #placing: Placing = { devicePixels: 1, scale: 1, left: 0, top: 0, isPixelated: false };
+  #zoom: Zoom = 'fit';
   #pointerAt: MessageBody<'cursorPosition'> | undefined;
+  #said = '';
 
-  constructor(host: HTMLElement) {
+  /** `viewed` hears how the picture is looked at when that changes. */
+  constructor(host: HTMLElement, viewed: (view: View) => void) {
+    this.#viewed = viewed;
     const page = host.ownerDocument;
-    this.#root = page.createElement('div');
-    this.#root.style.cssText = 'position:relative;width:100%;height:100%;overflow:hidden';
+    this.room = page.createElement('div');
+    this.room.style.cssText = 'position:relative;width:100%;height:100%;overflow:hidden';
     this.stage = page.createElement('div');
     this.stage.style.cssText = 'position:absolute;user-select:none;-webkit-user-select:none';
     this.cursor = new Cursor(this.stage);
     this.stage.append(this.cursor.element);
-    this.#root.append(this.stage);
-    host.append(this.#root);
+    this.room.append(this.stage);
+    host.append(this.room);
+    this.#panning = new Panning(this.room);
     this.#resized = new ResizeObserver(() => this.#place());
-    this.#resized.observe(this.#root);
+    this.#resized.observe(this.room);
     this.#watchDensity();
   }
 
   get layout(): Layout | undefined {
-    return this.#layout;
+    return this.#monitors.layout;
   }
 
   /** Takes the element that listens to the keyboard into the stage. */
   append(element: HTMLElement): void {
-    this.#root.append(element);
+    this.room.append(element);
   }
 
   /** Puts it to a point of the window: an input method shows its choices beside the field that it writes into. */
   moveTo(element: HTMLElement, clientX: number, clientY: number): void {
-    const corner = this.#root.getBoundingClientRect();
-    element.style.left = `${clientX - corner.left + this.#root.scrollLeft}px`;
-    element.style.top = `${clientY - corner.top + this.#root.scrollTop}px`;
+    const corner = this.room.getBoundingClientRect();
+    element.style.left = `${clientX - corner.left + this.room.scrollLeft}px`;
+    element.style.top = `${clientY - corner.top + this.room.scrollTop}px`;
   }
 
   /** Shows these surfaces. Answers the canvases that the worker does not have yet. */
@@ -75,14 +107,45 @@ export class Display {
   }
 
   setLayout(layout: Layout): void {
-    this.#layout = layout;
+    this.#monitors.layout = layout;
     this.#place();
   }
 
-  setMode(mode: Mode): void {
-    this.#mode = mode;
-    this.#root.style.overflow = mode === 'actual' ? 'auto' : 'hidden';
+  /** The surfaces that are seen now. */
+  get shown(): readonly number[] {
+    return this.#stageOf.surfaces.map(({ id }) => id);
+  }
+
+  show(shown: Shown): void {
+    this.#monitors.choose(shown);
     this.#place();
+  }
+
+  get zoom(): number {
+    return this.#placing.devicePixels;
+  }
+
+  /** Keeps what stands under `at` where it is, or else what stands in the middle. */
+  setZoom(zoom: Zoom, at?: Point): void {
+    const { left, top, width, height } = this.room.getBoundingClientRect();
+    const { clientX, clientY } = at ?? { clientX: left + width / 2, clientY: top + height / 2 };
+    const before = this.stage.getBoundingClientRect();
+    const { scale } = this.#placing;
+    const [x, y] = [(clientX - before.left) / scale, (clientY - before.top) / scale];
+    this.#zoom = zoom === 'fit' ? zoom : Math.max(smallestZoom, Math.min(largestZoom, zoom));
+    this.#place();
+    const after = this.stage.getBoundingClientRect();
+    // Between two pixels of the display every pixel of the picture would be blurred.
+    const whole = (length: number): number => Math.round(length * this.#density()) / this.#density();
+    this.room.scrollBy(
+      whole(after.left + x * this.#placing.scale - clientX),
+      whole(after.top + y * this.#placing.scale - clientY),
+    );
+  }
+
+  /** Moves a picture that is larger than its room by shares of the room. */
+  pan(across: number, down: number): void {
+    this.#panning.step(across, down);
   }
 
   /** What is no longer shared is no longer shown. */
@@ -105,20 +168,24 @@ export class Display {
   close(): void {
     this.#closed.abort();
     this.#resized.disconnect();
-    this.#root.remove();
+    this.#panning.close();
+    this.room.remove();
   }
 
   #place(): void {
     const density = this.#density();
-    const room = { width: this.#root.clientWidth, height: this.#root.clientHeight };
-    this.#stageOf = stageOf(this.#surfaces, this.#layout);
-    this.#placing = place(this.#stageOf, room, density, this.#mode);
+    this.room.style.overflow = this.#zoom === 'fit' ? 'hidden' : 'auto';
+    const room = { width: this.room.clientWidth, height: this.room.clientHeight };
+    this.#stageOf = stageOf(this.#monitors.among(this.#surfaces), this.layout);
+    this.#placing = place(this.#stageOf, room, density, this.#zoom);
     const { scale, left, top, isPixelated } = this.#placing;
     const { style } = this.stage;
     style.left = `${left}px`;
     style.top = `${top}px`;
     style.width = `${this.#stageOf.width * scale}px`;
     style.height = `${this.#stageOf.height * scale}px`;
+    const seen = this.shown;
+    for (const [id, canvas] of this.#canvases) canvas.style.display = seen.includes(id) ? 'block' : 'none';
     for (const { id, x, y, width, height } of this.#stageOf.surfaces) {
       const canvas = this.#canvases.get(id);
       if (canvas === undefined) continue;
@@ -129,6 +196,15 @@ export class Display {
       canvas.style.imageRendering = isPixelated ? 'pixelated' : 'auto';
     }
     this.#placePointer();
+    this.#sayView();
+  }
+
+  #sayView(): void {
+    const { devicePixels } = this.#placing;
+    const said = [this.#zoom, devicePixels, this.#monitors.shown, ...this.shown].join(' ');
+    if (said === this.#said) return;
+    this.#said = said;
+    this.#viewed({ zoom: this.#zoom, devicePixels, shown: this.#monitors.shown });
   }
 
   #placePointer(): void {

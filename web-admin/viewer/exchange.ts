@@ -44,10 +44,26 @@ export interface Statistics {
   readonly decodeMs: number;
   /** Whether what is drawn is, pixel for pixel, what the program last sent. */
   readonly exact: boolean;
+  /** Whether this browser decodes video; without that, moving pictures come as still ones. */
+  readonly decodesVideo: boolean;
 }
 
 export type InputName = 'pointer' | 'wheel' | 'key' | 'text' | 'release' | 'inputAlive';
 export type Input = { [N in InputName]: { readonly name: N; readonly body: MessageBody<N> } }[InputName];
+
+export type MarkName = 'pointing' | 'stroke' | 'strokesCleared' | 'screenshotTaken';
+/** What a technician shows or tells the end user beside the input. */
+export type Mark = { [N in MarkName]: { readonly name: N; readonly body: MessageBody<N> } }[MarkName];
+
+/** What may be asked about a surface, and what is answered. */
+export interface Answers {
+  /** Read back from its canvas. */
+  readonly pixels: Pixels;
+  /** A small picture of it. */
+  readonly thumbnail: ImageBitmap;
+  /** All of its pixels as a file. */
+  readonly png: Blob;
+}
 
 /** What the page asks of the worker. */
 export type Order =
@@ -57,7 +73,10 @@ export type Order =
   | { readonly kind: 'admission'; readonly request: number; readonly answer: Admission | AdmissionRefusal }
   | { readonly kind: 'canvas'; readonly surface: number; readonly canvas: OffscreenCanvas }
   | { readonly kind: 'input'; readonly input: Input }
-  | { readonly kind: 'readPixels'; readonly request: number; readonly surface: number };
+  | { readonly kind: 'mark'; readonly mark: Mark }
+  /** Surfaces that are looked at, a bit for each id. */
+  | { readonly kind: 'surfacesWanted'; readonly surfaces: number }
+  | { readonly kind: 'ask'; readonly request: number; readonly wish: keyof Answers; readonly surface: number };
 
 /** What the worker tells the page. */
 export type Report =
@@ -71,4 +90,4 @@ export type Report =
   | { readonly kind: 'cursorPosition'; readonly position: MessageBody<'cursorPosition'> }
   | { readonly kind: 'stopped'; readonly by: StoppedBy }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
-  | { readonly kind: 'pixels'; readonly request: number; readonly pixels: Pixels | undefined };
+  | { readonly kind: 'answer'; readonly request: number; readonly answer: Answers[keyof Answers] | undefined };

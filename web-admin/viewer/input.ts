@@ -4,6 +4,7 @@ import type { Input } from './exchange.js';
 import { Keyboard, type Platform, type Verdict } from './keyboard.js';
 import { Pointer } from './pointer.js';
 import { modifierOf } from './usages.js';
+import { Zooming } from './zooming.js';
 
 /** How often the program hears that what is held is still held: a quarter of the silence after which it lets go. */
 const aliveMs = limits.inputSilenceMs / 4;
@@ -25,6 +26,7 @@ export class InputListener {
   readonly #send: (input: Input) => void;
   readonly #keyboard: Keyboard;
   readonly #pointer: Pointer;
+  readonly #zooming: Zooming;
   readonly #closed = new AbortController();
   #enabled = false;
   /** Whether anything was sent since the last release. */
@@ -48,6 +50,7 @@ export class InputListener {
     this.#field.style.cssText =
       'position:absolute;left:0;top:0;width:1px;height:1px;padding:0;border:0;outline:0;opacity:0;resize:none;overflow:hidden;pointer-events:none';
     display.append(this.#field);
+    this.#zooming = new Zooming(display, () => this.release());
     this.#listen();
   }
 
@@ -55,12 +58,18 @@ export class InputListener {
   set enabled(enabled: boolean) {
     if (!enabled) this.release();
     this.#enabled = enabled;
+    this.#zooming.steers = enabled;
     // Without control a finger scrolls what does not fit.
-    this.#display.stage.style.touchAction = enabled ? 'none' : 'auto';
+    this.#display.stage.style.touchAction = enabled ? 'none' : 'pan-x pan-y';
   }
 
   focus(): void {
     this.#field.focus({ preventScroll: true });
+  }
+
+  /** The page took a key for itself after its modifiers had gone: the focus stays where it is. */
+  stay(): void {
+    this.#keyboard.stay();
   }
 
   /** Lets go of every key and button, here and there. */
@@ -97,6 +106,7 @@ export class InputListener {
   close(): void {
     this.enabled = false;
     this.#closed.abort();
+    this.#zooming.close();
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#field.remove();
   }

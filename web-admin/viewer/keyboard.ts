@@ -110,6 +110,11 @@ export class Keyboard {
     if (withheld !== undefined) this.#press(withheld.body);
   }
 
+  /** What followed the way out was a shortcut of the page: the focus stays. */
+  stay(): void {
+    this.#leaving = false;
+  }
+
   /** Everything counts as up from here on; the caller tells the remote side. */
   forget(): void {
     this.#down.clear();

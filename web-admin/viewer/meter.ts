@@ -41,7 +41,7 @@ export class Meter {
   }
 
   /** What happened since the last reading. */
-  read(now: number, exact: boolean): Statistics {
+  read(now: number, { exact, decodesVideo }: Pick<Statistics, 'exact' | 'decodesVideo'>): Statistics {
     const seconds = Math.max(now - this.#since, 1) / 1_000;
     const statistics = {
       framesPerSecond: this.#frames / seconds,
@@ -50,6 +50,7 @@ export class Meter {
       bitsPerSecond: (8 * this.#bytes) / seconds,
       decodeMs: this.#decoded === 0 ? 0 : this.#decodeMs / this.#decoded,
       exact,
+      decodesVideo,
     };
     this.#since = now;
     this.#frames = 0;

@@ -3,7 +3,15 @@ import type { SurfaceSize } from './decoder.js';
 import type { Place } from './pointer.js';
 
 export type Layout = MessageBody<'layout'>;
-export type Mode = 'fit' | 'actual';
+/** `fit`: as large as there is room; else so many pixels of the display for one of a surface. */
+export type Zoom = 'fit' | number;
+
+/** Pixel for pixel. */
+export const actual = 1;
+/** The sizes that one step leads through; whole ones keep the edges of every pixel. */
+const zooms = [0.25, 0.33, 0.5, 0.67, 0.8, actual, 1.25, 1.5, 2, 3, 4] as const;
+export const smallestZoom = zooms[0];
+export const largestZoom = 4;
 
 /** A surface in the stage, in its own pixels; the stage's corner is 0, 0. */
 export interface Placed extends SurfaceSize {
@@ -19,6 +27,8 @@ export interface Stage {
 
 /** How the stage lies in the room given, in CSS pixels. */
 export interface Placing {
+  /** Pixels of the display for one of a surface. */
+  readonly devicePixels: number;
   /** CSS pixels of one pixel of a surface. */
   readonly scale: number;
   readonly left: number;
@@ -43,24 +53,35 @@ export function stageOf(surfaces: readonly SurfaceSize[], layout: Layout | undef
   };
 }
 
-/** `room` in CSS pixels, `density` in device pixels a CSS pixel. At `actual`, one pixel of a surface is one of the device. */
+/** `room` in CSS pixels, `density` in device pixels a CSS pixel. */
 export function place(
   stage: Pick<Stage, 'width' | 'height'>,
   room: { readonly width: number; readonly height: number },
   density: number,
-  mode: Mode,
+  zoom: Zoom,
 ): Placing {
   const fitting = Math.min((room.width * density) / stage.width, (room.height * density) / stage.height);
-  const devicePixels = mode === 'fit' && Number.isFinite(fitting) && fitting > 0 ? fitting : 1;
+  const fitted = Number.isFinite(fitting) && fitting > 0 ? fitting : actual;
+  const devicePixels = zoom === 'fit' ? fitted : zoom;
   const scale = devicePixels / density;
   // A corner between two device pixels would blur every pixel of the picture.
   const centred = (free: number): number => Math.max(0, Math.round((free / 2) * density) / density);
   return {
+    devicePixels,
     scale,
     left: centred(room.width - stage.width * scale),
     top: centred(room.height - stage.height * scale),
     isPixelated: devicePixels > 1 && Number.isInteger(devicePixels),
   };
+}
+
+/** The next size in this direction from one that may lie between two. */
+export function zoomFrom(devicePixels: number, direction: 'larger' | 'smaller'): number {
+  // A fitted picture is hardly ever at a step exactly; a step that nobody sees would be none.
+  const least = 1.02;
+  return direction === 'larger'
+    ? (zooms.find((zoom) => zoom > devicePixels * least) ?? largestZoom)
+    : (zooms.findLast((zoom) => zoom * least < devicePixels) ?? smallestZoom);
 }
 
 /** The pixel under a point of the stage, in pixels of the stage; beside the surfaces the nearest, or none when `strict`. */

@@ -5,6 +5,8 @@ import type { Dirty, Pixels } from './decoder.js';
  * viewer neither holds its lane back nor shows an old picture when it comes to the front.
  */
 const hiddenMs = 250;
+/** In pixels: enough to tell one monitor from another. */
+const thumbnailWidth = 320;
 
 interface Sheet {
   readonly canvas: OffscreenCanvas;
@@ -61,10 +63,26 @@ export class Screen {
 
   /** What stands on the canvas of a surface, read back from it. */
   read(surface: number): Pixels | undefined {
-    const sheet = this.#sheets.get(surface);
-    if (sheet === undefined || !this.#surfaces.includes(surface)) return undefined;
+    const sheet = this.#sheet(surface);
+    if (sheet === undefined) return undefined;
     const { width, height } = sheet.canvas;
     return { width, height, data: sheet.context.getImageData(0, 0, width, height).data };
+  }
+
+  /** The whole surface as a PNG file, pixel for pixel. */
+  async png(surface: number): Promise<Blob | undefined> {
+    return this.#sheet(surface)?.canvas.convertToBlob({ type: 'image/png' });
+  }
+
+  async thumbnail(surface: number): Promise<ImageBitmap | undefined> {
+    const canvas = this.#sheet(surface)?.canvas;
+    if (canvas === undefined || canvas.width === 0 || canvas.height === 0) return undefined;
+    const resizeWidth = Math.min(canvas.width, thumbnailWidth);
+    return createImageBitmap(canvas, { resizeWidth, resizeQuality: 'medium' });
+  }
+
+  #sheet(surface: number): Sheet | undefined {
+    return this.#surfaces.includes(surface) ? this.#sheets.get(surface) : undefined;
   }
 
   #draw(): void {

@@ -1,10 +1,22 @@
 import { toolsOf, type Tool } from '../../server/protocol/tools.js';
 import type { ViewerState } from './condition.js';
 import type { Pixels } from './decoder.js';
-import { Display } from './display.js';
-import type { Admission, AdmissionRefusal, Input, Order, Refused, Report, Statistics, StoppedBy } from './exchange.js';
+import { Display, type View } from './display.js';
+import type {
+  Admission,
+  AdmissionRefusal,
+  Input,
+  Mark,
+  Order,
+  Refused,
+  Report,
+  Statistics,
+  StoppedBy,
+} from './exchange.js';
 import { InputListener } from './input.js';
-import type { Layout, Mode } from './placing.js';
+import type { Shown } from './monitors.js';
+import { zoomFrom, type Layout, type Zoom } from './placing.js';
+import { Questions } from './questions.js';
 import { startWorker } from './start-worker.js';
 
 export type Hands = Extract<Report, { kind: 'hands' }>['holder'];
@@ -19,6 +31,8 @@ export interface ViewerEvents {
   refused(refused: Refused): void;
   /** Who holds mouse and keyboard. */
   hands(holder: Hands): void;
+  /** How the picture is looked at. */
+  view(view: View): void;
 }
 
 export interface ViewerOptions {
@@ -37,6 +51,9 @@ export interface ViewerOptions {
   readonly on?: Partial<ViewerEvents>;
 }
 
+/** A bit for each surface that may be. */
+const allSurfaces = 0xffff;
+
 interface KeyboardLock {
   lock?(): Promise<void>;
   unlock?(): void;
@@ -48,17 +65,18 @@ export class Viewer {
   readonly #on: Partial<ViewerEvents>;
   readonly #display: Display;
   readonly #input: InputListener;
-  readonly #reads = new Map<number, (pixels: Pixels | undefined) => void>();
+  readonly #questions = new Questions((order) => this.#say(order));
   #worker: Worker | undefined;
   #state: ViewerState | undefined;
   #allowed: Tool[] = [];
   #hands: Hands = 'nobody';
-  #lastRead = 0;
+  /** Every monitor is looked at for a while. */
+  #previews = false;
 
   constructor(options: ViewerOptions) {
     this.#options = options;
     this.#on = options.on ?? {};
-    this.#display = new Display(options.host);
+    this.#display = new Display(options.host, (view) => this.#viewed(view));
     this.#input = new InputListener(this.#display, options.label ?? '', (input) => this.#say({ kind: 'input', input }));
   }
 
@@ -92,8 +110,7 @@ export class Viewer {
     this.#input.close();
     this.#say({ kind: 'stop' });
     this.#worker = undefined;
-    for (const answer of this.#reads.values()) answer(undefined);
-    this.#reads.clear();
+    this.#questions.close();
     this.#display.close();
   }
 
@@ -102,9 +119,53 @@ export class Viewer {
     this.#say({ kind: 'renew' });
   }
 
-  /** `fit`: as large as there is room; `actual`: one pixel for one pixel of the display. */
-  setMode(mode: Mode): void {
-    this.#display.setMode(mode);
+  setZoom(zoom: Zoom): void {
+    this.#display.setZoom(zoom);
+  }
+
+  stepZoom(direction: 'larger' | 'smaller'): void {
+    this.#display.setZoom(zoomFrom(this.#display.zoom, direction));
+  }
+
+  /** Moves a picture that is larger than its room by shares of the room: 1, 0 is one room to the right. */
+  pan(across: number, down: number): void {
+    this.#display.pan(across, down);
+  }
+
+  /** Shows one monitor, or all side by side; only what is shown is asked for. */
+  show(shown: Shown): void {
+    this.#display.show(shown);
+  }
+
+  /** Asks for every monitor, shown or not, while their thumbnails are looked at. */
+  preview(previews: boolean): void {
+    this.#previews = previews;
+    this.#sayWanted();
+  }
+
+  /** A small picture of a monitor; undefined when there is none now. */
+  thumbnail(surface: number): Promise<ImageBitmap | undefined> {
+    return this.#ask('thumbnail', surface);
+  }
+
+  /** What stands on the canvas of a surface, pixel for pixel, as a PNG file; undefined when there is no such surface. */
+  png(surface: number): Promise<Blob | undefined> {
+    return this.#ask('png', surface);
+  }
+
+  /** Shows or tells the end user something beside the input. */
+  mark(mark: Mark): void {
+    this.#say({ kind: 'mark', mark });
+  }
+
+  /** The surfaces that are seen now. */
+  get shown(): readonly number[] {
+    return this.#display.shown;
+  }
+
+  /** The page took a key for itself after its modifiers had gone to the other side: the focus stays in the picture. */
+  stay(): void {
+    this.#input.stay();
   }
 
   /** Gives the keyboard to the picture. */
@@ -137,12 +198,7 @@ export class Viewer {
 
   /** What stands on the canvas of a surface now; undefined when there is no such surface. */
   readPixels(surface: number): Promise<Pixels | undefined> {
-    if (this.#worker === undefined) return Promise.resolve(undefined);
-    const request = ++this.#lastRead;
-    return new Promise((resolve) => {
-      this.#reads.set(request, resolve);
-      this.#say({ kind: 'readPixels', request, surface });
-    });
+    return this.#ask('pixels', surface);
   }
 
   /** SHA-256 (hexadecimal) of the R, G, B, A rows on the canvas of a surface: equal on both sides when the picture is exact. */
@@ -151,6 +207,21 @@ export class Viewer {
     if (pixels === undefined) return undefined;
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', pixels.data));
     return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  }
+
+  #ask: Questions['ask'] = (wish, surface) =>
+    this.#worker === undefined ? Promise.resolve(undefined) : this.#questions.ask(wish, surface);
+
+  #viewed(view: View): void {
+    this.#sayWanted();
+    this.#on.view?.(view);
+  }
+
+  #sayWanted(): void {
+    const { layout, shown } = this.#display;
+    const isAll = this.#previews || shown.length === 0 || shown.length === layout?.monitors.length;
+    const surfaces = isAll ? allSurfaces : shown.reduce((bits, id) => bits | (1 << id), 0);
+    this.#say({ kind: 'surfacesWanted', surfaces });
   }
 
   #say(order: Order, transfer: Transferable[] = []): void {
@@ -197,9 +268,8 @@ export class Viewer {
       case 'statistics':
         this.#on.statistics?.(report.statistics);
         return;
-      case 'pixels':
-        this.#reads.get(report.request)?.(report.pixels);
-        this.#reads.delete(report.request);
+      case 'answer':
+        this.#questions.answer(report);
     }
   }
 
@@ -239,4 +309,4 @@ function refusalOf(error: unknown): AdmissionRefusal {
   };
 }
 
-export type { Admission, Input, Layout, Mode, Refused, Statistics, ViewerState };
+export type { Admission, Input, Layout, Refused, Shown, Statistics, View, ViewerState, Zoom };

@@ -2,7 +2,7 @@ import type { MessageBody } from '../../server/protocol/messages.js';
 import type { Admissions } from './admissions.js';
 import { afterPeerState, programPeer, stateOf, type Condition, type ViewerState } from './condition.js';
 import type { Decoder } from './decoder.js';
-import type { Input, Refused, Report } from './exchange.js';
+import type { Input, Mark, Refused, Report } from './exchange.js';
 import type { Holder } from '../appliance/holder.js';
 import { Link, type Received } from './link.js';
 import { Meter } from './meter.js';
@@ -13,6 +13,7 @@ const statisticsMs = 1_000;
 const presenceMs = 250;
 const endUserHolder = 65_535;
 const epochs = 65_536;
+const allSurfaces = 0xffff;
 
 /** One viewing of one session: joins link and picture, and says in one word how it stands. */
 export class Watch {
@@ -34,6 +35,8 @@ export class Watch {
   #said: ViewerState | undefined;
   #me = 0;
   #inputEpoch = 0;
+  /** Surfaces that the page looks at, a bit for each. */
+  #wanted = allSurfaces;
 
   constructor(holder: Holder, admissions: Admissions, decoder: Decoder, report: (report: Report) => void) {
     this.#report = report;
@@ -84,6 +87,22 @@ export class Watch {
     this.#link.send(input.name, input.body, 0, this.#inputEpoch);
   }
 
+  /** Tells the program which surfaces are looked at: it sends only those. */
+  look(surfaces: number): void {
+    if (surfaces === this.#wanted) return;
+    this.#wanted = surfaces;
+    if (this.#condition.joined && this.#condition.programHere === true) this.#sayWanted();
+  }
+
+  /** Shows or tells the end user something; what cannot be sent is not kept. */
+  mark(mark: Mark): void {
+    if (this.#said === 'live') this.#link.send(mark.name, mark.body, 0, this.#inputEpoch);
+  }
+
+  #sayWanted(): void {
+    this.#link.send('surfacesWanted', { surfaces: this.#wanted }, 0, 0);
+  }
+
   #joined(peer: number): void {
     this.#me = peer;
     this.#inputEpoch = (this.#inputEpoch + 1) % epochs;
@@ -115,6 +134,8 @@ export class Watch {
         return this.#become({ stopped: true, shown: false });
       case 'reset':
         this.picture.reset(message.header, message.body);
+        // A lane that begins anew asks nobody: what is not looked at must be said again.
+        if (message.body.surfaces.length > 0 && this.#wanted !== allSurfaces) this.#sayWanted();
         return this.#become({ stopped: false, ...(message.body.surfaces.length > 0 && { shown: false }) });
       case 'framePart':
         return this.picture.part(message.header, message.body);
@@ -153,6 +174,7 @@ export class Watch {
 
   #measure(): void {
     const exact = this.#said === 'live' && this.picture.exact;
-    this.#report({ kind: 'statistics', statistics: this.#meter.read(performance.now(), exact) });
+    const decodesVideo = typeof VideoDecoder === 'function';
+    this.#report({ kind: 'statistics', statistics: this.#meter.read(performance.now(), { exact, decodesVideo }) });
   }
 }

@@ -43,6 +43,18 @@ async function start(): Promise<void> {
   watch = new Watch(holder, new Admissions(() => askForAdmission(holder.point)), decoder, report);
 }
 
+async function answer({ request, wish, surface }: Extract<Order, { kind: 'ask' }>): Promise<void> {
+  const screen = watch?.picture.screen;
+  if (wish === 'png') return report({ kind: 'answer', request, answer: await screen?.png(surface) });
+  if (wish === 'thumbnail') {
+    // A surface that is resized just now has none.
+    const thumbnail = await screen?.thumbnail(surface).catch(() => undefined);
+    return report({ kind: 'answer', request, answer: thumbnail }, thumbnail === undefined ? [] : [thumbnail]);
+  }
+  const pixels = screen?.read(surface);
+  report({ kind: 'answer', request, answer: pixels }, pixels === undefined ? [] : [pixels.data.buffer]);
+}
+
 function handle(order: Order): void {
   switch (order.kind) {
     case 'start':
@@ -65,11 +77,14 @@ function handle(order: Order): void {
     case 'input':
       watch?.input(order.input);
       return;
-    case 'readPixels': {
-      const pixels = watch?.picture.screen.read(order.surface);
-      const transfer = pixels === undefined ? [] : [pixels.data.buffer];
-      report({ kind: 'pixels', request: order.request, pixels }, transfer);
-    }
+    case 'mark':
+      watch?.mark(order.mark);
+      return;
+    case 'surfacesWanted':
+      watch?.look(order.surfaces);
+      return;
+    case 'ask':
+      void answer(order).catch(fail);
   }
 }
 

@@ -12,6 +12,7 @@ const said = {
   stopped: [],
   refused: [],
   hands: [],
+  views: [],
   violations: [],
 };
 
@@ -39,6 +40,7 @@ window.open = (tools) => {
       stopped: (by) => said.stopped.push(by),
       refused: (refused) => said.refused.push(refused),
       hands: (holder) => said.hands.push(holder),
+      view: (view) => said.views.push(view),
     },
   });
   window.viewer.start();

@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Viewer } from '../../viewer/viewer.js';
-import { visible } from '../../visible-text.js';
 import { leaveSession, setHold, type OfferKind } from '../api/collaboration.js';
 import type { SessionView } from '../api/sessions.js';
 import { ChatToast } from '../chat/chat-toast.js';
@@ -10,7 +9,7 @@ import { Unread, unreadOf, useChats } from '../chat/chats.js';
 import { words as chatWords } from '../chat/words.js';
 import { useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
-import { Icon, type IconName } from '../icons.js';
+import { Icon } from '../icons.js';
 import { countOf, leads, partOf } from '../participants/part.js';
 import { words as identityWords } from '../identity/words.js';
 import { words as partyWords } from '../participants/words.js';
@@ -19,15 +18,19 @@ import { isOpen } from '../sessions/order.js';
 import { useRights } from '../sessions/rights.js';
 import { RunningTime } from '../sessions/running-time.js';
 import { nameOf } from '../sessions/start.js';
-import { words as ownWords } from '../sessions/words.js';
 import { TransferDialog } from '../transfer/transfer-dialog.js';
 import { words as transferWords } from '../transfer/words.js';
 import { useWords, useWordsOf } from '../words/language.js';
 import { PanelContent, type PanelName } from './panels.js';
 import { usePresence } from './presence.js';
-import { controlWithheld, qualityOf, type Screen } from './screen.js';
+import { qualityOf, type Screen } from './screen.js';
 import type { Situation } from './situation.js';
+import { useShortcuts } from './shortcuts.js';
 import styles from './stage.module.css';
+import { StatisticsOverlay } from './statistics.js';
+import { Tool } from './tool.js';
+import { useTools } from './tool-use.js';
+import { words as stageWords } from './words.js';
 
 interface BarProps {
   readonly session: SessionView;
@@ -36,62 +39,18 @@ interface BarProps {
   readonly viewer: RefObject<Viewer | undefined>;
   /** What fills the display in full screen: the picture together with the tools. */
   readonly root: RefObject<HTMLElement | null>;
-  /** Asks the end user for what they have not agreed to. */
-  readonly ask: () => void;
-}
-
-interface ToolProps {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly hint?: string;
-  readonly pressed?: boolean;
-  readonly expanded?: boolean;
-  readonly disabled?: boolean;
-  readonly danger?: boolean;
-  /** Beside the word. */
-  readonly mark?: ReactNode;
-  readonly onUse: () => void;
-}
-
-function Tool({
-  icon,
-  label,
-  hint,
-  pressed,
-  expanded,
-  disabled = false,
-  danger = false,
-  mark,
-  onUse,
-}: ToolProps): ReactNode {
-  return (
-    <button
-      type="button"
-      className={styles['tool']}
-      title={hint}
-      aria-pressed={pressed}
-      aria-expanded={expanded}
-      aria-disabled={disabled || undefined}
-      data-danger={danger || undefined}
-      onClick={onUse}
-    >
-      <Icon name={icon} size={17} />
-      <span>{label}</span>
-      {mark}
-    </button>
-  );
 }
 
 /** Who, since when, how well, and the tools in the order of use; at the top edge, out of the way. */
-export function Bar({ session, situation, screen, viewer, root, ask }: BarProps): ReactNode {
+export function Bar({ session, situation, screen, viewer, root }: BarProps): ReactNode {
   const words = useWords();
   const say = words.stage;
-  const own = useWordsOf(ownWords);
   const may = useRights(session);
   const chat = useWordsOf(chatWords);
   const party = useWordsOf(partyWords);
   const transfer = useWordsOf(transferWords);
   const identity = useWordsOf(identityWords);
+  const stage = useWordsOf(stageWords);
   const [dialog, setDialog] = useState<OfferKind>();
   const { person } = useMe();
   const desk = useDesk();
@@ -99,7 +58,7 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
   const unread = unreadOf(useChats(), session.id, person.id).length;
   const [panel, setPanel] = useState<PanelName>();
   const [pinned, setPinned] = useState(false);
-  const [mode, setMode] = useState<'fit' | 'actual'>('fit');
+  const [figures, setFigures] = useState(false);
   const [isFull, setFull] = useState(false);
   const isLive = situation === 'live';
   const presence = usePresence(pinned || !isLive || panel !== undefined);
@@ -115,7 +74,6 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
     document.addEventListener('fullscreenchange', onChange);
     return () => document.removeEventListener('fullscreenchange', onChange);
   }, []);
-  useEffect(() => viewer.current?.setMode(mode), [mode, viewer, screen?.state]);
 
   const holding = useMutation({
     mutationFn: (isHeld: boolean) => setHold(session.id, isHeld),
@@ -131,16 +89,17 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
   };
   const part = partOf(session, person.id);
   const isLead = leads(session, person.id);
-  const notGiven = part !== undefined && !part.tools.includes('control');
-  const mayControl = screen?.allowed.includes('control') === true;
-  const withheld = controlWithheld(session, screen, part === undefined ? may('tool.control') : !notGiven);
-  const withheldWord = notGiven
-    ? party.controlNotGiven(visible(session.technician?.name ?? ''))
-    : withheld && own[withheld];
-  const reason = !isLive ? say.notLive : mayControl ? undefined : (withheldWord ?? say.notAgreed);
+  const control = useTools()('control');
+  const reason = control.why;
   const quality = isLive ? qualityOf(screen?.statistics) : undefined;
   const toggle = (name: PanelName): void => setPanel(panel === name ? undefined : name);
   const shown = presence.near || within;
+  const fullScreen = (): void => {
+    if (document.fullscreenElement !== null) void document.exitFullscreen();
+    else void viewer.current?.fullScreen(root.current ?? undefined).catch(() => undefined);
+  };
+  const toggleFigures = (): void => setFigures((before) => !before);
+  useShortcuts(viewer, screen?.layout?.monitors ?? [], { fullScreen, figures: toggleFigures });
   return (
     <>
       <div
@@ -179,33 +138,18 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
           </span>
           <Tool
             icon="fit"
-            label={say.fit}
-            hint={say.fitHint}
-            pressed={mode === 'fit'}
-            onUse={() => {
-              setMode('fit');
-              toPicture();
-            }}
-          />
-          <Tool
-            icon="actual"
-            label={say.actual}
-            hint={say.actualHint}
-            pressed={mode === 'actual'}
-            onUse={() => {
-              setMode('actual');
-              toPicture();
-            }}
+            label={stage.view}
+            hint={isLive ? stage.viewHint : say.notLive}
+            expanded={panel === 'view'}
+            disabled={!isLive}
+            onUse={() => isLive && toggle('view')}
           />
           <Tool
             icon="full"
             label={isFull ? say.leaveFullScreen : say.fullScreen}
             hint={say.fullScreenHint}
             pressed={isFull}
-            onUse={() => {
-              if (isFull) void document.exitFullscreen();
-              else void viewer.current?.fullScreen(root.current ?? undefined).catch(() => undefined);
-            }}
+            onUse={fullScreen}
           />
           <Tool
             icon="keyboard"
@@ -238,28 +182,13 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
             expanded={panel === 'people'}
             onUse={() => toggle('people')}
           />
-          {isLead ? (
-            <Tool
-              icon="pause"
-              label={session.held === undefined ? party.hold : party.unhold}
-              hint={party.holdHint}
-              pressed={session.held !== undefined}
-              onUse={() => {
-                setPanel(undefined);
-                holding.mutate(session.held === undefined);
-              }}
-            />
-          ) : null}
-          {isLead && may('session.transfer') ? (
-            <Tool
-              icon="transfer"
-              label={transfer.transfer}
-              hint={transfer.transferHint}
-              onUse={() => setDialog('transfer')}
-            />
-          ) : null}
-          <Tool icon="chart" label={say.statistics} expanded={panel === 'figures'} onUse={() => toggle('figures')} />
-          <Tool icon="pin" label={say.pin} pressed={pinned} onUse={() => setPinned(!pinned)} />
+          <Tool
+            icon="more"
+            label={stage.more}
+            hint={stage.moreHint}
+            expanded={panel === 'more'}
+            onUse={() => toggle('more')}
+          />
           {part === undefined ? null : (
             <Tool icon="leave" label={party.leave} hint={party.leaveHint} danger onUse={() => leaving.mutate()} />
           )}
@@ -280,13 +209,42 @@ export function Bar({ session, situation, screen, viewer, root, ask }: BarProps)
             session={session}
             screen={screen}
             viewer={viewer}
-            reason={reason}
-            ask={isLive && withheld === undefined && part === undefined ? ask : undefined}
+            control={control}
+            more={
+              <>
+                {isLead ? (
+                  <Tool
+                    icon="pause"
+                    label={session.held === undefined ? party.hold : party.unhold}
+                    hint={party.holdHint}
+                    pressed={session.held !== undefined}
+                    onUse={() => {
+                      setPanel(undefined);
+                      holding.mutate(session.held === undefined);
+                    }}
+                  />
+                ) : null}
+                {isLead && may('session.transfer') ? (
+                  <Tool
+                    icon="transfer"
+                    label={transfer.transfer}
+                    hint={transfer.transferHint}
+                    onUse={() => {
+                      setPanel(undefined);
+                      setDialog('transfer');
+                    }}
+                  />
+                ) : null}
+                <Tool icon="chart" label={say.statistics} pressed={figures} onUse={toggleFigures} />
+                <Tool icon="pin" label={say.pin} pressed={pinned} onUse={() => setPinned(!pinned)} />
+              </>
+            }
             onDialog={setDialog}
             done={toPicture}
           />
         )}
       </div>
+      {isLive && figures ? <StatisticsOverlay screen={screen} /> : null}
       {dialog === undefined ? null : (
         <TransferDialog session={session} kind={dialog} onClose={() => setDialog(undefined)} />
       )}

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { limits } from '../../../server/protocol/limits.js';
 import type { Tool } from '../../../server/protocol/tools.js';
-import type { Layout, Refused, Statistics, ViewerState } from '../../viewer/viewer.js';
+import type { Layout, Refused, Statistics, View, ViewerState } from '../../viewer/viewer.js';
 import { Viewer, type Hands } from '../../viewer/viewer.js';
-import type { askPass, SessionView } from '../api/sessions.js';
+import type { askPass } from '../api/sessions.js';
 
 /** What the picture says about itself. */
 export interface Screen {
@@ -16,6 +16,7 @@ export interface Screen {
   readonly refused: Refused | undefined;
   readonly statistics: Statistics | undefined;
   readonly layout: Layout | undefined;
+  readonly view: View | undefined;
 }
 
 const dark: Screen = {
@@ -26,6 +27,7 @@ const dark: Screen = {
   refused: undefined,
   statistics: undefined,
   layout: undefined,
+  view: undefined,
 };
 
 function toBase64url(bytes: Uint8Array): string {
@@ -84,6 +86,7 @@ export function useScreen(
         allowed: (allowed) => change({ allowed }),
         hands: (hands) => change({ hands }),
         layout: (layout) => change({ layout }),
+        view: (view) => change({ view }),
         statistics: (statistics) => change({ statistics }),
         refused: (refused) => change({ refused }),
       },
@@ -115,17 +118,4 @@ export function qualityOf(statistics: Statistics | undefined): Quality | undefin
   if (statistics === undefined || statistics.latencyMs <= 0 || statistics.latencyMs > limits.deadMs) return undefined;
   if (statistics.latencyMs > poorMs) return 'poor';
   return statistics.latencyMs > slowMs ? 'slow' : 'good';
-}
-
-/** Why no consent would give mouse and keyboard; undefined where one would. `isHeld`: whether the right to them is held. */
-export function controlWithheld(
-  { tools, device }: SessionView,
-  screen: Screen | undefined,
-  isHeld: boolean,
-): 'controlWithdrawn' | 'controlNotHeld' | 'controlInBrowser' | undefined {
-  if (device?.desktop === 'browser') return 'controlInBrowser';
-  // The end user is never asked for what the technician did not hold: what they agreed to and no pass gives was withdrawn.
-  const isGranted = screen?.granted?.includes('control') ?? isHeld;
-  if (tools.includes('control')) return isGranted ? undefined : 'controlWithdrawn';
-  return isHeld ? undefined : 'controlNotHeld';
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { tools } from '../../../server/protocol/tools.js';
+import type { Tool } from '../../../server/protocol/tools.js';
 import { ApiRefusal, type PageCode } from '../../appliance/request.js';
 import { setHold } from '../api/collaboration.js';
 import { askPass, engage, readSession, type SessionView } from '../api/sessions.js';
@@ -19,6 +19,7 @@ import { HandsNote } from './panels.js';
 import { useScreen } from './screen.js';
 import { showsPicture, situationOf } from './situation.js';
 import styles from './stage.module.css';
+import { ToolsOfStage } from './tool-use.js';
 
 /** The end user's screen and nothing else, in the whole window. */
 export default function StagePage(): ReactNode {
@@ -57,9 +58,6 @@ export default function StagePage(): ReactNode {
   );
 }
 
-/** What is asked for: to be connected, from another’s hands, or what the end user has not agreed to yet. */
-const wishes = { connect: {}, takeOver: { takeOver: true }, more: { tools } } as const;
-
 function Stage({ session }: { session: SessionView }): ReactNode {
   const words = useWords();
   const me = useMe();
@@ -76,7 +74,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
   const situation = situationOf(session, me.person.id, screen?.state);
 
   const engaging = useMutation({
-    mutationFn: (wish: 'connect' | 'takeOver' | 'more') => engage(session.id, wishes[wish]),
+    mutationFn: (wish: Parameters<typeof engage>[1]) => engage(session.id, wish),
     onSuccess: (answer) => desk.learn(answer.session),
   });
   const { mutate } = engaging;
@@ -85,7 +83,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
     if (!asked || !mayAsk) return;
     // Taken out of the history first: a reload must not ask the end user a second time.
     void navigate({ to: '.', replace: true, state: {} });
-    mutate('connect');
+    mutate({});
   }, [asked, mayAsk, mutate, navigate]);
 
   const holding = useMutation({
@@ -95,8 +93,9 @@ function Stage({ session }: { session: SessionView }): ReactNode {
   const act = (): void => {
     if (situation === 'failed') viewer.current?.start();
     else if (situation === 'held') holding.mutate();
-    else engaging.mutate(situation === 'other' ? 'takeOver' : 'connect');
+    else engaging.mutate(situation === 'other' ? { takeOver: true } : {});
   };
+  const ask = (tools: readonly Tool[]): void => engaging.mutate({ tools });
   const refused = screen?.refused;
   const failure =
     situation === 'failed' && refused !== undefined
@@ -114,15 +113,10 @@ function Stage({ session }: { session: SessionView }): ReactNode {
           act={act}
         />
       )}
-      <HandsNote session={session} screen={screen} />
-      <Bar
-        session={session}
-        situation={situation}
-        screen={screen}
-        viewer={viewer}
-        root={root}
-        ask={() => engaging.mutate('more')}
-      />
+      <ToolsOfStage session={session} screen={screen} isLive={situation === 'live'} ask={ask}>
+        <HandsNote screen={screen} />
+        <Bar session={session} situation={situation} screen={screen} viewer={viewer} root={root} />
+      </ToolsOfStage>
     </main>
   );
 }
