@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
 import { callKey, callsKey, pauseCall, readCall, removeCall, resumeCall, type CallView } from '../api/calls.js';
+import { Careful } from '../frame/careful.js';
 import { useMayOn } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
 import styles from '../frame/page.module.css';
@@ -82,7 +83,6 @@ function Call({ call }: { call: CallView }): ReactNode {
 
 function Removing({ call, onClose }: { call: CallView; onClose: () => void }): ReactNode {
   const say = useWordsOf(words);
-  const { words: common } = useSpeech();
   const navigate = useNavigate();
   const client = useQueryClient();
   const removing = useMutation({
@@ -93,23 +93,15 @@ function Removing({ call, onClose }: { call: CallView; onClose: () => void }): R
     },
   });
   return (
-    <section
-      className={`${styles['card']} ${styles['careful']}`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
+    <Careful
+      title={say.removeTitle(visible(call.name))}
+      action={say.removeAction}
+      isActing={removing.isPending}
+      cause={removing.error}
+      onAct={() => removing.mutate()}
+      onClose={onClose}
     >
-      <h2>{say.removeTitle(visible(call.name))}</h2>
       <p>{say.removeWhat}</p>
-      <span className={styles['buttons']}>
-        <Button size="sm" color="red" loading={removing.isPending} onClick={() => removing.mutate()}>
-          {say.removeAction}
-        </Button>
-        <Button size="sm" variant="default" autoFocus onClick={onClose}>
-          {common.cancel}
-        </Button>
-      </span>
-      <Refused cause={removing.error} />
-    </section>
+    </Careful>
   );
 }

@@ -7,11 +7,10 @@ import { callsKey, listCalls, makeCall, type CallView } from '../api/calls.js';
 import { channelsKey, listChannels } from '../api/channels.js';
 import { moveAmongLinks } from '../frame/arrows.js';
 import { useMay, useMe } from '../frame/gate.js';
+import { ListPage } from '../frame/list-page.js';
 import { Outside } from '../frame/outside.js';
 import styles from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
-import { useTitle } from '../frame/title.js';
-import { Icon } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { words } from './words.js';
 
@@ -22,61 +21,51 @@ export default function CallsPage(): ReactNode {
   const say = useWordsOf(words);
   const { words: common, locale } = useSpeech();
   const mayMake = useMay('sosCall.manage');
-  const [isMaking, setMaking] = useState(false);
   const list = useQuery({ queryKey: callsKey, queryFn: listCalls });
   const calls = list.data?.calls ?? [];
-  useTitle(say.title);
   return (
-    <div className={styles['page']}>
-      <header className={styles['head']}>
-        <h1>{say.title}</h1>
-        {mayMake && !isMaking ? (
-          <Button size="sm" leftSection={<Icon name="plus" size={16} />} onClick={() => setMaking(true)}>
-            {say.make}
-          </Button>
-        ) : null}
-      </header>
-      <p className={styles['lead']}>{say.lead}</p>
-      {isMaking ? <Making onClose={() => setMaking(false)} /> : null}
-      <Refused cause={list.error} again={() => void list.refetch()} />
-      {list.isLoading ? <p>{common.loading}</p> : null}
-      {list.isSuccess && calls.length === 0 ? <p className={styles['empty']}>{say.none}</p> : null}
-      {calls.length > 0 ? (
-        <div className={styles['table']} onKeyDown={moveAmongLinks}>
-          <Table highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{say.columns.name}</Table.Th>
-                <Table.Th>{say.columns.channel}</Table.Th>
-                <Table.Th>{say.columns.to}</Table.Th>
-                <Table.Th className={styles['number'] ?? ''}>{say.columns.questions}</Table.Th>
+    <ListPage
+      say={say}
+      none={say.none}
+      mayMake={mayMake}
+      making={(onClose) => <Making onClose={onClose} />}
+      list={list}
+      isEmpty={calls.length === 0}
+    >
+      <div className={styles['table']} onKeyDown={moveAmongLinks}>
+        <Table highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{say.columns.name}</Table.Th>
+              <Table.Th>{say.columns.channel}</Table.Th>
+              <Table.Th>{say.columns.to}</Table.Th>
+              <Table.Th className={styles['number'] ?? ''}>{say.columns.questions}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {calls.map((call) => (
+              <Table.Tr key={call.id}>
+                <Table.Td>
+                  <Link to="/calls/$id" params={{ id: call.id }}>
+                    <Outside>{call.name}</Outside>
+                  </Link>{' '}
+                  {call.paused ? <span className={styles['tag']}>{say.paused}</span> : null}
+                </Table.Td>
+                <Table.Td>
+                  <Outside>{call.channel.name}</Outside>
+                </Table.Td>
+                <Table.Td>
+                  <To call={call} />
+                </Table.Td>
+                <Table.Td className={styles['number'] ?? ''}>
+                  {call.questions.length === 0 ? common.none : call.questions.length.toLocaleString(locale)}
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {calls.map((call) => (
-                <Table.Tr key={call.id}>
-                  <Table.Td>
-                    <Link to="/calls/$id" params={{ id: call.id }}>
-                      <Outside>{call.name}</Outside>
-                    </Link>{' '}
-                    {call.paused ? <span className={styles['tag']}>{say.paused}</span> : null}
-                  </Table.Td>
-                  <Table.Td>
-                    <Outside>{call.channel.name}</Outside>
-                  </Table.Td>
-                  <Table.Td>
-                    <To call={call} />
-                  </Table.Td>
-                  <Table.Td className={styles['number'] ?? ''}>
-                    {call.questions.length === 0 ? common.none : call.questions.length.toLocaleString(locale)}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      ) : null}
-    </div>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </ListPage>
   );
 }
 

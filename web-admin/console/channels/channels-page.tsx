@@ -1,16 +1,14 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { channelsKey, listChannels, makeChannel } from '../api/channels.js';
 import { moveAmongLinks } from '../frame/arrows.js';
 import { useMay } from '../frame/gate.js';
 import { NameForm } from '../frame/name-form.js';
+import { ListPage } from '../frame/list-page.js';
 import { Outside } from '../frame/outside.js';
 import styles from '../frame/page.module.css';
-import { Refused } from '../frame/refused.js';
-import { useTitle } from '../frame/title.js';
-import { Icon } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { toolList } from './tool-words.js';
 import { words } from './words.js';
@@ -20,56 +18,46 @@ export default function ChannelsPage(): ReactNode {
   const say = useWordsOf(words);
   const { words: common, language, locale } = useSpeech();
   const mayMake = useMay('channel.create');
-  const [isMaking, setMaking] = useState(false);
   const list = useQuery({ queryKey: channelsKey, queryFn: listChannels });
   // Those where one only works are no business of this page.
   const channels = (list.data?.channels ?? []).filter(({ bindings }) => bindings !== undefined);
-  useTitle(say.title);
   return (
-    <div className={styles['page']}>
-      <header className={styles['head']}>
-        <h1>{say.title}</h1>
-        {mayMake && !isMaking ? (
-          <Button size="sm" leftSection={<Icon name="plus" size={16} />} onClick={() => setMaking(true)}>
-            {say.make}
-          </Button>
-        ) : null}
-      </header>
-      <p className={styles['lead']}>{say.lead}</p>
-      {isMaking ? <Making onClose={() => setMaking(false)} /> : null}
-      <Refused cause={list.error} again={() => void list.refetch()} />
-      {list.isLoading ? <p>{common.loading}</p> : null}
-      {list.isSuccess && channels.length === 0 ? <p className={styles['empty']}>{say.none}</p> : null}
-      {channels.length > 0 ? (
-        <div className={styles['table']} onKeyDown={moveAmongLinks}>
-          <Table highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{say.columns.name}</Table.Th>
-                <Table.Th>{say.columns.tools}</Table.Th>
-                <Table.Th className={styles['number'] ?? ''}>{say.columns.members}</Table.Th>
+    <ListPage
+      say={say}
+      none={say.none}
+      mayMake={mayMake}
+      making={(onClose) => <Making onClose={onClose} />}
+      list={list}
+      isEmpty={channels.length === 0}
+    >
+      <div className={styles['table']} onKeyDown={moveAmongLinks}>
+        <Table highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{say.columns.name}</Table.Th>
+              <Table.Th>{say.columns.tools}</Table.Th>
+              <Table.Th className={styles['number'] ?? ''}>{say.columns.members}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {channels.map(({ id, name, isDefault, tools, bindings }) => (
+              <Table.Tr key={id}>
+                <Table.Td>
+                  <Link to="/channels/$id" params={{ id }}>
+                    <Outside>{name}</Outside>
+                  </Link>{' '}
+                  {isDefault ? <span className={styles['tag']}>{say.isDefault}</span> : null}
+                </Table.Td>
+                <Table.Td>{toolList(tools, language) ?? say.everyTool}</Table.Td>
+                <Table.Td className={styles['number'] ?? ''}>
+                  {bindings === 0 ? common.none : bindings?.toLocaleString(locale)}
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {channels.map(({ id, name, isDefault, tools, bindings }) => (
-                <Table.Tr key={id}>
-                  <Table.Td>
-                    <Link to="/channels/$id" params={{ id }}>
-                      <Outside>{name}</Outside>
-                    </Link>{' '}
-                    {isDefault ? <span className={styles['tag']}>{say.isDefault}</span> : null}
-                  </Table.Td>
-                  <Table.Td>{toolList(tools, language) ?? say.everyTool}</Table.Td>
-                  <Table.Td className={styles['number'] ?? ''}>
-                    {bindings === 0 ? common.none : bindings?.toLocaleString(locale)}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      ) : null}
-    </div>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </ListPage>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -12,8 +11,7 @@ import {
   type ChannelView,
 } from '../api/channels.js';
 import { rightsKey } from '../api/rights.js';
-import styles from '../frame/page.module.css';
-import { Refused } from '../frame/refused.js';
+import { Careful } from '../frame/careful.js';
 import { RightsPreview, useEffectOfChange } from '../rights/rights-preview.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { words as settingsWords } from './settings-words.js';
@@ -45,13 +43,15 @@ export function Removal({ channel, onClose }: { channel: ChannelView; onClose: (
     },
   });
   return (
-    <section
-      className={`${styles['card']} ${styles['careful']}`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
+    <Careful
+      title={say.removeTitle(visible(channel.name))}
+      action={say.removeAction}
+      isReady={foreseen.data !== undefined && isFree}
+      isActing={removing.isPending}
+      cause={removing.error ?? foreseen.error}
+      onAct={() => removing.mutate()}
+      onClose={onClose}
     >
-      <h2>{say.removeTitle(visible(channel.name))}</h2>
       {foreseen.data === undefined ? (
         <p>{common.loading}</p>
       ) : (
@@ -63,21 +63,6 @@ export function Removal({ channel, onClose }: { channel: ChannelView; onClose: (
         </ul>
       )}
       <RightsPreview change={proposed} />
-      <span className={styles['buttons']}>
-        <Button
-          size="sm"
-          color="red"
-          disabled={foreseen.data === undefined || !isFree}
-          loading={removing.isPending}
-          onClick={() => removing.mutate()}
-        >
-          {say.removeAction}
-        </Button>
-        <Button size="sm" variant="default" autoFocus onClick={onClose}>
-          {common.cancel}
-        </Button>
-      </span>
-      <Refused cause={removing.error ?? foreseen.error} />
-    </section>
+    </Careful>
   );
 }

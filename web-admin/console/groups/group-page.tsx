@@ -16,6 +16,7 @@ import { listDirectories } from '../api/directories.js';
 import { listGrants, rightsKey } from '../api/rights.js';
 import { directoriesKey } from '../directories/keys.js';
 import { channelsKey, listChannels } from '../api/channels.js';
+import { Careful } from '../frame/careful.js';
 import { useMay } from '../frame/gate.js';
 import { NameForm } from '../frame/name-form.js';
 import { Outside } from '../frame/outside.js';
@@ -173,7 +174,6 @@ function Rename({ group, onClose }: { group: GroupView; onClose: () => void }): 
 /** What removing it does, before it is done. */
 function Removal({ group, onClose }: { group: GroupView; onClose: () => void }): ReactNode {
   const say = useWordsOf(words);
-  const { words: common } = useSpeech();
   const navigate = useNavigate();
   const client = useQueryClient();
   const proposed = { removedGroup: group.id };
@@ -190,28 +190,21 @@ function Removal({ group, onClose }: { group: GroupView; onClose: () => void }):
     },
   });
   return (
-    <section
-      className={`${styles['card']} ${styles['careful']}`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
+    <Careful
+      title={say.removeTitle(visible(group.name))}
+      action={say.removeAction}
+      isReady={isFree}
+      isActing={removing.isPending}
+      cause={removing.error}
+      onAct={() => removing.mutate()}
+      onClose={onClose}
     >
-      <h2>{say.removeTitle(visible(group.name))}</h2>
       <ul>
         <li>{say.removeMembers(group.members)}</li>
         <li>{say.removeBindings(group.bindings)}</li>
         {group.directory === undefined ? null : <li>{say.removeMirrored}</li>}
       </ul>
       <RightsPreview change={proposed} />
-      <span className={styles['buttons']}>
-        <Button size="sm" color="red" disabled={!isFree} loading={removing.isPending} onClick={() => removing.mutate()}>
-          {say.removeAction}
-        </Button>
-        <Button size="sm" variant="default" autoFocus onClick={onClose}>
-          {common.cancel}
-        </Button>
-      </span>
-      <Refused cause={removing.error} />
-    </section>
+    </Careful>
   );
 }

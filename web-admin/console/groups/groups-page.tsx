@@ -1,4 +1,4 @@
-import { Button, Table, TextInput } from '@mantine/core';
+import { Table, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useRef, useState, type ReactNode } from 'react';
@@ -6,11 +6,10 @@ import { groupsKey, listGroups, makeGroup, type GroupView } from '../api/groups.
 import { moveAmongLinks } from '../frame/arrows.js';
 import { useMay } from '../frame/gate.js';
 import { NameForm } from '../frame/name-form.js';
+import { ListPage } from '../frame/list-page.js';
 import { Outside } from '../frame/outside.js';
 import styles from '../frame/page.module.css';
-import { Refused } from '../frame/refused.js';
 import { useShortcuts } from '../frame/shortcuts.js';
-import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
 import { folded, wordsOf } from '../sessions/order.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
@@ -19,15 +18,12 @@ import { words } from './words.js';
 /** The sets of people. */
 export default function GroupsPage(): ReactNode {
   const say = useWordsOf(words);
-  const { words: common } = useSpeech();
   const may = useMay('group.manage');
-  const [isMaking, setMaking] = useState(false);
   const [search, setSearch] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLDivElement>(null);
   const list = useQuery({ queryKey: groupsKey, queryFn: listGroups });
   const groups = list.data?.groups ?? [];
-  useTitle(say.title);
   useShortcuts({ '/': () => field.current?.focus() });
   const wanted = wordsOf(useDeferredValue(search));
   const found = groups.filter(({ name, description }) => {
@@ -35,57 +31,45 @@ export default function GroupsPage(): ReactNode {
     return wanted.every((word) => text.includes(word));
   });
   return (
-    <div className={styles['page']}>
-      <header className={styles['head']}>
-        <h1>{say.title}</h1>
-        {may && !isMaking ? (
-          <Button size="sm" leftSection={<Icon name="plus" size={16} />} onClick={() => setMaking(true)}>
-            {say.make}
-          </Button>
-        ) : null}
-      </header>
-      <p className={styles['lead']}>{say.lead}</p>
-      {isMaking ? <Making onClose={() => setMaking(false)} /> : null}
-      <Refused cause={list.error} again={() => void list.refetch()} />
-      {list.isLoading ? <p>{common.loading}</p> : null}
-      {list.isSuccess && groups.length === 0 ? (
-        <div className={styles['empty']}>
-          <p>{say.none}</p>
+    <ListPage
+      say={say}
+      none={say.none}
+      mayMake={may}
+      making={(onClose) => <Making onClose={onClose} />}
+      list={list}
+      isEmpty={groups.length === 0}
+    >
+      <>
+        <div className={styles['bar']}>
+          <TextInput
+            ref={field}
+            type="search"
+            size="sm"
+            className={styles['search'] ?? ''}
+            aria-label={say.search}
+            placeholder={say.searchHint}
+            leftSection={<Icon name="palette" size={16} />}
+            autoComplete="off"
+            spellCheck={false}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setSearch('');
+              if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+              event.preventDefault();
+              table.current?.querySelector('a')?.focus();
+            }}
+          />
         </div>
-      ) : null}
-      {groups.length > 0 ? (
-        <>
-          <div className={styles['bar']}>
-            <TextInput
-              ref={field}
-              type="search"
-              size="sm"
-              className={styles['search'] ?? ''}
-              aria-label={say.search}
-              placeholder={say.searchHint}
-              leftSection={<Icon name="palette" size={16} />}
-              autoComplete="off"
-              spellCheck={false}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') setSearch('');
-                if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-                event.preventDefault();
-                table.current?.querySelector('a')?.focus();
-              }}
-            />
+        {found.length === 0 ? (
+          <p className={styles['quiet']}>{say.nothing}</p>
+        ) : (
+          <div ref={table} className={styles['table']} onKeyDown={moveAmongLinks}>
+            <GroupTable groups={found} />
           </div>
-          {found.length === 0 ? (
-            <p className={styles['quiet']}>{say.nothing}</p>
-          ) : (
-            <div ref={table} className={styles['table']} onKeyDown={moveAmongLinks}>
-              <GroupTable groups={found} />
-            </div>
-          )}
-        </>
-      ) : null}
-    </div>
+        )}
+      </>
+    </ListPage>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { mailKey, readMail, removeMailServer } from '../api/mail.js';
+import { Careful } from '../frame/careful.js';
 import { useMay } from '../frame/gate.js';
 import page from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
@@ -54,7 +55,6 @@ export default function MailPage(): ReactNode {
 
 function Removal({ onClose }: { onClose: () => void }): ReactNode {
   const say = useWordsOf(words);
-  const { words: common } = useSpeech();
   const client = useQueryClient();
   const removing = useMutation({
     mutationFn: removeMailServer,
@@ -64,17 +64,14 @@ function Removal({ onClose }: { onClose: () => void }): ReactNode {
     },
   });
   return (
-    <section className={`${page['card']} ${page['careful']}`}>
+    <Careful
+      action={say.removeAction}
+      isActing={removing.isPending}
+      cause={removing.error}
+      onAct={() => removing.mutate()}
+      onClose={onClose}
+    >
       <p>{say.removeSure}</p>
-      <span className={page['buttons']}>
-        <Button size="sm" color="red" loading={removing.isPending} onClick={() => removing.mutate()}>
-          {say.removeAction}
-        </Button>
-        <Button size="sm" variant="default" autoFocus onClick={onClose}>
-          {common.cancel}
-        </Button>
-      </span>
-      <Refused cause={removing.error} />
-    </section>
+    </Careful>
   );
 }

@@ -6,6 +6,7 @@ import { shippedRoles } from '../../../config/roles.js';
 import type { Permission } from '../../../server/access/permissions.js';
 import { visible } from '../../visible-text.js';
 import { changeRole, listRoles, removeRole, rightsKey, rolesKey, type RoleView } from '../api/rights.js';
+import { Careful } from '../frame/careful.js';
 import { useMay } from '../frame/gate.js';
 import { NameForm } from '../frame/name-form.js';
 import styles from '../frame/page.module.css';
@@ -212,7 +213,6 @@ function Rename({ role, onClose }: { role: RoleView; onClose: () => void }): Rea
 /** What removing it does, before it is done. */
 function Removal({ role, onClose }: { role: RoleView; onClose: () => void }): ReactNode {
   const say = useWordsOf(words);
-  const { words: common } = useSpeech();
   const navigate = useNavigate();
   const client = useQueryClient();
   const proposal = { removedRole: role.id };
@@ -225,24 +225,17 @@ function Removal({ role, onClose }: { role: RoleView; onClose: () => void }): Re
     },
   });
   return (
-    <section
-      className={`${styles['card']} ${styles['careful']}`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
+    <Careful
+      title={say.removeTitle(visible(role.name))}
+      action={say.removeAction}
+      isReady={isFree}
+      isActing={removing.isPending}
+      cause={removing.error}
+      onAct={() => removing.mutate()}
+      onClose={onClose}
     >
-      <h2>{say.removeTitle(visible(role.name))}</h2>
       {role.bindings === 0 ? null : <p>{say.removeLead}</p>}
       <RightsPreview change={proposal} />
-      <span className={styles['buttons']}>
-        <Button size="sm" color="red" disabled={!isFree} loading={removing.isPending} onClick={() => removing.mutate()}>
-          {say.removeAction}
-        </Button>
-        <Button size="sm" variant="default" autoFocus onClick={onClose}>
-          {common.cancel}
-        </Button>
-      </span>
-      <Refused cause={removing.error} />
-    </section>
+    </Careful>
   );
 }

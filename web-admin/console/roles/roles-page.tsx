@@ -1,16 +1,15 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { shippedRoles } from '../../../config/roles.js';
 import { listRoles, makeRole, rolesKey, type RoleView } from '../api/rights.js';
 import { moveAmongLinks } from '../frame/arrows.js';
 import { useMay } from '../frame/gate.js';
 import { NameForm } from '../frame/name-form.js';
+import { ListPage } from '../frame/list-page.js';
 import { Outside } from '../frame/outside.js';
 import styles from '../frame/page.module.css';
-import { Refused } from '../frame/refused.js';
-import { useTitle } from '../frame/title.js';
 import { Icon } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { isShipped, roleName } from './role-name.js';
@@ -19,31 +18,22 @@ import { words } from './words.js';
 /** The named sets of permissions: the shipped ones and the site's own. */
 export default function RolesPage(): ReactNode {
   const say = useWordsOf(words);
-  const { words: common } = useSpeech();
   const may = useMay('role.manage');
-  const [isMaking, setMaking] = useState(false);
   const list = useQuery({ queryKey: rolesKey, queryFn: listRoles });
-  useTitle(say.title);
   return (
-    <div className={styles['page']}>
-      <header className={styles['head']}>
-        <h1>{say.title}</h1>
-        {may && !isMaking ? (
-          <Button size="sm" leftSection={<Icon name="plus" size={16} />} onClick={() => setMaking(true)}>
-            {say.make}
-          </Button>
-        ) : null}
-      </header>
-      <p className={styles['lead']}>{say.lead}</p>
-      {isMaking ? <MakeRole permissions={[]} onClose={() => setMaking(false)} /> : null}
-      <Refused cause={list.error} again={() => void list.refetch()} />
-      {list.isLoading ? <p>{common.loading}</p> : null}
+    <ListPage
+      say={say}
+      mayMake={may}
+      making={(onClose) => <MakeRole permissions={[]} onClose={onClose} />}
+      list={list}
+      isEmpty={list.data === undefined}
+    >
       {list.data === undefined ? null : (
         <div className={styles['table']} onKeyDown={moveAmongLinks}>
           <RoleTable roles={list.data.roles} />
         </div>
       )}
-    </div>
+    </ListPage>
   );
 }
 
