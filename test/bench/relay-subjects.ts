@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,8 @@ const bareRelay = fileURLToPath(new URL('bare-relay.js', import.meta.url));
 const websockify = '/usr/bin/websockify';
 const startMs = 60_000;
 const lookMs = 100;
+const meshcentralUser = 'bench';
+const meshcentralSettleMs = 2_000;
 
 export interface Certificate {
   readonly certificate: string;
@@ -31,6 +33,8 @@ export interface Subject {
 export type SubjectName = 'direct' | 'guichet' | 'uws' | 'ws' | 'websockify' | 'meshcentral';
 
 export interface Surroundings {
+  /** For files of this bench. */
+  readonly folder: string;
   readonly certificate: Certificate;
   /** The folder in which `npm install meshcentral` was run. */
   readonly meshcentral: string | undefined;
@@ -142,10 +146,21 @@ async function startWebsockify({ certificate, key }: Certificate, tls: boolean):
   };
 }
 
-async function startMeshcentral(folder: string, tls: boolean): Promise<Subject> {
-  const data = mkdtempSync(join(tmpdir(), 'guichet-bench-mesh-'));
+/** Its data, with certificates that take seconds to make, and one user as whom everybody is taken. */
+async function prepareMeshcentral(script: string, data: string): Promise<void> {
+  if (existsSync(data)) return;
+  mkdirSync(data);
+  const password = randomBytes(16).toString('base64url');
+  const words = [script, '--datapath', data, '--createaccount', meshcentralUser, '--pass', `Aa1-${password}`];
+  const child = spawn(process.execPath, words, { cwd: data, stdio: 'ignore', env: { ...process.env, HOME: data } });
+  await once(child, 'exit');
+}
+
+async function startMeshcentral({ meshcentral = '', folder }: Surroundings): Promise<Subject> {
+  const script = join(meshcentral, 'node_modules/meshcentral/meshcentral.js');
+  const data = join(folder, 'meshcentral');
+  await prepareMeshcentral(script, data);
   const port = await freePort();
-  mkdirSync(join(data, 'data'));
   const settings = {
     port,
     portBind: '127.0.0.1',
@@ -153,18 +168,17 @@ async function startMeshcentral(folder: string, tls: boolean): Promise<Subject> 
     mpsPort: 0,
     WANonly: true,
     selfUpdate: false,
-    ...(tls ? {} : { tlsOffload: '127.0.0.1' }),
+    // Without a sign-in: what it does before it relays is not what is measured.
+    user: meshcentralUser,
   };
-  writeFileSync(join(data, 'data/config.json'), JSON.stringify({ settings, domains: { '': {} } }));
-  const script = join(folder, 'node_modules/meshcentral/meshcentral.js');
-  const [command, ...parameters] = onCore('relay', process.execPath, [script, '--datapath', join(data, 'data')]);
+  writeFileSync(join(data, 'config.json'), JSON.stringify({ settings, domains: { '': {} } }));
+  const [command, ...parameters] = onCore('relay', process.execPath, [script, '--datapath', data]);
   const child = spawn(command, parameters, { cwd: data, stdio: 'ignore', env: { ...process.env, HOME: data } });
   await answers(port, child);
-  const path = '/meshrelay.ashx?id=meshmessenger/bench/{}';
-  return together({ protocol: 'greeted', tls, port, path }, child.pid ?? 0, async () => {
-    await stopped(child);
-    rmSync(data, { recursive: true, force: true });
-  });
+  // It listens before all of it is there.
+  await new Promise((resolve) => setTimeout(resolve, meshcentralSettleMs));
+  const path = '/meshrelay.ashx?id=bench-{}';
+  return together({ protocol: 'greeted', tls: true, port, path }, child.pid ?? 0, () => stopped(child));
 }
 
 export const subjects: Readonly<Record<SubjectName, Kind>> = {
@@ -197,6 +211,6 @@ export const subjects: Readonly<Record<SubjectName, Kind>> = {
       if (!existsSync(join(meshcentral, 'node_modules/meshcentral'))) return `there is none in ${meshcentral}`;
       return tls ? undefined : 'it relays with TLS only, unless something in front ends it';
     },
-    start: ({ meshcentral = '' }, tls) => startMeshcentral(meshcentral, tls),
+    start: (surroundings) => startMeshcentral(surroundings),
   },
 };

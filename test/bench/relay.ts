@@ -88,6 +88,7 @@ export async function benchRelay(wishes: RelayBenchWishes = {}): Promise<BenchRe
     for (const each of ['keys', 'tls']) mkdirSync(join(folder, each));
     const files = await ownCertificate(folder, ['localhost', '127.0.0.1'], Date.now());
     const surroundings: Surroundings = {
+      folder,
       certificate: { certificate: files.certificate, key: files.key },
       meshcentral: wishes.meshcentral,
     };
