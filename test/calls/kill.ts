@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { administrator } from '../flows/appliance.js';
 import { freePort } from '../http/control-plane.js';
+import { post } from '../http/post.js';
 
 const CONTROL = fileURLToPath(new URL('../../server/control.js', import.meta.url));
 /** Calls that are on their way when the control plane is killed. */
@@ -76,32 +76,6 @@ class Control {
   }
 }
 
-interface Told {
-  readonly status: number;
-  readonly json: Record<string, unknown>;
-  readonly cookie: string;
-}
-
-/** Asks the appliance from an address of its own, so that nobody is slowed down by the others. */
-function post(control: Control, path: string, body: object, from: string, cookie = ''): Promise<Told> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', origin: control.origin, ...(cookie && { cookie }) };
-    const options = { method: 'POST', ca: control.authority, agent: false, localAddress: from, family: 4, headers };
-    const asked = request(`${control.origin}/api/v1/${path}`, options, (answer) => {
-      let text = '';
-      answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        const json = JSON.parse(text || '{}') as Record<string, unknown>;
-        const cookies = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-        resolve({ status: answer.statusCode ?? 0, json, cookie: cookies });
-      });
-    });
-    asked.on('error', reject);
-    asked.end(JSON.stringify(body));
-  });
-}
-
 /** Kills the control plane again and again while calls come in, and looks whether each that was received is there, once. */
 export async function killCalls(data: string, cycles: number): Promise<CallKillReport> {
   const control = await Control.start(data);
@@ -112,7 +86,7 @@ export async function killCalls(data: string, cycles: number): Promise<CallKillR
     const address = await publish(control);
     const place = async (name: string, from: string): Promise<number | undefined> => {
       const form = { call: address, request: name, name: 'Zoé', issue: 'Printer', answers: [], language: 'en' };
-      const told = await post(control, 'portal/call/place', form, from).catch(() => undefined);
+      const told = await post(control, 'portal/call/place', form, { from }).catch(() => undefined);
       return told?.status === 200 ? (told.json['view'] as { number: number }).number : undefined;
     };
     for (let cycle = 0; cycle < cycles; cycle += 1) {
@@ -152,11 +126,10 @@ export async function killCalls(data: string, cycles: number): Promise<CallKillR
 /** The end of the public address of an SOS Call that is made here. */
 async function publish(control: Control): Promise<string> {
   const link = control.setUp;
-  const home = '127.0.0.1';
   const token = link.slice(link.indexOf('#') + 1);
-  const { cookie } = await post(control, 'enrolments/use', { token, ...administrator }, home);
-  const made = await post(control, 'channels', { name: 'Calls' }, home, cookie);
+  const { cookie } = await post(control, 'enrolments/use', { token, ...administrator });
+  const made = await post(control, 'channels', { name: 'Calls' }, { cookie });
   const channel = (made.json['channel'] as { id: string }).id;
-  const { json } = await post(control, 'calls', { channel, name: 'Help' }, home, cookie);
+  const { json } = await post(control, 'calls', { channel, name: 'Help' }, { cookie });
   return (json['call'] as { address: string }).address.split('/call/')[1] ?? '';
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { request } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
 import { administrator, Appliance } from '../flows/appliance.js';
+import { post } from '../http/post.js';
 
 /** End users who write while the control plane is killed, and how many lines each writes at a time. */
 const WRITERS = 4;
@@ -11,7 +11,6 @@ const RETRY_MS = 150;
 const PATIENCE_MS = 60_000;
 /** A writer gets one more line in this time. */
 const LINE_MS = 1_000;
-const HOME = '127.0.0.1';
 
 export interface ChatKillReport {
   /** Lines that were acknowledged before a kill. */
@@ -20,31 +19,6 @@ export interface ChatKillReport {
   readonly sentAgain: number;
   /** What was acknowledged and is not there, is there twice, or under another number. */
   readonly lost: readonly string[];
-}
-
-interface Told {
-  readonly status: number;
-  readonly json: Record<string, unknown>;
-  readonly cookie: string;
-}
-
-function post(appliance: Appliance, path: string, body: object, cookie = ''): Promise<Told> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', origin: appliance.origin, ...(cookie && { cookie }) };
-    const options = { method: 'POST', ca: appliance.authority, agent: false, localAddress: HOME, family: 4, headers };
-    const asked = request(`${appliance.origin}/api/v1/${path}`, options, (answer) => {
-      let text = '';
-      answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        const json = JSON.parse(text || '{}') as Record<string, unknown>;
-        const cookies = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-        resolve({ status: answer.statusCode ?? 0, json, cookie: cookies });
-      });
-    });
-    asked.on('error', reject);
-    asked.end(JSON.stringify(body));
-  });
 }
 
 /** Kills the control plane again and again while end users write, and looks whether each acknowledged line is there, once. */
@@ -111,9 +85,9 @@ async function callers(appliance: Appliance): Promise<string[]> {
   const link = await appliance.setUpLink();
   const token = link.slice(link.indexOf('#') + 1);
   const { cookie } = await post(appliance, 'enrolments/use', { token, ...administrator });
-  const made = await post(appliance, 'channels', { name: 'Calls' }, cookie);
+  const made = await post(appliance, 'channels', { name: 'Calls' }, { cookie });
   const channel = (made.json['channel'] as { id: string }).id;
-  const { json } = await post(appliance, 'calls', { channel, name: 'Help' }, cookie);
+  const { json } = await post(appliance, 'calls', { channel, name: 'Help' }, { cookie });
   const call = (json['call'] as { address: string }).address.split('/call/')[1] ?? '';
   const capabilities: string[] = [];
   for (let writer = 0; writer < WRITERS; writer += 1) {

@@ -52,9 +52,10 @@ export default function Charts({ of: { days, total } }: { of: ReportView }): Rea
     name: mark,
     count: total.ratings.find(({ name }) => name === mark)?.count ?? 0,
   }));
-  const bars = { h: chartHeight, withBarValueLabel: false, tickLine: 'none', gridAxis: 'y' } as const;
-  const lines = { h: chartHeight, withDots: rows.length < 40, connectNulls: true, tickLine: 'none' } as const;
   const still = { isAnimationActive: false };
+  const chart = { h: chartHeight, tickLine: 'none', withLegend: true } as const;
+  const bars = { ...chart, withBarValueLabel: false, gridAxis: 'y', barProps: still } as const;
+  const lines = { ...chart, data: rows, dataKey: 'day', withDots: rows.length < 40, connectNulls: true } as const;
   return (
     <div className={styles['charts']}>
       <Picture title={say.volumes}>
@@ -62,8 +63,6 @@ export default function Charts({ of: { days, total } }: { of: ReportView }): Rea
           {...bars}
           data={rows}
           dataKey="day"
-          withLegend
-          barProps={still}
           series={[
             { name: 'arrived', label: say.columns.arrived, color: first },
             { name: 'ended', label: say.columns.ended, color: second },
@@ -73,9 +72,6 @@ export default function Charts({ of: { days, total } }: { of: ReportView }): Rea
       <Picture title={say.waits}>
         <LineChart
           {...lines}
-          data={rows}
-          dataKey="day"
-          withLegend
           lineProps={still}
           series={[
             { name: 'waitMedian', label: say.columns.waitMedian, color: first },
@@ -86,9 +82,6 @@ export default function Charts({ of: { days, total } }: { of: ReportView }): Rea
       <Picture title={say.durations}>
         <LineChart
           {...lines}
-          data={rows}
-          dataKey="day"
-          withLegend
           lineProps={still}
           series={[
             { name: 'durationMedian', label: say.columns.durationMedian, color: first },
@@ -101,7 +94,7 @@ export default function Charts({ of: { days, total } }: { of: ReportView }): Rea
           {...bars}
           data={outcomes}
           dataKey="name"
-          barProps={still}
+          withLegend={false}
           series={[{ name: 'count', label: say.count, color: first }]}
         />
       </Picture>
@@ -111,7 +104,7 @@ export default function Charts({ of: { days, total } }: { of: ReportView }): Rea
             {...bars}
             data={ratings}
             dataKey="name"
-            barProps={still}
+            withLegend={false}
             series={[{ name: 'count', label: say.marks, color: first }]}
           />
         </Picture>
