@@ -56,6 +56,8 @@ export class Viewer {
   acknowledged = 0;
   fullResets = 0;
   bytes = 0;
+  /** What the last part said of itself: 2 once every pixel is exact. */
+  last = 0;
   largestFrame = 0;
   errors: string[] = [];
 
@@ -70,6 +72,8 @@ export class Viewer {
       this.#epoch = header.epoch;
       this.#sequence = header.sequence;
       this.#parts = [];
+      // Another lane counts its own frames.
+      if (header.lane !== this.lane) this.acknowledged = -1;
       this.lane = header.lane;
       if (body.surfaces.length > 0) this.fullResets += 1;
       const error = this.#decoder.reset(body.surfaces);

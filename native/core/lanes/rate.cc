@@ -17,8 +17,6 @@ constexpr Time queue_ms = 100;
 constexpr Time cut_ms = 60;
 // Below this a frame is more heads than pixels.
 constexpr std::size_t least_cut_bytes = 2'048;
-// What the first frames of an unknown way may hold: one message.
-constexpr std::size_t unknown_cut_bytes = wire::limits::part_bytes;
 // Two parts, whatever was measured: an acknowledgement of less says nothing about a way.
 constexpr std::uint64_t least_window_bytes = 2 * least_cut_bytes;
 // Frames begin a little faster than the way was seen to carry them, or it would never be seen to carry more.
@@ -143,13 +141,15 @@ Time Rate::until_room(Time now) const {
 }
 
 std::uint32_t Rate::frames_under_way() const {
+  // The first frame tells of the way; until then nothing else is put on it.
+  if (bytes_per_second_ == 0) return 1;
   if (queueing_ > queues_ms) return wire::limits::frames_under_way;
   const auto more = static_cast<std::uint32_t>(std::min<Time>(round_trip_ / long_way_step_ms, most_frames_under_way));
   return std::min(wire::limits::frames_under_way + more, most_frames_under_way);
 }
 
 std::size_t Rate::cut_bytes() const {
-  if (bytes_per_second_ == 0) return unknown_cut_bytes;
+  if (bytes_per_second_ == 0) return std::numeric_limits<std::size_t>::max();
   if (emptying_) return least_cut_bytes;
   return std::max<std::size_t>(least_cut_bytes, bytes_per_second_ * cut_ms / ms_per_second);
 }

@@ -121,7 +121,9 @@ bool Slot::weigh(Time now) {
   weighed = now;
   const auto holds = [&](const Member& member) { return until_room(member, now) != 0; };
   const auto count = std::ranges::count_if(members, holds);
-  const bool some = lane.pending() && count > 0 && count < std::ssize(members);
+  // While all wait for their own ways nobody can be told from the others.
+  if (lane.pending() && count == std::ssize(members)) return false;
+  const bool some = lane.pending() && count > 0;
   bool too_long = false;
   for (Member& member : members) {
     const bool holding = some && holds(member);
