@@ -3,11 +3,13 @@ import { limits } from '../../server/protocol/limits.js';
 import {
   operationHeadBytes,
   operationKinds,
+  pictureHeadBytes,
   records,
   videoHeadBytes,
   type VideoHead,
 } from '../../server/protocol/records.js';
 import { sizeOfKeyPicture } from './key-picture.js';
+import { sizeOfPhoto } from './photo-size.js';
 
 /** An encoded picture of a video, and where on its surface it stands. */
 export interface VideoOperation {
@@ -17,13 +19,28 @@ export interface VideoOperation {
   readonly data: Uint8Array;
 }
 
-/** What one frame asks for, in its order: runs of TILES as they are, for the lane's own decoder, and VIDEO one by one. */
-export type Operation = { readonly kind: 'tiles'; readonly bytes: Uint8Array } | VideoOperation;
+/** A JPEG, and where on its surface it stands. */
+export interface PhotoOperation {
+  readonly kind: 'photo';
+  readonly surface: number;
+  readonly head: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly data: Uint8Array;
+}
 
 /**
- * Takes a frame apart. A frame of tiles alone comes back as the one run that it is.
- * Throws Malformed for bytes that end early, a kind that the table does not hold, a video that does not say of itself what its
- * head says, and for more than a frame may hold; what a run of tiles says is for their decoder to judge.
+ * What one frame asks for, in its order: runs of TILES and COPY as they are, for the lane's own decoder, and VIDEO and JPEG one
+ * by one.
+ */
+export type Operation = { readonly kind: 'tiles'; readonly bytes: Uint8Array } | VideoOperation | PhotoOperation;
+
+/** The kinds that the lane's own decoder paints. */
+const ofDecoder: ReadonlySet<number> = new Set([operationKinds.tiles, operationKinds.copy]);
+const bytesPerPixel = 4;
+
+/**
+ * Takes a frame apart. A frame of tiles and copies alone comes back as the one run that it is.
+ * Throws Malformed for bytes that end early, a kind that the table does not hold, a video or a photograph that does not say of
+ * itself what its head says, and for more than a frame may hold; what a run says is for its decoder to judge.
  */
 export function readOperations(frame: Uint8Array): Operation[] {
   const operations: Operation[] = [];
@@ -43,16 +60,24 @@ export function readOperations(frame: Uint8Array): Operation[] {
     const end = from + head.length;
     if (end > frame.length) throw new Malformed('a frame ends inside an operation');
     decoded += head.decoded;
-    // Each run of tiles is decoded by itself: what they unpack to is limited for the whole frame here.
+    // Each run is decoded by itself: what they unpack to is limited for the whole frame here.
     if (decoded > limits.decodedBytesPerFrame) throw new Malformed('a frame unpacks to too much');
-    if (head.kind === operationKinds.video) {
-      videos += 1;
-      if (videos > limits.monitors) throw new Malformed('a frame has too many videos');
-      if (head.count !== 1 || head.decoded !== 0) throw new Malformed('a video is one picture, and no tiles');
+    if (!ofDecoder.has(head.kind)) {
       endRun();
-      operations.push(readVideo(head.surface, frame.subarray(from, end)));
       run = end;
-    } else if (head.kind !== operationKinds.tiles) throw new Malformed(`there is no operation ${head.kind}`);
+      const bytes = frame.subarray(from, end);
+      if (head.count !== 1 || head.decoded !== 0) throw new Malformed('a video or a photograph is one picture');
+      if (head.kind === operationKinds.video) {
+        videos += 1;
+        if (videos > limits.monitors) throw new Malformed('a frame has too many videos');
+        operations.push(readVideo(head.surface, bytes));
+      } else if (head.kind === operationKinds.jpeg) {
+        const photo = readPhoto(head.surface, bytes);
+        decoded += photo.head.width * photo.head.height * bytesPerPixel;
+        if (decoded > limits.decodedBytesPerFrame) throw new Malformed('a frame has too many photographs');
+        operations.push(photo);
+      } else throw new Malformed(`there is no operation ${head.kind}`);
+    }
     at = end;
   }
   endRun();
@@ -70,4 +95,14 @@ function readVideo(surface: number, bytes: Uint8Array): VideoOperation {
     if (told?.width !== width || told.height !== height) throw new Malformed('a video is of another size than it says');
   }
   return { kind: 'video', surface, head, data };
+}
+
+function readPhoto(surface: number, bytes: Uint8Array): PhotoOperation {
+  const head = decodeRecord(records.pictureHead, bytes.subarray(0, pictureHeadBytes));
+  const data = bytes.subarray(pictureHeadBytes);
+  const told = sizeOfPhoto(data);
+  const isSized = head.width > 0 && head.height > 0;
+  if (!isSized || told?.width !== head.width || told.height !== head.height)
+    throw new Malformed('a photograph is of another size than it says');
+  return { kind: 'photo', surface, head, data };
 }

@@ -144,6 +144,9 @@ export class Picture {
           const changed = this.#tiles([operation]);
           if (changed === undefined) return this.#want('corrupt');
           dirty.push(...changed);
+        } else if (operation.kind === 'photo') {
+          // This viewer does not say that it takes photographs.
+          throw new Malformed('a photograph came unasked');
         } else {
           const lend = () => (age === this.#age ? this.#decoder.pixels(operation.surface) : undefined);
           this.#approximate = true;

@@ -1,6 +1,7 @@
 #include "core/decode/decoder.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/decode/tile.h"
 #include "core/picture/qoi.h"
@@ -9,6 +10,7 @@ namespace guichet {
 namespace {
 
 constexpr std::uint64_t tile_head_bytes = 8;
+constexpr std::size_t copy_bytes = 12;
 constexpr std::uint64_t worst_tile_bytes = tile_head_bytes + qoi::worst_tile;
 
 bool within_limits(const SurfaceSize& size) {
@@ -69,6 +71,7 @@ DecodeError Decoder::frame(std::span<const std::uint8_t> bytes) {
 
 DecodeError Decoder::operations(std::span<const std::uint8_t> bytes) {
   pixels_left_ = pixels_;
+  copies_left_ = pixels_;
   bytes_left_ = wire::limits::decoded_bytes_per_frame;
   std::uint32_t count = 0;
   wire::Reader reader(bytes);
@@ -77,10 +80,11 @@ DecodeError Decoder::operations(std::span<const std::uint8_t> bytes) {
     wire::OperationHead head;
     read(reader, head);
     if (!reader.ok() || reader.rest().size() < head.length) return DecodeError::truncated;
-    const auto packed = reader.rest().first(head.length);
+    const auto own = reader.rest().first(head.length);
     reader = wire::Reader(reader.rest().subspan(head.length));
-    if (head.kind != wire::operation_tiles) return DecodeError::operation;
-    const DecodeError error = tiles(head, packed);
+    DecodeError error = DecodeError::operation;
+    if (head.kind == wire::operation_tiles) error = tiles(head, own);
+    if (head.kind == wire::operation_copy) error = copies(head, own);
     if (error != DecodeError::none) return error;
   }
   return DecodeError::none;
@@ -115,6 +119,35 @@ DecodeError Decoder::tiles(const wire::OperationHead& head, std::span<const std:
     dirty_.add(head.surface, where);
   }
   return rest.empty() ? DecodeError::none : DecodeError::truncated;
+}
+
+// Each over the surface as the one before left it, rows in the order that keeps those that are still to be read.
+DecodeError Decoder::copies(const wire::OperationHead& head, std::span<const std::uint8_t> bytes) {
+  const Surface* const surface = find(head.surface);
+  if (surface == nullptr) return DecodeError::operation;
+  if (head.count == 0 || head.decoded != 0 || bytes.size() != head.count * copy_bytes) return DecodeError::truncated;
+  const Rectangle bounds{0, 0, surface->size.width, surface->size.height};
+  wire::Reader reader(bytes);
+  for (std::uint32_t index = 0; index < head.count; ++index) {
+    wire::Copy copy;
+    read(reader, copy);
+    const Rectangle from{copy.from_x, copy.from_y, copy.width, copy.height};
+    const Rectangle to{copy.x, copy.y, copy.width, copy.height};
+    if (to.empty() || intersect(from, bounds) != from || intersect(to, bounds) != to) return DecodeError::geometry;
+    const auto painted = static_cast<std::uint64_t>(to.width) * static_cast<std::uint64_t>(to.height);
+    if (painted > copies_left_) return DecodeError::geometry;
+    copies_left_ -= painted;
+    const std::size_t row_bytes = std::size_t{copy.width} * sizeof(qoi::Pixel);
+    for (std::uint32_t step = 0; step < copy.height; ++step) {
+      const std::uint32_t row = copy.y > copy.from_y ? copy.height - 1u - step : step;
+      std::memmove(surface->pixels.data() + (copy.y + row) * surface->stride() + std::size_t{copy.x} * sizeof(qoi::Pixel),
+                   surface->pixels.data() + (copy.from_y + row) * surface->stride() +
+                       std::size_t{copy.from_x} * sizeof(qoi::Pixel),
+                   row_bytes);
+    }
+    dirty_.add(head.surface, to);
+  }
+  return DecodeError::none;
 }
 
 std::span<const std::uint8_t> Decoder::pixels(std::uint8_t surface) const {

@@ -27,7 +27,7 @@ enum class DecodeError : std::uint8_t {
   operation,
   // The compressed data is damaged, or unpacks to another length than it said.
   compression,
-  // A tile does not lie inside its surface, or the frame paints more pixels than there are.
+  // A tile or a copy does not lie inside its surface, or the frame paints or copies more pixels than there are.
   geometry,
   // The pixel data of a tile is not well formed.
   pixels,
@@ -69,6 +69,7 @@ class Decoder {
   DecodeError take(std::span<const SurfaceSize> surfaces);
   DecodeError operations(std::span<const std::uint8_t> bytes);
   DecodeError tiles(const wire::OperationHead& head, std::span<const std::uint8_t> packed);
+  DecodeError copies(const wire::OperationHead& head, std::span<const std::uint8_t> bytes);
 
   std::array<Surface, wire::limits::monitors> surfaces_;
   std::size_t count_ = 0;
@@ -76,8 +77,9 @@ class Decoder {
   Dirty dirty_;
   // Of all surfaces together.
   std::uint64_t pixels_ = 0;
-  // What the frame under way may still paint and unpack.
+  // What the frame under way may still paint, copy and unpack.
   std::uint64_t pixels_left_ = 0;
+  std::uint64_t copies_left_ = 0;
   std::uint64_t bytes_left_ = 0;
   bool intact_ = false;
 };

@@ -34,7 +34,7 @@ bool Stages::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
 
 std::span<const std::uint8_t> Stages::next(Shadow& shadow, Picture& picture, const Terms& terms) {
   for (; at_ < order_.size(); ++at_) {
-    if (full(terms)) break;
+    if (order_[at_] != &copy_ && full(terms)) break;
     const auto operation = order_[at_]->next(shadow, picture, terms);
     if (operation.empty()) continue;
     wire::Reader reader(operation);

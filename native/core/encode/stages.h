@@ -5,8 +5,11 @@
 #include <cstdint>
 #include <span>
 
+#include "core/encode/copy_stage.h"
+#include "core/encode/photo_stage.h"
 #include "core/encode/refresh_stage.h"
 #include "core/encode/tiles_stage.h"
+#include "core/encode/video_stage.h"
 
 namespace guichet {
 
@@ -31,9 +34,13 @@ class Stages {
   bool full(const Terms& terms) const;
 
   TileOperation tile_operation_;
+  CopyStage copy_;
+  VideoStage video_;
+  PhotoStage photo_;
   TilesStage tiles_{tile_operation_};
   RefreshStage refresh_{tile_operation_};
-  const std::array<Stage*, 2> order_{&tiles_, &refresh_};
+  // The copies first: nothing ends a frame before them, for the shadow has them already.
+  const std::array<Stage*, 5> order_{&copy_, &video_, &photo_, &tiles_, &refresh_};
   // Whose turn it is.
   std::size_t at_ = 0;
   // What the frame under way holds.

@@ -1,0 +1,129 @@
+#include "core/encode/copy_stage.h"
+
+#include <algorithm>
+
+namespace guichet {
+namespace {
+
+constexpr std::size_t head_bytes = 12;
+constexpr std::size_t copy_bytes = 12;
+// Copies of one frame: the decoder's time grows with their pixels, these are bounded, and more would be chance.
+constexpr std::size_t most_copies = 128;
+// Smaller changes than a few lines of text cost less as tiles than a search.
+constexpr std::size_t fewest_tiles_scrolled = 4;
+constexpr std::size_t fewest_tiles_moved = 6;
+// One window dragged over another uncovers it, and both may scroll: more motions than this at once are rare.
+constexpr int most_motions = 3;
+// A film changes much and moves nothing: the search among its pixels rests for up to so many frames.
+constexpr std::uint32_t longest_rest = 16;
+
+}  // namespace
+
+void CopyStage::reset(const Layout& layout) {
+  std::uint32_t width = 0;
+  std::uint32_t height = 0;
+  pixels_ = 0;
+  for (const Monitor& monitor : layout.monitors) {
+    width = std::max<std::uint32_t>(width, monitor.width);
+    height = std::max<std::uint32_t>(height, monitor.height);
+    pixels_ += std::uint64_t{monitor.width} * monitor.height;
+  }
+  clusters_.reset(layout);
+  scroll_search_.reset(height);
+  window_search_.reset();
+  moved_cells_.reset(width, height);
+  rests_.assign(layout.monitors.size(), {});
+  copies_.clear();
+  copies_.reserve(most_copies);
+  written_.resize(head_bytes + most_copies * copy_bytes);
+  at_ = 0;
+}
+
+void CopyStage::release() {
+  clusters_.release();
+  scroll_search_.release();
+  window_search_.release();
+  moved_cells_.release();
+  copies_ = {};
+  written_ = {};
+  at_ = 0;
+}
+
+void CopyStage::begin(Shadow& shadow, Picture& picture, const Terms&) {
+  copies_.clear();
+  at_ = 0;
+  pixels_left_ = pixels_;
+  // Right after a reset there is nothing to copy from.
+  if (!shadow.known() || shadow.changed().size() < fewest_tiles_scrolled) return;
+  scrolls(shadow, picture);
+  windows(shadow, picture);
+}
+
+void CopyStage::scrolls(Shadow& shadow, Picture& picture) {
+  for (const Cluster& cluster : clusters_.find(shadow.changed())) {
+    if (cluster.tiles < fewest_tiles_scrolled) continue;
+    const FrameView now = picture.surface(cluster.surface);
+    const auto distance = scroll_search_.find(now, shadow.pixels(cluster.surface), cluster.where);
+    if (distance) copy(shadow, picture, cluster.surface, cluster.where, {0, *distance});
+  }
+}
+
+void CopyStage::windows(Shadow& shadow, Picture& picture) {
+  for (std::size_t id = 0; id < rests_.size(); ++id) {
+    const auto surface = static_cast<std::uint8_t>(id);
+    Rest& rest = rests_[id];
+    for (int motions = 0; motions < most_motions; ++motions) {
+      const auto tiles = std::ranges::equal_range(shadow.changed(), surface, {}, &Tile::surface);
+      if (tiles.size() < fewest_tiles_moved) break;
+      if (rest.frames > 0) {
+        --rest.frames;
+        break;
+      }
+      Rectangle where;
+      for (const Tile& tile : tiles) where = unite(where, tile.where);
+      const auto motion = window_search_.find(picture.surface(id), shadow.pixels(surface), {tiles.begin(), tiles.end()});
+      if (motion && copy(shadow, picture, surface, where, *motion)) {
+        rest = {};
+        continue;
+      }
+      // After a motion was found, what is left is what it uncovered.
+      if (motions > 0) break;
+      rest.frames = rest.next;
+      rest.next = std::min(rest.next * 2, longest_rest);
+      break;
+    }
+  }
+}
+
+bool CopyStage::copy(Shadow& shadow, Picture& picture, std::uint8_t surface, const Rectangle& where, Motion motion) {
+  const auto& found = moved_cells_.find(picture.surface(surface), shadow.pixels(surface), where, motion);
+  bool any = false;
+  for (const Rectangle& to : found) {
+    const auto pixels = static_cast<std::uint64_t>(to.width) * static_cast<std::uint64_t>(to.height);
+    if (copies_.size() == most_copies || pixels > pixels_left_) break;
+    pixels_left_ -= pixels;
+    shadow.moved(surface, to, motion.dx, motion.dy);
+    copies_.push_back({surface,
+                       {static_cast<std::uint16_t>(to.x - motion.dx), static_cast<std::uint16_t>(to.y - motion.dy),
+                        static_cast<std::uint16_t>(to.x), static_cast<std::uint16_t>(to.y),
+                        static_cast<std::uint16_t>(to.width), static_cast<std::uint16_t>(to.height)}});
+    any = true;
+  }
+  if (any)
+    for (const Rectangle& to : found) shadow.settle(surface, to, picture);
+  return any;
+}
+
+std::span<const std::uint8_t> CopyStage::next(Shadow&, Picture&, const Terms&) {
+  if (at_ == copies_.size()) return {};
+  const std::uint8_t surface = copies_[at_].surface;
+  wire::Writer writer(std::span<std::uint8_t>(written_).subspan(head_bytes));
+  std::uint16_t count = 0;
+  for (; at_ < copies_.size() && copies_[at_].surface == surface; ++at_, ++count) write(writer, copies_[at_].copy);
+  const std::size_t length = writer.size();
+  wire::Writer head({written_.data(), head_bytes});
+  write(head, wire::OperationHead{wire::operation_copy, surface, count, 0, static_cast<std::uint32_t>(length)});
+  return std::span(written_).first(head_bytes + length);
+}
+
+}  // namespace guichet
