@@ -29,7 +29,7 @@ export const steps = [
     name: 'native',
     title: 'building the end user’s program',
     inputs: ['native/**/*.{cc,h,txt}', 'native/**/CMakeLists.txt', 'test/native/*.cc'],
-    outputs: ['build/native/guichet-support', 'build/native/core-vectors'],
+    outputs: ['build/native/guichet-support', 'build/native/core-vectors', 'build/native/core-lossy'],
     commands: [
       ['cmake', '-S', 'native', '-B', 'build/native', '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release'],
       ['cmake', '--build', 'build/native'],

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "core/encode/colour.h"
+#include "core/encode/compare.h"
 #include "core/encode/jpeg.h"
+#include "core/encode/painted.h"
 #include "generated/wire.h"
 
 namespace guichet {
@@ -62,8 +64,11 @@ void PhotoStage::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
   const std::vector<Tile>& changed = shadow.changed();
   if (changed.size() < least) return;
   for (Grid& grid : grids_) std::fill(grid.kinds.begin(), grid.kinds.end(), Kind::none);
+  const bool known = shadow.known();
   for (const Tile& tile : changed) {
-    const Colours colours = colours_of(picture.surface(tile.surface), tile.where);
+    const FrameView view = picture.surface(tile.surface);
+    const Rectangle where = known ? difference_in(view, shadow.pixels(tile.surface), tile.where) : tile.where;
+    const Colours colours = colours_of(view, where);
     if (!photographic(colours) && !flat(colours)) continue;
     Grid& grid = grids_[tile.surface];
     const auto place = static_cast<std::size_t>(tile.where.y / side) * grid.columns +
@@ -71,10 +76,12 @@ void PhotoStage::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
     grid.kinds[place] = photographic(colours) ? Kind::photograph : Kind::flat;
   }
   for (std::size_t id = 0; id < grids_.size(); ++id)
-    find(static_cast<std::uint8_t>(id), grids_[id], least, shadow, picture.surface(id).bounds());
+    find(static_cast<std::uint8_t>(id), grids_[id], least, shadow, picture);
 }
 
-void PhotoStage::find(std::uint8_t surface, Grid& grid, std::uint32_t least, Shadow& shadow, const Rectangle& bounds) {
+void PhotoStage::find(std::uint8_t surface, Grid& grid, std::uint32_t least, Shadow& shadow, Picture& picture) {
+  const FrameView view = picture.surface(surface);
+  const Rectangle bounds = view.bounds();
   for (std::uint32_t row = 0; row < grid.rows; ++row) {
     for (std::uint32_t column = 0; column < grid.columns; ++column) {
       if (grid.kinds[std::size_t{row} * grid.columns + column] != Kind::photograph) continue;
@@ -84,7 +91,9 @@ void PhotoStage::find(std::uint8_t surface, Grid& grid, std::uint32_t least, Sha
       const Rectangle whole{static_cast<std::int32_t>(block.column) * side, static_cast<std::int32_t>(block.row) * side,
                             static_cast<std::int32_t>(block.columns) * side,
                             static_cast<std::int32_t>(block.rows) * side};
-      const Rectangle where = intersect(whole, bounds);
+      // What stands beside it in the same tiles stays as sharp as it is.
+      const Rectangle where = shadow.known() ? difference_in(view, shadow.pixels(surface), intersect(whole, bounds))
+                                             : intersect(whole, bounds);
       const auto decoded = static_cast<std::uint64_t>(where.width) * static_cast<std::uint64_t>(where.height) * pixel_bytes;
       if (found_.size() == most_in_frame || decoded_ + decoded > wire::limits::decoded_bytes_per_frame) return;
       decoded_ += decoded;
@@ -135,9 +144,7 @@ std::span<const std::uint8_t> PhotoStage::next(Shadow& shadow, Picture& picture,
   const Photograph& photograph = found_[at_++];
   const auto written = write(photograph, picture.surface(photograph.surface),
                              std::clamp(terms.quality, least_quality, most_quality));
-  for (std::int32_t y = photograph.where.y; y < photograph.where.bottom(); y += side)
-    for (std::int32_t x = photograph.where.x; x < photograph.where.right(); x += side)
-      shadow.sent_lossy({photograph.surface, intersect({x, y, side, side}, photograph.where)}, picture, terms.now);
+  painted(photograph.surface, photograph.where, shadow, picture, terms.now);
   return written;
 }
 

@@ -59,11 +59,13 @@ void VideoPlace::begin() {
   plays_ = false;
 }
 
-void VideoPlace::differs(const Tile& tile, const Shadow& shadow, Picture& picture, Time now) {
+void VideoPlace::differs(const Tile& tile, Shadow& shadow, Picture& picture, Time now) {
   if (!intersect(tile.where, where_).empty()) ++differing_;
   const History history = shadow.history(tile);
   if (history.changes < changes_of_ten || now - history.since > ten_frames_ms) return;
-  if (!photographic(colours_of(picture.surface(surface_), tile.where))) return;
+  // Only what differs of it: at its edges a video shares tiles with what stands beside it.
+  const FrameView view = picture.surface(surface_);
+  if (!photographic(colours_of(view, difference_in(view, shadow.pixels(surface_), tile.where)))) return;
   hot_[static_cast<std::uint32_t>(tile.where.y / side) * columns_ + static_cast<std::uint32_t>(tile.where.x / side)] =
       playing;
   any_hot_ = true;

@@ -18,7 +18,7 @@ class VideoPlace {
   // A frame begins.
   void begin();
   // This tile differs in it.
-  void differs(const Tile& tile, const Shadow& shadow, Picture& picture, Time now);
+  void differs(const Tile& tile, Shadow& shadow, Picture& picture, Time now);
   // All of them were told: settles where the video is. True when it is elsewhere than it was, or no more.
   bool settle(Shadow& shadow, Picture& picture, Time now);
 

@@ -1,41 +1,16 @@
 #include "core/encode/video_stage.h"
 
-#include <algorithm>
 #include <cstring>
 
-#include "core/encode/compare.h"
+#include "core/encode/painted.h"
 #include "generated/wire.h"
 
 namespace guichet {
 namespace {
 
-constexpr std::int32_t side = wire::limits::tile_side;
 constexpr std::size_t heads_bytes = 12 + 11;
 // VP8 says its sides in 14 bits.
 constexpr std::int32_t longest_side = 16'383;
-
-// The tiles that touch `where`, on a surface of these bounds.
-template <typename Visit>
-void each_tile(std::uint8_t surface, const Rectangle& where, const Rectangle& bounds, Visit visit) {
-  for (std::int32_t y = where.y / side * side; y < where.bottom(); y += side)
-    for (std::int32_t x = where.x / side * side; x < where.right(); x += side)
-      visit(Tile{surface, intersect({x, y, side, side}, bounds)});
-}
-
-bool inside(const Rectangle& part, const Rectangle& whole) { return intersect(part, whole) == part; }
-
-// Do the two differ in the tile beside `hole`?
-bool differs_beside(const FrameView& one, const FrameView& other, const Rectangle& tile, const Rectangle& hole) {
-  const Rectangle cut = intersect(tile, hole);
-  const Rectangle beside[] = {
-      {tile.x, tile.y, tile.width, cut.y - tile.y},
-      {tile.x, cut.bottom(), tile.width, tile.bottom() - cut.bottom()},
-      {tile.x, cut.y, cut.x - tile.x, cut.height},
-      {cut.right(), cut.y, tile.right() - cut.right(), cut.height},
-  };
-  return std::any_of(std::begin(beside), std::end(beside),
-                     [&](const Rectangle& part) { return !part.empty() && differs(one, other, part); });
-}
 
 }  // namespace
 
@@ -77,9 +52,7 @@ void VideoStage::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
     const Rectangle& where = player.place.where();
     if (!player.due || intersect(tile.where, where).empty()) continue;
     // What differs beside the video is for others to say, exactly, over the video's edge.
-    const bool whole = inside(tile.where, where) || !differs_beside(picture.surface(tile.surface),
-                                                                    shadow.pixels(tile.surface), tile.where, where);
-    if (whole) shadow.take(tile);
+    if (!differs_beside(tile, where, shadow, picture)) shadow.take(tile);
   }
 }
 
@@ -101,22 +74,10 @@ std::span<const std::uint8_t> VideoStage::next(Shadow& shadow, Picture& picture,
     const auto surface = static_cast<std::uint8_t>(id);
     const VideoTerms video{terms.quality, terms.bytes_per_second};
     const auto data = player.video.encode(picture.surface(id), player.place.where(), video, terms.now);
-    say(player, surface, shadow, picture, terms.now);
+    painted(surface, player.place.where(), shadow, picture, terms.now);
     return write(player, surface, data);
   }
   return {};
-}
-
-// Tells the shadow what the members have now.
-void VideoStage::say(const Player& player, std::uint8_t surface, Shadow& shadow, Picture& picture, Time now) {
-  const FrameView view = picture.surface(surface);
-  const Rectangle& where = player.place.where();
-  each_tile(surface, where, view.bounds(), [&](const Tile& tile) {
-    const bool whole =
-        inside(tile.where, where) || !differs_beside(view, shadow.pixels(surface), tile.where, where);
-    if (whole) shadow.sent_lossy(tile, picture, now);
-    else shadow.spoiled(tile, now);
-  });
 }
 
 std::span<const std::uint8_t> VideoStage::write(const Player& player, std::uint8_t surface,

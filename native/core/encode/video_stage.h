@@ -28,7 +28,6 @@ class VideoStage : public Stage {
   };
 
   void settle(Player& player, Shadow& shadow, Picture& picture, Time now);
-  void say(const Player& player, std::uint8_t surface, Shadow& shadow, Picture& picture, Time now);
   std::span<const std::uint8_t> write(const Player& player, std::uint8_t surface,
                                       std::span<const std::uint8_t> picture);
 
