@@ -7,6 +7,7 @@
 #include <array>
 
 #include "agent/display_text.h"
+#include "agent/dropped.h"
 #include "agent/scale.h"
 #include "agent/style.h"
 #include "agent/tools.h"
@@ -43,6 +44,7 @@ std::string clock_of(std::time_t time) {
 }  // namespace
 
 int Banner::Bar::handle(int event) {
+  if (is_drop(event)) return take_drop(event, dropped);
   const int taken = Fl_Double_Window::handle(event);
   if (event == FL_SHOW && shown()) {
     name_window(*this);
@@ -72,6 +74,7 @@ Banner::Banner(Language language, Ears ears)
       stop_(scaled(width - stop_width), scaled(gap), scaled(stop_width), scaled(height - 2 * gap),
             say(language, Word::stop)) {
   window_.end();
+  window_.dropped = ears_.dropped;
   window_.border(0);
   window_.xclass("guichet-support");
   text_.align(FL_ALIGN_LEFT | FL_ALIGN_INSIDE | FL_ALIGN_CLIP);
@@ -142,9 +145,10 @@ std::string Banner::words(const Scene& scene) const {
   return text;
 }
 
-void Banner::show(const Scene& scene, std::size_t unread) {
+void Banner::show(const Scene& scene, std::size_t unread, const std::string& note) {
   phrase_ = scene.phrase.empty() || scene.held ? "" : "   “" + scene.phrase + "”";
   said_ = words(scene);
+  if (!note.empty()) said_ += " · " + note;
   std::string messages = say(language_, Word::messages);
   if (unread != 0) messages += " (" + std::to_string(unread) + ")";
   chat_.copy_label(messages.c_str());

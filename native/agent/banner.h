@@ -19,13 +19,15 @@ class Banner {
   struct Ears {
     std::function<void(std::uint32_t)> take_back;
     std::function<void()> chat;
+    // Files were let fall on the bar.
+    std::function<void(std::vector<std::string>)> dropped;
     std::function<void()> stop;
   };
 
   Banner(Language language, Ears ears);
 
-  // `unread` counts messages that nobody has looked at.
-  void show(const Scene& scene, std::size_t unread);
+  // `unread` counts messages that nobody has looked at; `note` is what has just happened, if anything has.
+  void show(const Scene& scene, std::size_t unread, const std::string& note);
   void hide() { window_.hide(); }
 
  private:
@@ -34,6 +36,7 @@ class Banner {
    public:
     Bar(int width, int height, const char* title) : Fl_Double_Window(width, height, title) {}
     int handle(int event) override;
+    std::function<void(std::vector<std::string>)> dropped;
 
    private:
     int from_x_ = 0;

@@ -74,6 +74,17 @@ std::string display_text(std::string_view text, std::size_t characters) {
   return shown;
 }
 
+std::string without_unseen(std::string_view text, std::string_view instead) {
+  std::string seen;
+  if (!wire::is_utf8({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()})) return seen;
+  while (!text.empty()) {
+    const std::string_view letter = text.substr(0, length_of(static_cast<unsigned char>(text[0])));
+    text.remove_prefix(letter.size());
+    seen += is_unseen(point_of(letter)) ? instead : letter;
+  }
+  return seen;
+}
+
 std::string label_text(std::string_view text, std::size_t characters) {
   std::string label;
   for (const char letter : display_text(text, characters)) {

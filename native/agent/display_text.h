@@ -11,6 +11,9 @@ namespace guichet::agent {
 // cannot be seen stand as ‹U+202E›; what is no UTF-8 stands as ‹?›.
 std::string display_text(std::string_view text, std::size_t characters);
 
+// All of it, with `instead` where that would name a sign by its number.
+std::string without_unseen(std::string_view text, std::string_view instead);
+
 // For a label of FLTK, which takes some signs for commands.
 std::string label_text(std::string_view text, std::size_t characters);
 

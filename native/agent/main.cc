@@ -76,6 +76,7 @@ int explain(Language language, Ending ending) {
                      .take_back = [](std::uint32_t) {},
                      .write = [](const std::string&) {},
                      .place = [](const Filled&) {},
+                     .files = {},
                      .stop = [] {},
                      .close = [&] { windows->quit(); }};
   windows = std::make_unique<Windows>(language, "", "", std::move(ears));
@@ -101,20 +102,32 @@ int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop
       asio::post(network, [act, ... kept = std::move(values)]() mutable { act(std::move(kept)...); });
     };
   };
+  Marks marks;
   Pipeline pipeline(
-      std::move(desktop), *foundation.keys, stop,
+      std::move(desktop), *foundation.keys, stop, marks,
       {.monitors = on_network([&](std::vector<Monitor> monitors) { program->monitors(std::move(monitors)); }),
        .took = on_network([&](std::uint32_t link) { program->relay().took(link); }),
        .gave = on_network([&] { program->relay().gave(); }),
        .over = on_network([&](std::uint32_t link, std::optional<wire::ErrorCode>) { program->relay().over(link); }),
        .stopped = on_network([&] { program->stopped(); }),
        .lost = on_network([&] { program->desktop_lost(); })});
-  Windows windows(language, configuration.host, configuration.key,
+  Files files(*foundation.keys, stop,
+              {.took = on_network([&](std::uint32_t link) { program->bulk().took(link); }),
+               .gave = on_network([&] { program->bulk().gave(); }),
+               .over = on_network([&](std::uint32_t link) { program->bulk().over(link); }),
+               .shown = on_network([&](FilesScene shown) { program->files_shown(std::move(shown)); }),
+               .report = on_network([&](FileReport report) { program->file_moved(std::move(report)); })});
+  Windows windows(language, configuration.host, configuration.key, marks,
                   {.answer = on_network([&](const Answer& answer) { program->answered(answer); }),
                    .doubt = on_network([&] { program->doubt(); }),
                    .take_back = on_network([&](std::uint32_t tools) { program->take_back(tools); }),
                    .write = on_network([&](const std::string& text) { program->write(text); }),
                    .place = on_network([&](Filled filled) { program->place(std::move(filled)); }),
+                   .files = {.choosing = on_network([&](bool chooses) { program->choosing(chooses); }),
+                             .choose = on_network([&](std::uint32_t question, std::vector<std::string> paths) {
+                               program->choose(question, std::move(paths));
+                             }),
+                             .cancel = on_network([&] { program->cancel_files(); })},
                    .stop =
                        [&] {
                          watchdog.stop();
@@ -127,6 +140,7 @@ int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop
                                                             .keys = *foundation.keys,
                                                             .stop = stop,
                                                             .pipeline = pipeline,
+                                                            .files = files,
                                                             .french = language == Language::french,
                                                             .wayland = wayland,
                                                             .show = [&](const Scene& scene) { windows.show(scene); }});
@@ -154,6 +168,7 @@ int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop
   // answer.
   if (gone.get_future().wait_for(goodbye_time) == std::future_status::timeout) {
     pipeline.end();
+    files.end();
     _exit(0);
   }
   thread.join();

@@ -5,32 +5,15 @@
 #include <functional>
 #include <thread>
 
+#include "agent/carrier.h"
 #include "agent/signature.h"
-#include "agent/slot.h"
-#include "agent/socket.h"
 #include "agent/stop_switch.h"
 #include "core/host/sharing.h"
 #include "x11/desktop.h"
 
 namespace guichet::agent {
 
-// A message and the connection that it belongs to: what an older one left behind is thrown away.
-struct Parcel {
-  std::uint32_t link = 0;
-  Message message;
-};
-
-// What the network thread wants of the pipeline; what was not looked at yet is overtaken by newer wishes.
-struct Orders {
-  bool quit = false;
-  bool close = false;
-  // This connection to the relay is open, and the message is the own pass.
-  std::optional<Parcel> open;
-  std::optional<Message> renew;
-  std::optional<std::uint32_t> consent;
-};
-
-class Pipeline {
+class Pipeline : public Carrier {
  public:
   // All are called on the pipeline's thread.
   struct Ears {
@@ -45,16 +28,14 @@ class Pipeline {
     std::function<void()> lost;
   };
 
-  Pipeline(std::unique_ptr<x11::Desktop> desktop, Keys& keys, StopSwitch& stop, Ears ears);
-  ~Pipeline() { end(); }
+  // All outlive it.
+  Pipeline(std::unique_ptr<x11::Desktop> desktop, Keys& keys, StopSwitch& stop, Marks& marks, Ears ears);
+  ~Pipeline() override { end(); }
   // Ends the thread; every key and button is up afterwards.
   void end();
 
-  // From the network thread.
-  void order(const std::function<void(Orders&)>& wish);
-  void wake() { desktop_->capture().wake(); }
-  Slot<Parcel>& incoming() { return incoming_; }
-  Slot<Parcel>& outgoing() { return outgoing_; }
+  void order(const std::function<void(Orders&)>& wish) override;
+  void wake() override { desktop_->capture().wake(); }
 
  private:
   void run();
@@ -65,8 +46,6 @@ class Pipeline {
   std::unique_ptr<x11::Desktop> desktop_;
   StopSwitch& stop_;
   Ears ears_;
-  Slot<Parcel> incoming_;
-  Slot<Parcel> outgoing_;
   std::mutex mutex_;
   Orders orders_;
   host::Sharing sharing_;

@@ -25,6 +25,7 @@ Program::Program(Surroundings surroundings)
              .received = [this](const wire::Header& header, const Message& message) { received(header, message); },
              .lost = [this](Failure failure) { lost(failure); }}),
       relay_(with_.network, with_.tls, with_.configuration.host, with_.pipeline, with_.stop, [this] { want_pass(); }),
+      bulk_(with_.network, with_.tls, with_.configuration.host, with_.files, with_.stop, [this] { want_pass(); }),
       question_timer_(with_.network),
       renew_timer_(with_.network),
       consent_timer_(with_.network),
@@ -108,6 +109,8 @@ void Program::received(const wire::Header& header, const Message& message) {
       return take(&Program::chat);
     case Type::call_form:
       return take(&Program::call_form);
+    case Type::file_recorded:
+      return take(&Program::file_recorded);
     case Type::queue_place:
       return take(&Program::queue_place);
     case Type::code: {
@@ -162,6 +165,7 @@ void Program::welcome(const wire::ProgramWelcome& welcome) {
   if (session != session_ && !session_.empty()) {
     withdraw();
     conversation_.forget();
+    moved_.clear();
   }
   session_ = session;
   if (consent_.lapsed(time_with_sleep())) withdraw();
@@ -174,6 +178,7 @@ void Program::welcome(const wire::ProgramWelcome& welcome) {
   held_ = false;
   describe();
   say_unsaid();
+  for (const FileReport& moved : moved_) say_moved(moved);
   if (consent_.tools() != 0 && engaged_) share();
   if (!engaged_ && consent_.tools() != 0) withdraw();
   show();
@@ -275,7 +280,9 @@ void Program::say_unsaid() {
 
 // Everything that the consent allows: the pipeline may show, the relay is joined.
 void Program::share() {
-  with_.pipeline.order([tools = held_ ? 0 : consent_.tools()](Orders& orders) { orders.consent = tools; });
+  with_.files.order([tools = consent_.tools()](Orders& orders) { orders.consent = tools; });
+  if ((consent_.tools() & BulkHost::file_tools) == 0) bulk_.finish();
+  with_.pipeline.order([tools = offered()](Orders& orders) { orders.consent = tools; });
   if (relay_.wanted()) {
     want_pass();
   } else {
@@ -293,7 +300,9 @@ void Program::withdraw() {
   scene_.since = scene_.until = 0;
   scene_.phrase.clear();
   with_.pipeline.order([](Orders& orders) { orders.consent = 0; });
+  with_.files.order([](Orders& orders) { orders.consent = 0; });
   relay_.finish();
+  bulk_.finish();
 }
 
 void Program::want_pass() {
@@ -304,6 +313,10 @@ void Program::want_pass() {
 
 void Program::pass_given(const wire::PassGiven& given) {
   relay_.give(Message(given.pass.begin(), given.pass.end()), given.relay_port);
+  if (!relay_.wanted() || (consent_.tools() & BulkHost::file_tools) == 0) return;
+  // Files join with the same pass, beside the screen.
+  bulk_.expect();
+  bulk_.give(Message(given.pass.begin(), given.pass.end()), given.relay_port);
 }
 
 void Program::renew_after(milliseconds wait) {

@@ -3,10 +3,14 @@
 
 #include <boost/asio/steady_timer.hpp>
 
+#include <deque>
+
 #include "agent/configuration.h"
 #include "agent/consent.h"
 #include "agent/desk_link.h"
+#include "agent/files.h"
 #include "agent/machine.h"
+#include "agent/pipeline.h"
 #include "agent/relay_link.h"
 #include "agent/scene.h"
 #include "agent/watchdog.h"
@@ -22,6 +26,7 @@ class Program {
     Keys& keys;
     StopSwitch& stop;
     Pipeline& pipeline;
+    Files& files;
     bool french = false;
     // There is a Wayland desktop, whose screen an X program cannot see.
     bool wayland = false;
@@ -41,11 +46,19 @@ class Program {
   void write(const std::string& text);
   void place(Filled filled);
   void leave();
+  // The end user is choosing files, or has chosen: nobody else's hands reach the windows meanwhile.
+  void choosing(bool chooses);
+  void choose(std::uint32_t question, std::vector<std::string> paths);
+  void cancel_files();
+  // What the thread for files tells.
+  void files_shown(FilesScene files);
+  void file_moved(FileReport report);
   // The pipeline's words. The relay link is reached directly.
   void monitors(std::vector<Monitor> monitors);
   void stopped();
   void desktop_lost();
   RelayLink& relay() { return relay_; }
+  RelayLink& bulk() { return bulk_; }
   // Says goodbye on both links; the session stays for when the program comes back.
   void finish();
 
@@ -70,6 +83,10 @@ class Program {
   // What the windows show while nothing is shared.
   Scene::Kind waiting() const;
   void say_unsaid();
+  void say_moved(const FileReport& moved);
+  void file_recorded(const wire::FileRecorded& recorded);
+  // What the pipeline may do now.
+  std::uint32_t offered() const;
   void share();
   void describe();
   void want_pass();
@@ -83,6 +100,7 @@ class Program {
   std::array<std::uint8_t, 32> fingerprint_;
   DeskLink desk_;
   RelayLink relay_;
+  RelayLink bulk_;
   boost::asio::steady_timer question_timer_;
   boost::asio::steady_timer renew_timer_;
   boost::asio::steady_timer consent_timer_;
@@ -96,6 +114,9 @@ class Program {
   bool welcomed_ = false;
   bool engaged_ = false;
   bool held_ = false;
+  bool choosing_ = false;
+  // Files that the server has not put on record yet.
+  std::deque<FileReport> moved_;
 };
 
 }  // namespace guichet::agent

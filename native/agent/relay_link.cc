@@ -1,5 +1,7 @@
 #include "agent/relay_link.h"
 
+#include "core/wire/message.h"
+
 namespace guichet::agent {
 
 namespace {
@@ -7,7 +9,7 @@ namespace {
 constexpr const char* relay_path = "/";
 // A connection that held so long was a good one: the next attempt comes quickly.
 constexpr std::chrono::seconds steady_after{5};
-// What the pipeline may still say when the link is to end.
+// What the carrier may still say when the link is to end.
 constexpr std::chrono::milliseconds last_words_time{150};
 
 // What still may leave once the end user has pressed Stop: nothing that shows the screen or goes to viewers, but the
@@ -20,21 +22,26 @@ bool may_follow_stop(const Message& message) {
 }  // namespace
 
 RelayLink::RelayLink(boost::asio::io_context& network, boost::asio::ssl::context& tls, std::string host,
-                     Pipeline& pipeline, const StopSwitch& stop, std::function<void()> wanted)
+                     Carrier& carrier, const StopSwitch& stop, std::function<void()> wanted)
     : network_(network),
       tls_(tls),
       host_(std::move(host)),
-      pipeline_(pipeline),
+      carrier_(carrier),
       stop_(stop),
       pass_wanted_(std::move(wanted)),
       timer_(network) {}
 
 void RelayLink::want() {
   if (want_) return;
+  expect();
+  pass_wanted_();
+}
+
+void RelayLink::expect() {
+  if (want_) return;
   want_ = true;
   drop();
   backoff_.reset();
-  pass_wanted_();
 }
 
 void RelayLink::finish() {
@@ -50,7 +57,7 @@ void RelayLink::finish() {
 void RelayLink::give(const Message& pass, std::uint16_t port) {
   if (!want_) return;
   if (!socket_) return open(pass, port);
-  pipeline_.order([&](Orders& orders) { orders.renew = pass; });
+  carrier_.order([&](Orders& orders) { orders.renew = pass; });
 }
 
 void RelayLink::open(const Message& pass, std::uint16_t port) {
@@ -60,15 +67,15 @@ void RelayLink::open(const Message& pass, std::uint16_t port) {
                               [this, link, pass] {
                                 open_ = true;
                                 // What an older connection left there would never be asked for.
-                                pipeline_.outgoing().clear();
+                                carrier_.outgoing().clear();
                                 opened_ = std::chrono::steady_clock::now();
-                                pipeline_.order([&](Orders& orders) { orders.open = {link, pass}; });
+                                carrier_.order([&](Orders& orders) { orders.open = {link, pass}; });
                               },
                           .received =
                               [this, link](Message message) {
                                 Parcel parcel{link, std::move(message)};
-                                pipeline_.incoming().put(parcel);
-                                pipeline_.wake();
+                                carrier_.incoming().put(parcel);
+                                carrier_.wake();
                               },
                           .drained = [this] { gave(); },
                           .closed =
@@ -84,11 +91,11 @@ void RelayLink::took(std::uint32_t link) {
 
 void RelayLink::gave() {
   while (open_ && socket_->idle()) {
-    auto parcel = pipeline_.outgoing().take();
+    auto parcel = carrier_.outgoing().take();
     if (!parcel) return;
     const bool may_leave = !stop_.raised() || may_follow_stop(parcel->message);
     if (parcel->link == link_ && may_leave) socket_->send(std::move(parcel->message));
-    pipeline_.wake();
+    carrier_.wake();
   }
 }
 
@@ -104,8 +111,8 @@ void RelayLink::drop() {
   if (socket_) socket_->close();
   socket_.reset();
   open_ = false;
-  pipeline_.incoming().clear();
-  pipeline_.order([](Orders& orders) {
+  carrier_.incoming().clear();
+  carrier_.order([](Orders& orders) {
     orders.open.reset();
     orders.renew.reset();
     orders.close = true;

@@ -1,5 +1,5 @@
-// The program's socket to the relay, on the network thread: it carries the pipeline's messages and knows none of them
-// but those that must not leave after Stop.
+// A socket of the program to the relay, on the network thread: it carries the messages of the pipeline or of files, and
+// knows none of them but those that must not leave after Stop.
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
@@ -7,26 +7,28 @@
 #include <chrono>
 
 #include "agent/backoff.h"
-#include "agent/pipeline.h"
+#include "agent/carrier.h"
 #include "agent/socket.h"
+#include "agent/stop_switch.h"
 
 namespace guichet::agent {
 
 class RelayLink {
  public:
   // `wanted` is called when a fresh pass is needed to connect (again).
-  RelayLink(boost::asio::io_context& network, boost::asio::ssl::context& tls, std::string host, Pipeline& pipeline,
+  RelayLink(boost::asio::io_context& network, boost::asio::ssl::context& tls, std::string host, Carrier& carrier,
             const StopSwitch& stop, std::function<void()> wanted);
 
   // A pass came: it opens the link, or renews the one that is open.
   void give(const Message& pass, std::uint16_t port);
-  // The link is to be there; a pass is asked for.
+  // The link is to be there; a pass is asked for, or will be given.
   void want();
-  // The link is to end, after what the pipeline still has to say.
+  void expect();
+  // The link is to end, after what the carrier still has to say.
   void finish();
   bool wanted() const { return want_; }
 
-  // The pipeline took, gave, or its session on this connection is over.
+  // The carrier took, gave, or its session on this connection is over.
   void took(std::uint32_t link);
   void gave();
   void over(std::uint32_t link);
@@ -40,7 +42,7 @@ class RelayLink {
   boost::asio::io_context& network_;
   boost::asio::ssl::context& tls_;
   std::string host_;
-  Pipeline& pipeline_;
+  Carrier& carrier_;
   const StopSwitch& stop_;
   std::function<void()> pass_wanted_;
   boost::asio::steady_timer timer_;

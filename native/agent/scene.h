@@ -11,6 +11,7 @@
 #include "agent/card.h"
 #include "agent/conversation.h"
 #include "agent/ending.h"
+#include "agent/file_story.h"
 
 namespace guichet::agent {
 
@@ -93,6 +94,7 @@ struct Scene {
   std::vector<ChatLine> chat;
   // Lines that the server does not have yet.
   std::size_t unsent = 0;
+  FilesScene files;
   Ending ending = Ending::refused;
 
   bool operator==(const Scene&) const = default;

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "agent/display_text.h"
+#include "agent/user_folders.h"
 
 namespace guichet::agent {
 
@@ -18,34 +19,6 @@ namespace files = std::filesystem;
 constexpr const char* own_file = "/proc/self/exe";
 constexpr const char* own_name = "guichet-support";
 constexpr std::size_t name_characters = 60;
-
-files::path home_folder() {
-  const char* home = std::getenv("HOME");
-  return home != nullptr && *home == '/' ? files::path(home) : files::path();
-}
-
-// A folder of the XDG base directories; relative ones count as none, as that specification says.
-files::path folder_of(const char* variable, const char* below_home) {
-  const char* value = std::getenv(variable);
-  if (value != nullptr && *value == '/') return value;
-  const files::path home = home_folder();
-  return home.empty() ? home : home / below_home;
-}
-
-// Where the desktop's own folder is: XDG_DESKTOP_DIR="$HOME/…" in user-dirs.dirs, or ~/Desktop.
-files::path desktop_folder() {
-  std::ifstream file(folder_of("XDG_CONFIG_HOME", ".config") / "user-dirs.dirs");
-  constexpr std::string_view key = "XDG_DESKTOP_DIR=\"";
-  constexpr std::string_view home_mark = "$HOME/";
-  for (std::string line; std::getline(file, line);) {
-    if (!line.starts_with(key)) continue;
-    std::string path = line.substr(key.size(), line.find('"', key.size()) - key.size());
-    if (path.starts_with(home_mark)) return home_folder() / path.substr(home_mark.size());
-    if (path.starts_with("/")) return path;
-  }
-  const files::path home = home_folder();
-  return home.empty() ? home : home / "Desktop";
-}
 
 // A value of a desktop entry: no line feeds, backslashes doubled.
 std::string entry_value(const std::string& text) {
@@ -89,7 +62,7 @@ void write_entry(const files::path& file, const std::string& name, const files::
 Shortcut put_on_desktop(const std::string& name, const std::string& key) {
   Shortcut shortcut;
   try {
-    const files::path data = folder_of("XDG_DATA_HOME", ".local/share");
+    const files::path data = base_folder("XDG_DATA_HOME", ".local/share");
     if (data.empty()) throw files::filesystem_error("HOME", std::make_error_code(std::errc::no_such_file_or_directory));
     const std::string kept = std::string(own_name) + "-" + key;
     const files::path program = data / own_name / kept;
@@ -103,7 +76,7 @@ Shortcut put_on_desktop(const std::string& name, const std::string& key) {
     const std::string shown = display_text(name, name_characters);
     std::vector<files::path> folders = {data / "applications"};
     files::create_directories(folders.front());
-    const files::path desktop = desktop_folder();
+    const files::path desktop = user_folder("XDG_DESKTOP_DIR", "Desktop");
     if (files::is_directory(desktop)) folders.push_back(desktop);
     for (const files::path& folder : folders) {
       const files::path entry = folder / (kept + ".desktop");

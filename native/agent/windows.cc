@@ -15,19 +15,34 @@ namespace {
 
 constexpr std::size_t code_digits = 9;
 constexpr std::size_t longest_path = 200;
+constexpr std::size_t name_characters = 32;
+// How long the banner says that a picture was kept.
+constexpr double note_seconds = 20;
 
 }  // namespace
 
-Windows::Windows(Language language, const std::string& server, const std::string& key, Ears ears)
+Windows::Windows(Language language, const std::string& server, const std::string& key, Marks& marks, Ears ears)
     : language_(language),
       key_(key),
       status_(language, [this] { chat_.open(); }, ears.close),
       consent_(language, server, {.answer = std::move(ears.answer), .doubt = std::move(ears.doubt)}),
       chat_(language, {.write = std::move(ears.write), .read = [this] { redraw(); }}),
       call_(language, {.place = std::move(ears.place), .keep = [this] { return keep(); }, .close = ears.close}),
+      files_(language, std::move(ears.files)),
       banner_(language, {.take_back = std::move(ears.take_back),
                          .chat = [this] { chat_.open(); },
-                         .stop = std::move(ears.stop)}) {}
+                         .dropped = [this](std::vector<std::string> paths) { files_.dropped(std::move(paths)); },
+                         .stop = std::move(ears.stop)}),
+      marks_(marks) {
+  marks_.follow([this] {
+    if (!marked_.exchange(true)) Fl::awake(woken, this);
+  });
+}
+
+Windows::~Windows() {
+  marks_.follow(nullptr);
+  Fl::remove_timeout(forget_note, this);
+}
 
 void Windows::show(const Scene& scene) {
   {
@@ -62,9 +77,28 @@ void Windows::woken(void* self) {
   std::optional<Scene> scene;
   {
     const std::lock_guard guard(windows.mutex_);
+    if (windows.quit_) windows.files_.hide();
     scene = std::exchange(windows.next_, std::nullopt);
   }
   if (scene) windows.draw(*scene);
+  if (windows.marked_.exchange(false)) windows.follow_marks();
+}
+
+void Windows::follow_marks() {
+  overlay_.follow();
+  const Marks::Kept kept = marks_.kept();
+  if (kept.number == pictures_told_) return;
+  pictures_told_ = kept.number;
+  note_ = label_text(kept.name, name_characters) + " " + say(language_, Word::kept_picture);
+  Fl::remove_timeout(forget_note, this);
+  Fl::add_timeout(note_seconds, forget_note, this);
+  redraw();
+}
+
+void Windows::forget_note(void* self) {
+  auto& windows = *static_cast<Windows*>(self);
+  windows.note_.clear();
+  windows.redraw();
 }
 
 void Windows::draw(const Scene& scene) {
@@ -72,6 +106,7 @@ void Windows::draw(const Scene& scene) {
   chat_.follow(scene.chat, scene.unsent);
   if (scene.kind == Scene::Kind::ended) chat_.hide();
   redraw();
+  files_.follow(scene);
   if (scene.question) {
     consent_.ask(*scene.question);
   } else {
@@ -84,7 +119,7 @@ void Windows::redraw() {
   const bool shares = scene_.kind == Scene::Kind::sharing || scene_.kind == Scene::Kind::interrupted;
   const bool asks = scene_.kind == Scene::Kind::form && scene_.form;
   if (shares) {
-    banner_.show(scene_, chat_.unread());
+    banner_.show(scene_, chat_.unread(), note_);
   } else {
     banner_.hide();
   }

@@ -1,0 +1,38 @@
+#include "agent/user_folders.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace guichet::agent {
+
+namespace files = std::filesystem;
+
+files::path home_folder() {
+  const char* home = std::getenv("HOME");
+  return home != nullptr && *home == '/' ? files::path(home) : files::path();
+}
+
+files::path base_folder(const char* variable, const char* below_home) {
+  const char* value = std::getenv(variable);
+  if (value != nullptr && *value == '/') return value;
+  const files::path home = home_folder();
+  return home.empty() ? home : home / below_home;
+}
+
+files::path user_folder(const char* key, const char* below_home) {
+  std::ifstream file(base_folder("XDG_CONFIG_HOME", ".config") / "user-dirs.dirs");
+  const std::string start = std::string(key) + "=\"";
+  constexpr std::string_view home_mark = "$HOME/";
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with(start)) continue;
+    const std::string path = line.substr(start.size(), line.find('"', start.size()) - start.size());
+    if (path.starts_with(home_mark)) return home_folder() / path.substr(home_mark.size());
+    if (path.starts_with("/")) return path;
+  }
+  const files::path home = home_folder();
+  return home.empty() ? home : home / below_home;
+}
+
+}  // namespace guichet::agent
