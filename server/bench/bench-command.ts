@@ -52,6 +52,12 @@ const benches: Readonly<Record<string, Bench>> = {
     needs: ['playwright-core', 'ws'],
     hasRounds: true,
   },
+  latency: {
+    file: '../../test/bench/latency.js',
+    entry: 'benchLatency',
+    needs: ['playwright-core', 'ws'],
+    hasRounds: true,
+  },
   'relay-latency': {
     file: '../../test/bench/relay-latency.js',
     entry: 'benchRelayLatency',
