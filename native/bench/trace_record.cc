@@ -61,6 +61,8 @@ int record(const char* path, milliseconds length) {
       if (changes.damage) break;
     }
   }
+  // Nothing more changed until here: a trace lasts as long as it was looked at.
+  trace.step(static_cast<Time>(since().count()), {}, view);
   trace.end();
   return 0;
 }
