@@ -1,45 +1,32 @@
 import { Refusal } from '../errors.js';
 import { limits } from '../protocol/limits.js';
-import type { Header } from '../protocol/message.js';
-import { messages, type MessageName } from '../protocol/messages.js';
-import type { Tool } from '../protocol/tools.js';
 import type { Peer } from './peer.js';
 import type { RoomKind } from './room.js';
-
-/** What belongs to a lane; everything else a program says goes with lane 0. */
-const laneMessages: readonly MessageName[] = ['reset', 'framePart'];
-
-/** What crosses the room for files, and crosses no other; `allowed` tells a viewer in both what it may. */
-const fileTools: readonly (Tool | null)[] = ['fileGive', 'fileTake'];
-
-function crosses(kind: RoomKind, name: MessageName): boolean {
-  const isOfFiles = fileTools.includes(messages[name].tool);
-  return kind === 'bulk' ? isOfFiles || name === 'allowed' : !isOfFiles;
-}
+import type { MessageRoute } from './routes.js';
 
 /**
  * Whether a side may send this to the other, by the header alone: the payload may be sealed one day.
  * Throws Refusal `wire/not-allowed` or `wire/malformed`.
  */
-export function checkSender(sender: Peer, header: Header & { readonly name: MessageName }, kind: RoomKind): void {
-  const { tool } = messages[header.name];
-  if (!crosses(kind, header.name)) throw new Refusal('wire/not-allowed', `${header.name} on the other socket`);
-  if (header.lane > limits.lanes) throw new Refusal('wire/malformed', `there is no lane ${header.lane}`);
+export function checkSender(sender: Peer, route: MessageRoute, lane: number, peer: number, kind: RoomKind): void {
+  const crosses = kind === 'bulk' ? route.crossesBulk : route.crossesScreen;
+  if (!crosses) throw new Refusal('wire/not-allowed', `${route.name} on the other socket`);
+  if (lane > limits.lanes) throw new Refusal('wire/malformed', `there is no lane ${lane}`);
   if (sender.isProgram) {
-    const inLane = header.lane !== 0;
-    if (inLane !== laneMessages.includes(header.name)) {
-      throw new Refusal('wire/malformed', `${header.name} with lane ${header.lane}`);
-    }
-    if (inLane && header.peer !== 0)
-      throw new Refusal('wire/malformed', 'a lane is for its members, not for one viewer');
+    const inLane = lane !== 0;
+    if (inLane !== route.isInLane) throw new Refusal('wire/malformed', `${route.name} with lane ${lane}`);
+    if (inLane && peer !== 0) throw new Refusal('wire/malformed', 'a lane is for its members, not for one viewer');
     return;
   }
-  if (header.peer !== sender.number) throw new Refusal('wire/not-allowed', 'it is not this viewer’s number');
-  if (tool !== null && !sender.may(tool)) throw new Refusal('wire/not-allowed', `the pass does not hold ${tool}`);
+  if (peer !== sender.number) throw new Refusal('wire/not-allowed', 'it is not this viewer’s number');
+  if (!holds(sender, route)) throw new Refusal('wire/not-allowed', `the pass does not hold ${route.tool}`);
 }
 
 /** Whether a viewer may get this from the program. */
-export function mayReceive(viewer: Peer, name: MessageName): boolean {
-  const { tool } = messages[name];
-  return viewer.frozenSince === undefined && (tool === null || viewer.may(tool));
+export function mayReceive(viewer: Peer, route: MessageRoute): boolean {
+  return viewer.frozenSince === undefined && holds(viewer, route);
+}
+
+function holds(peer: Peer, route: MessageRoute): boolean {
+  return route.toolBit === 0 || (peer.tools & route.toolBit) !== 0;
 }

@@ -7,10 +7,10 @@ import { readArguments, usage, type RelayArguments } from './arguments.js';
 import { ControlLink } from './control-link.js';
 import { Door } from './door.js';
 import { PassMemory } from './pass-memory.js';
-import { Relay } from './relay.js';
+import { Relay, sweepSteps } from './relay.js';
 import { listen } from './socket.js';
 
-/** How often deadlines are looked at; a pass that runs out while messages flow is noticed at the next message. */
+/** How often each deadline is looked at; a pass that runs out while messages flow is noticed at the next message. */
 const sweepMs = 250;
 const countersMs = 5_000;
 /** Refusals that are logged one by one in a second; the rest of that second is counted. */
@@ -76,7 +76,7 @@ async function start(options: RelayArguments): Promise<void> {
     onFault: (fault) => log.warn({ err: fault }, 'control plane'),
   });
   const timers = [
-    setInterval(() => relay.sweep(), sweepMs),
+    setInterval(() => relay.sweep(), sweepMs / sweepSteps),
     setInterval(() => link.tell(relay.counters()), countersMs),
   ];
 

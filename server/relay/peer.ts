@@ -4,7 +4,6 @@ import { limits } from '../protocol/limits.js';
 import { encodeMessage } from '../protocol/message.js';
 import type { MessageBody, MessageName } from '../protocol/messages.js';
 import type { LivePass } from '../protocol/relay-link.js';
-import { bitOf, type Tool } from '../protocol/tools.js';
 import type { Taken } from './join.js';
 import type { Socket } from './socket.js';
 
@@ -23,6 +22,7 @@ export class Peer {
   readonly participant: string;
   /** The serial it joined with: a join that is older does not supersede it. */
   readonly joinedWith: bigint;
+  readonly isProgram: boolean;
   #taken: Taken;
   #bytesTaken = 0;
   #bytesCredited = 0;
@@ -41,6 +41,7 @@ export class Peer {
     this.session = identifierText(taken.pass.session);
     this.participant = identifierText(taken.pass.participant);
     this.joinedWith = taken.pass.serial;
+    this.isProgram = taken.pass.side === 'program';
     this.#taken = taken;
     this.heardAt = now;
     this.heartbeatDue = now + limits.heartbeatMs;
@@ -58,8 +59,9 @@ export class Peer {
     return this.#taken.expires;
   }
 
-  get isProgram(): boolean {
-    return this.pass.side === 'program';
+  /** What its pass holds now, as bits. */
+  get tools(): number {
+    return this.#taken.pass.tools;
   }
 
   get live(): LivePass {
@@ -71,12 +73,8 @@ export class Peer {
     this.#taken = taken;
   }
 
-  may(tool: Tool): boolean {
-    return (this.pass.tools & bitOf(tool)) !== 0;
-  }
-
   tell<N extends MessageName>(name: N, body: MessageBody<N>): void {
-    this.socket.send(encodeMessage(name, body));
+    this.socket.give(encodeMessage(name, body));
   }
 
   /** Counts a message to the relay itself. Throws Refusal `request/too-many` for a flood. */
@@ -93,9 +91,14 @@ export class Peer {
     if (this.#bytesTaken - this.#bytesCredited > limits.windowBytes) throw new Refusal('wire/window');
   }
 
-  /** To be called once a turn of the loop: credits what was taken since. */
+  /** Whether so much was taken since it was last told that it should be told. */
+  get isCreditDue(): boolean {
+    return this.#bytesTaken - this.#bytesCredited >= creditStepBytes;
+  }
+
+  /** Credits what was taken since. */
   credit(): void {
-    if (this.#bytesTaken - this.#bytesCredited < creditStepBytes) return;
+    if (!this.isCreditDue) return;
     this.#bytesCredited = this.#bytesTaken;
     this.tell('credit', { forwarded: BigInt(this.#bytesTaken) });
   }

@@ -8,6 +8,6 @@ import type { Socket } from './socket.js';
  * @param retryAfter milliseconds after which trying again makes sense; 0: never by itself
  */
 export function refuse(socket: Socket, code: ErrorCode, of = 0, retryAfter = 0): void {
-  socket.send(encodeMessage('refused', { code: catalogue[code].number, of, retryAfter }));
+  socket.give(encodeMessage('refused', { code: catalogue[code].number, of, retryAfter }));
   socket.end();
 }

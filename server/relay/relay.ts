@@ -4,8 +4,7 @@ import { Refusal } from '../errors.js';
 import { Malformed } from '../protocol/codec.js';
 import { identifierText } from '../protocol/identifier.js';
 import { limits } from '../protocol/limits.js';
-import { decodeMessage, encodeMessage, readHeader } from '../protocol/message.js';
-import { messages } from '../protocol/messages.js';
+import { decodeMessage, encodeMessage } from '../protocol/message.js';
 import { bulkCapability } from '../protocol/records.js';
 import { relayLinkVersion, type FromControl, type FromRelay, type Revocation } from '../protocol/relay-link.js';
 import { Counters } from './counters.js';
@@ -15,9 +14,12 @@ import { concerns } from './pass-memory.js';
 import type { Peer } from './peer.js';
 import { refuse } from './refuse.js';
 import { Room, roomKey } from './room.js';
+import { routeOf } from './routes.js';
 import type { Rejection, Socket, SocketHandlers } from './socket.js';
 
 const nonceBytes = 32;
+/** All sockets are looked at in so many calls of `sweep`. */
+export const sweepSteps = 10;
 /** When a peer should come back to a relay that is restarting. */
 const restartRetryMs = 1_000;
 
@@ -41,6 +43,7 @@ export class Relay implements SocketHandlers {
   readonly #options: RelayOptions;
   readonly #rooms = new Map<string, Room>();
   readonly #connections = new Map<Socket, Connection>();
+  #walk = this.#connections.entries();
   readonly #toCredit = new Set<Peer>();
   readonly #counters = new Counters();
 
@@ -77,7 +80,7 @@ export class Relay implements SocketHandlers {
     this.#counters.accepted += 1;
     this.#connections.set(socket, { nonce, since: performance.now(), joined: undefined });
     const { version, oldestVersion } = limits;
-    socket.send(encodeMessage('challenge', { oldestVersion, version, boot: this.#options.boot, nonce }));
+    socket.give(encodeMessage('challenge', { oldestVersion, version, boot: this.#options.boot, nonce }));
   }
 
   message(socket: Socket, message: Uint8Array | undefined): void {
@@ -113,6 +116,12 @@ export class Relay implements SocketHandlers {
     this.#part(connection.joined.room, () => connection.joined?.room.part(connection.joined.peer, 'lost'));
   }
 
+  /** Credits what was taken: that a viewer is slow is said before the credit that lets more come. */
+  turned(): void {
+    for (const peer of this.#toCredit) peer.credit();
+    this.#toCredit.clear();
+  }
+
   fault(error: unknown): void {
     this.#options.onFault(error);
   }
@@ -125,30 +134,42 @@ export class Relay implements SocketHandlers {
     for (const revocation of revocations) this.#revoke(revocation, word.serial);
   }
 
-  /** Looks at every deadline: first messages, heartbeats, passes that ran out. To be called several times a second. */
+  /**
+   * Looks at every deadline: first messages, heartbeats, passes that ran out. Each call looks at some of the sockets, so that ten
+   * thousand of them hold up nobody's frame; `sweepSteps` calls look at all.
+   */
   sweep(): void {
     const now = performance.now();
+    for (let left = Math.ceil(this.#connections.size / sweepSteps); left > 0; left -= 1) {
+      const next = this.#walk.next();
+      if (next.done === true) {
+        this.#walk = this.#connections.entries();
+        this.#options.memory.sweep(now);
+        this.#options.door.sweep(now);
+        return;
+      }
+      this.#look(...next.value, now);
+    }
+    if (this.#connections.size > 0) return;
     this.#options.memory.sweep(now);
     this.#options.door.sweep(now);
-    for (const [socket, connection] of this.#connections) {
-      if (!socket.open) continue;
-      if (connection.joined === undefined) {
-        if (now - connection.since >= limits.firstMessageMs) {
-          this.#refuse(socket, connection, new Refusal('wire/too-slow'), 0);
-        }
-        continue;
-      }
-      const { room, peer } = connection.joined;
-      if (now - peer.heardAt >= limits.deadMs) {
-        this.#part(room, () => room.dismiss(peer, 'lost', 'wire/too-slow'));
-      } else {
-        this.#part(room, () => room.settle(peer, now));
-        if (now >= peer.heartbeatDue) {
-          peer.heartbeatDue = now + limits.heartbeatMs;
-          peer.tell('heartbeat', { sentAt: Math.floor(now) >>> 0 });
-        }
-      }
+  }
+
+  #look(socket: Socket, connection: Connection, now: number): void {
+    if (!socket.open) return;
+    if (connection.joined === undefined) {
+      if (now - connection.since < limits.firstMessageMs) return;
+      return this.#refuse(socket, connection, new Refusal('wire/too-slow'), 0);
     }
+    const { room, peer } = connection.joined;
+    if (now - peer.heardAt >= limits.deadMs) {
+      return this.#part(room, () => room.dismiss(peer, 'lost', 'wire/too-slow'));
+    }
+    room.settle(peer, now);
+    this.#forgetIfEmpty(room);
+    if (now < peer.heartbeatDue) return;
+    peer.heartbeatDue = now + limits.heartbeatMs;
+    peer.tell('heartbeat', { sentAt: Math.floor(now) >>> 0 });
   }
 
   /** Tells everybody that this relay goes and when to come back, and closes. */
@@ -179,17 +200,18 @@ export class Relay implements SocketHandlers {
   #take(room: Room, peer: Peer, message: Uint8Array): void {
     const now = performance.now();
     peer.heardAt = now;
-    const header = readHeader(message);
-    const row = messages[header.name];
-    if (!(row.from as readonly string[]).includes(peer.pass.side)) {
-      throw new Refusal('wire/not-allowed', `${header.name} from a ${peer.pass.side}`);
+    const route = routeOf(message);
+    if (!(peer.isProgram ? route.fromProgram : route.fromViewer)) {
+      throw new Refusal('wire/not-allowed', `${route.name} from a ${peer.pass.side}`);
     }
-    if (row.route === 'desk') throw new Refusal('wire/not-allowed', `${header.name} is for the control plane`);
-    if (row.route === 'hop') return this.#hop(room, peer, message, now);
-    // One turn later than what is handed on in this one: that a viewer is slow is said before the credit that lets more come.
-    if (this.#toCredit.size === 0) setImmediate(() => setImmediate(() => this.#credit()));
-    this.#toCredit.add(peer);
-    this.#part(room, () => room.forward(peer, header, message, now));
+    if (route.reach === 'desk') throw new Refusal('wire/not-allowed', `${route.name} is for the control plane`);
+    if (route.reach === 'hop') return this.#hop(room, peer, message, now);
+    room.forward(peer, route, message, now);
+    if (peer.isCreditDue) {
+      this.#toCredit.add(peer);
+      peer.socket.awaitTurn();
+    }
+    this.#forgetIfEmpty(room);
   }
 
   #hop(room: Room, peer: Peer, message: Uint8Array, now: number): void {
@@ -215,11 +237,6 @@ export class Relay implements SocketHandlers {
     }
   }
 
-  #credit(): void {
-    for (const peer of this.#toCredit) peer.credit();
-    this.#toCredit.clear();
-  }
-
   #refuse(socket: Socket, connection: Connection, refusal: Refusal, of: number): void {
     this.#counters.refused += 1;
     this.#options.onRefusal(socket.address, refusal);
@@ -243,6 +260,10 @@ export class Relay implements SocketHandlers {
   /** Does what may empty a room, and forgets the room if it did. */
   #part(room: Room, act: () => void): void {
     act();
+    this.#forgetIfEmpty(room);
+  }
+
+  #forgetIfEmpty(room: Room): void {
     if (!room.empty || this.#rooms.get(room.key) !== room) return;
     this.#rooms.delete(room.key);
     this.#counters.end(room);

@@ -1,12 +1,12 @@
 import { Refusal, type ErrorCode } from '../errors.js';
 import { limits } from '../protocol/limits.js';
-import type { Header } from '../protocol/message.js';
-import type { MessageBody, MessageName } from '../protocol/messages.js';
+import type { MessageBody } from '../protocol/messages.js';
 import type { Departure, FromRelay, SessionCounters } from '../protocol/relay-link.js';
 import { checkSender, mayReceive } from './forwarding.js';
 import type { Taken } from './join.js';
 import { Peer } from './peer.js';
 import { refuse } from './refuse.js';
+import { laneOf, peerOf, type MessageRoute } from './routes.js';
 import type { Socket } from './socket.js';
 
 type PeerState = MessageBody<'peerState'>['state'];
@@ -135,21 +135,33 @@ export class Room {
    * Forwards the bytes as they are. A side whose pass has run out gets nothing and reaches nobody.
    * Throws Refusal `wire/window`, `wire/not-allowed` or `wire/malformed`.
    */
-  forward(sender: Peer, header: Header & { readonly name: MessageName }, message: Uint8Array, now: number): void {
+  forward(sender: Peer, route: MessageRoute, message: Uint8Array, now: number): void {
     sender.take(message.length);
-    checkSender(sender, header, this.kind);
+    const lane = laneOf(message);
+    const peer = peerOf(message);
+    checkSender(sender, route, lane, peer, this.kind);
     this.#counters.messages += 1;
     this.#counters.bytes += message.length;
     this.settle(sender, now);
     if (sender.frozenSince !== undefined) return;
-    const receivers = sender.isProgram ? this.#receivers(header) : [this.#program];
-    for (const receiver of receivers) {
-      if (receiver === undefined) continue;
-      this.settle(receiver, now);
-      if (receiver.isProgram ? receiver.frozenSince === undefined : mayReceive(receiver, header.name)) {
-        receiver.socket.send(message);
-      }
+    if (!sender.isProgram) {
+      const program = this.#program;
+      if (program === undefined) return;
+      this.settle(program, now);
+      if (program.frozenSince === undefined) program.socket.send(message);
+    } else if (lane !== 0) {
+      for (const number of this.#lanes.get(lane) ?? []) this.#hand(this.#viewers.get(number), route, message, now);
+    } else if (peer !== 0) {
+      this.#hand(this.#viewers.get(peer), route, message, now);
+    } else {
+      for (const viewer of this.#viewers.values()) this.#hand(viewer, route, message, now);
     }
+  }
+
+  #hand(viewer: Peer | undefined, route: MessageRoute, message: Uint8Array, now: number): void {
+    if (viewer === undefined) return;
+    this.settle(viewer, now);
+    if (mayReceive(viewer, route)) viewer.socket.send(message);
   }
 
   /** Looks at what lies unsent for a side before more is sent to it. True when it was too much, and the side is closed. */
@@ -167,11 +179,6 @@ export class Room {
     if (!peer.slow || unsent > limits.readyBytes) return;
     peer.slow = false;
     this.#program?.tell('viewerReady', { peer: peer.number });
-  }
-
-  #receivers({ lane, peer }: Header): Iterable<Peer | undefined> {
-    if (lane !== 0) return (this.#lanes.get(lane) ?? []).map((number) => this.#viewers.get(number));
-    return peer === 0 ? this.#viewers.values() : [this.#viewers.get(peer)];
   }
 
   #admitProgram(program: Peer): void {

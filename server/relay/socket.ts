@@ -17,8 +17,10 @@ const largestPayloadBytes = 2 * limits.messageBytes;
 const mostUnsentBytes = 2 * limits.closeBytes;
 /** uWebSockets.js counts in steps of 4 s; the relay's own dead-line (`deadMs`) comes first. */
 const idleSeconds = 20;
-/** From this size on a frame fills the buffer of one TLS write of uWebSockets.js by itself: collecting it would only copy it. */
-const sentAtOnceBytes = 16_384;
+/** From this size on a message leaves at once: collecting it would cost a copy of it and save little beside its encryption. */
+const sentAtOnceBytes = 1_024;
+/** What uWebSockets.js answers when all of a message went to the kernel, or into its cork. */
+const wholeSent = 1;
 /** `DISABLED`, which the package declares as a type only: pictures are compressed already. */
 const noCompression = 0;
 /** How long a closing socket may take to swallow its last words. */
@@ -39,11 +41,13 @@ export interface SocketHandlers {
   opened(socket: Socket): void;
   /** `message` is valid during the call only; undefined stands for a text message. */
   message(socket: Socket, message: Uint8Array | undefined): void;
-  /** Before each send, with the bytes that lie unsent already. */
+  /** Before a send while bytes lie unsent already, with their number. */
   pressing(socket: Socket, unsent: number): void;
   drained(socket: Socket, unsent: number): void;
   /** Once for each opened socket, however it ended. */
   closed(socket: Socket): void;
+  /** At the end of a turn that was waited for, when all that was collected in it has left; what is sent here leaves with it. */
+  turned(): void;
   /** A fault of a handler: it closes the socket it came from and nothing else. */
   fault(error: unknown): void;
 }
@@ -57,7 +61,9 @@ export class Socket {
   readonly address: string;
   readonly #turn: Turn;
   #raw: WebSocket<Attached> | undefined;
-  #outgoing: Uint8Array[] = [];
+  #outgoing: Uint8Array[] | undefined;
+  /** Something lies unsent, so far as is known. */
+  #clogged = false;
   #ending: NodeJS.Timeout | undefined;
 
   constructor(raw: WebSocket<Attached>, address: string, turn: Turn) {
@@ -76,12 +82,26 @@ export class Socket {
     return this.#raw?.getBufferedAmount() ?? 0;
   }
 
-  /** Sends in order, at the end of this turn of the loop. `message` is copied if it has to wait. */
+  /**
+   * Sends in order: what is large at once, with all that waits before it, what is small at the end of this turn of the loop.
+   * `message` may change afterwards: it is copied if it has to wait.
+   */
   send(message: Uint8Array): void {
     if (!this.open) return;
-    if (message.length >= sentAtOnceBytes && this.#outgoing.length === 0) return this.#press(message);
-    this.#outgoing.push(Buffer.from(message));
-    this.#turn.add(this);
+    if (message.length < sentAtOnceBytes) return this.#collect(Buffer.from(message));
+    if (this.#outgoing === undefined) return this.#press(message);
+    this.#outgoing.push(message);
+    this.flush();
+  }
+
+  /** Sends in order, at the end of this turn of the loop. `message` stays as it is from now on. */
+  give(message: Uint8Array): void {
+    if (this.open) this.#collect(message);
+  }
+
+  /** Asks for `turned` at the end of this turn of the loop. */
+  awaitTurn(): void {
+    this.#turn.await();
   }
 
   /** Sends what waits, then closes: at once when the other end takes it, after a second when it does not. */
@@ -100,55 +120,84 @@ export class Socket {
 
   flush(): void {
     const raw = this.#raw;
-    if (raw === undefined || this.#outgoing.length === 0) return;
     const messages = this.#outgoing;
-    this.#outgoing = [];
+    if (raw === undefined || messages === undefined) return;
+    this.#outgoing = undefined;
+    const [only] = messages;
+    if (messages.length === 1 && only !== undefined) return this.#press(only);
     raw.cork(() => {
       for (const message of messages) this.#press(message);
     });
+    this.#clogged ||= this.unsent > 0;
   }
 
   drained(): void {
+    this.#clogged = this.unsent > 0;
     if (this.#ending !== undefined && this.unsent === 0) this.#raw?.end(1000);
   }
 
   forget(): void {
     clearTimeout(this.#ending);
     this.#raw = undefined;
-    this.#outgoing = [];
+    this.#outgoing = undefined;
+  }
+
+  #collect(message: Uint8Array): void {
+    if (this.#outgoing !== undefined) return void this.#outgoing.push(message);
+    this.#outgoing = [message];
+    this.#turn.add(this);
   }
 
   #press(message: Uint8Array): void {
     if (!this.open) return;
-    this.#turn.handlers.pressing(this, this.unsent);
-    this.#raw?.send(message, true);
+    if (this.#clogged) this.#turn.handlers.pressing(this, this.unsent);
+    if (this.#raw !== undefined) this.#clogged = this.#raw.send(message, true) !== wholeSent;
   }
 }
 
-/** What leaves in one turn of the loop leaves together: waking up costs more than bytes. */
+/** What is small and leaves in one turn of the loop leaves together: waking up costs more than bytes. */
 class Turn {
   readonly handlers: SocketHandlers;
-  readonly #waiting = new Set<Socket>();
+  #waiting: Socket[] = [];
+  #awaited = false;
+  /** One function for all turns: nothing is made for a message. */
+  readonly #end = (): void => {
+    this.#awaited = false;
+    this.#flush();
+    this.#guarded(undefined, () => this.handlers.turned());
+    this.#flush();
+  };
 
   constructor(handlers: SocketHandlers) {
     this.handlers = handlers;
   }
 
   add(socket: Socket): void {
-    if (this.#waiting.size === 0) setImmediate(() => this.#end());
-    this.#waiting.add(socket);
+    this.#waiting.push(socket);
+    this.await();
   }
 
-  #end(): void {
+  await(): void {
+    if (this.#awaited) return;
+    this.#awaited = true;
+    setImmediate(this.#end);
+  }
+
+  #flush(): void {
     // A send may press on another socket, which then joins the same turn.
-    for (const socket of this.#waiting) {
-      this.#waiting.delete(socket);
-      try {
-        socket.flush();
-      } catch (error) {
-        this.handlers.fault(error);
-        socket.destroy();
-      }
+    for (let index = 0; index < this.#waiting.length; index += 1) {
+      const socket = this.#waiting[index];
+      if (socket !== undefined) this.#guarded(socket, () => socket.flush());
+    }
+    this.#waiting = [];
+  }
+
+  #guarded(socket: Socket | undefined, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.handlers.fault(error);
+      socket?.destroy();
     }
   }
 }
@@ -213,10 +262,17 @@ export async function listen(options: ListenOptions, handlers: SocketHandlers): 
       raw.getUserData().socket = new Socket(raw, textOf(raw.getRemoteAddressAsText()), turn);
       guarded(raw, (socket) => handlers.opened(socket));
     },
-    message: (raw, data, isBinary) =>
-      guarded(raw, (socket) => {
-        if (socket.open) handlers.message(socket, isBinary ? new Uint8Array(data) : undefined);
-      }),
+    message: (raw, data, isBinary) => {
+      // Nothing is made for a message but the view of its bytes.
+      const { socket } = raw.getUserData();
+      if (socket === undefined || !socket.open) return;
+      try {
+        handlers.message(socket, isBinary ? new Uint8Array(data) : undefined);
+      } catch (error) {
+        handlers.fault(error);
+        socket.destroy();
+      }
+    },
     drain: (raw) =>
       guarded(raw, (socket) => {
         socket.drained();
