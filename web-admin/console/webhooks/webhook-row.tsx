@@ -55,7 +55,7 @@ export function WebhookRow({ of: webhook, onEdit, onSecret, onChanged, onRemoved
         </h2>
         <code>{visible(url)}</code>
         <p>
-          {channel === undefined ? say.everywhere : say.only(visible(channel.name))}
+          {whereOf(webhook, say)}
           {' · '}
           {events.map((event) => catalogue[event][language]).join(', ')}
         </p>
@@ -109,6 +109,11 @@ function Standing({ of: { paused, state } }: { of: WebhookView }): ReactNode {
       {waiting === 0 ? null : <small>{say.waiting(waiting)}</small>}
     </div>
   );
+}
+
+function whereOf({ channel }: WebhookView, say: WebhookWords): string {
+  if (channel === undefined) return say.everywhere;
+  return channel.name === '' ? say.removedChannel : say.only(visible(channel.name));
 }
 
 function said({ kind, status = 0, code = '' }: PostOutcome, { outcomes }: WebhookWords): string {

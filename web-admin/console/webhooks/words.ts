@@ -8,6 +8,7 @@ const en = {
   columns: { name: 'Webhook', events: 'Told of', state: 'State' },
   everywhere: 'Every channel',
   only: (channel: string) => `Only ${channel}`,
+  removedChannel: 'Only a channel that was removed: nothing is told any more. Choose another, or remove the webhook.',
   states: { working: 'Works', paused: 'Paused', failing: 'Fails', fresh: 'Nothing told yet' },
   last: (when: string) => `Last told ${when}`,
   since: (when: string) => `Since ${when}`,
@@ -68,6 +69,8 @@ const fr: WebhookWords = {
   columns: { name: 'Webhook', events: 'Informé de', state: 'État' },
   everywhere: 'Tous les canaux',
   only: (channel) => `Seulement ${channel}`,
+  removedChannel:
+    'Seulement un canal qui a été supprimé : plus rien n’est transmis. Choisissez-en un autre, ou supprimez le webhook.',
   states: { working: 'Fonctionne', paused: 'En pause', failing: 'En échec', fresh: 'Rien d’envoyé encore' },
   last: (when) => `Dernier envoi ${when}`,
   since: (when) => `Depuis ${when}`,
