@@ -31,6 +31,8 @@ interface Bench {
   /** Packages that only a source tree has. */
   readonly needs: readonly string[];
   readonly hasRounds: boolean;
+  /** Its first parameter is the folder of the recorded desktops. */
+  readonly hasTraces?: true;
 }
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -39,6 +41,13 @@ const benches: Readonly<Record<string, Bench>> = {
     entry: 'benchAccess',
     needs: [],
     hasRounds: false,
+  },
+  codec: {
+    file: '../../test/bench/codec.js',
+    entry: 'benchCodec',
+    needs: [],
+    hasRounds: false,
+    hasTraces: true,
   },
   desk: {
     file: '../../test/bench/desk.js',
@@ -66,15 +75,15 @@ const benches: Readonly<Record<string, Bench>> = {
   },
 };
 
-/** `guichet bench NAME [--rounds NUMBER] [--json]`: 0 every aim is met, 1 one is not, 2 it could not be measured. */
+/** `guichet bench NAME [--rounds NUMBER] [--traces DIR] [--json]`: 0 every aim is met, 1 one is not, 2 it could not be measured. */
 export async function benchCommand(args: readonly string[]): Promise<CommandResult> {
   let name: string | undefined;
-  let options: { readonly rounds?: string; readonly json?: boolean };
+  let options: { readonly rounds?: string; readonly traces?: string; readonly json?: boolean };
   try {
     const parsed = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { rounds: { type: 'string' }, json: { type: 'boolean' } },
+      options: { rounds: { type: 'string' }, traces: { type: 'string' }, json: { type: 'boolean' } },
     });
     [name] = parsed.positionals;
     options = parsed.values;
@@ -91,9 +100,10 @@ export async function benchCommand(args: readonly string[]): Promise<CommandResu
   const missing = missingFor(bench);
   if (missing !== undefined) return { code: 2, text: missing };
   const found = (await import(new URL(bench.file, import.meta.url).href)) as Record<string, unknown>;
-  const run = found[bench.entry] as (rounds?: number) => Promise<BenchReport>;
+  const run = found[bench.entry] as (wish?: number | string) => Promise<BenchReport>;
   try {
-    const report = await (bench.hasRounds && rounds !== undefined ? run(rounds) : run());
+    const wish = bench.hasTraces === true ? options.traces : bench.hasRounds ? rounds : undefined;
+    const report = await (wish === undefined ? run() : run(wish));
     const code = report.aims.every(({ met }) => met) ? 0 : 1;
     return { code, text: options.json === true ? JSON.stringify(report) : table(report) };
   } catch (error) {

@@ -61,7 +61,7 @@ t.test('rights, sign-ins and synchronisation are measured on a real directory', 
 t.test('what cannot be measured is said in words', async (t) => {
   t.match(await bench('second-frame'), {
     code: 2,
-    said: /There is no bench “second-frame”: access, desk, first-frame/,
+    said: /There is no bench “second-frame”: access, codec, desk, first-frame/,
   });
   t.match(await bench('first-frame', '--rounds', 'many'), { code: 2, said: /--rounds takes a whole number/ });
 });
