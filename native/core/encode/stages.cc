@@ -28,18 +28,24 @@ bool Stages::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
   count_ = 0;
   decoded_ = 0;
   bytes_ = 0;
+  spoke_ = nullptr;
   for (Stage* const stage : order_) stage->begin(shadow, picture, terms);
   return true;
 }
 
 std::span<const std::uint8_t> Stages::next(Shadow& shadow, Picture& picture, const Terms& terms) {
   for (; at_ < order_.size(); ++at_) {
-    if (order_[at_] != &copy_ && full(terms)) break;
+    if (full()) break;
+    // Each stage has a word in every frame, or what the first ones say without end would keep the others silent for ever.
+    // Only what makes exact waits until nothing else is to be said.
+    const bool had_word = spoke_ == order_[at_] || order_[at_] == &refresh_;
+    if (order_[at_] != &copy_ && had_word && cut(terms)) continue;
     const auto operation = order_[at_]->next(shadow, picture, terms);
     if (operation.empty()) continue;
     wire::Reader reader(operation);
     wire::OperationHead head;
     read(reader, head);
+    spoke_ = order_[at_];
     ++count_;
     decoded_ += head.decoded;
     bytes_ += operation.size();
@@ -49,10 +55,11 @@ std::span<const std::uint8_t> Stages::next(Shadow& shadow, Picture& picture, con
   return {};
 }
 
-bool Stages::full(const Terms& terms) const {
+bool Stages::full() const {
   return count_ == wire::limits::operations_per_frame ||
-         decoded_ + TileOperation::most_bytes > wire::limits::decoded_bytes_per_frame ||
-         (!first_ && bytes_ >= terms.cut_bytes);
+         decoded_ + TileOperation::most_bytes > wire::limits::decoded_bytes_per_frame;
 }
+
+bool Stages::cut(const Terms& terms) const { return !first_ && bytes_ >= terms.cut_bytes; }
 
 }  // namespace guichet

@@ -31,7 +31,9 @@ class Stages {
   std::span<const std::uint8_t> next(Shadow& shadow, Picture& picture, const Terms& terms);
 
  private:
-  bool full(const Terms& terms) const;
+  // The frame may hold no more; what it holds is enough for what the way carries.
+  bool full() const;
+  bool cut(const Terms& terms) const;
 
   TileOperation tile_operation_;
   CopyStage copy_;
@@ -47,6 +49,8 @@ class Stages {
   std::uint32_t count_ = 0;
   std::uint64_t decoded_ = 0;
   std::size_t bytes_ = 0;
+  // Whose word the last one was.
+  const Stage* spoke_ = nullptr;
   // No frame followed the reset yet.
   bool first_ = true;
 };
