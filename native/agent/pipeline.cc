@@ -17,12 +17,15 @@ Time monotonic() {
 
 }  // namespace
 
-Pipeline::Pipeline(std::unique_ptr<x11::Desktop> desktop, Keys& keys, StopSwitch& stop, Ears ears)
+Pipeline::Pipeline(std::unique_ptr<x11::Desktop> desktop, Keys& keys, StopSwitch& stop, Marks& marks, Ears ears)
     : desktop_(std::move(desktop)),
       stop_(stop),
       ears_(std::move(ears)),
       sharing_(keys, desktop_->capture(), desktop_->injector()),
-      thread_([this] { run(); }) {}
+      thread_([this, &marks] {
+        host_.mark_on(marks);
+        run();
+      }) {}
 
 void Pipeline::end() {
   if (!thread_.joinable()) return;
@@ -41,6 +44,7 @@ void Pipeline::order(const std::function<void(Orders&)>& wish) {
 
 void Pipeline::run() {
   pthread_setname_np(pthread_self(), "pipeline");
+  host_.share_clipboard(desktop_->clipboard());
   for (;;) {
     const Changes changes = desktop_->capture().wait(milliseconds(sharing_.patience(monotonic())));
     const Time now = monotonic();
@@ -58,7 +62,7 @@ void Pipeline::run() {
     if (changes.layout) ears_.monitors(desktop_->capture().layout().monitors);
     host_.tick(now);
     sharing_.grab(now, [this] { return stop_.raised(); });
-    give(now);
+    give(monotonic());
     if (host_.link() == host::Link::over && !over_told_ && outgoing_.empty()) {
       over_told_ = true;
       ears_.over(link_, host_.refusal());
