@@ -79,7 +79,8 @@ int explain(Language language, Ending ending) {
                      .files = {},
                      .stop = [] {},
                      .close = [&] { windows->quit(); }};
-  windows = std::make_unique<Windows>(language, "", "", std::move(ears));
+  Marks nothing;
+  windows = std::make_unique<Windows>(language, "", "", nothing, std::move(ears));
   Scene scene;
   scene.kind = Scene::Kind::ended;
   scene.ending = ending;

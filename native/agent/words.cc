@@ -112,6 +112,8 @@ Pair pair_of(Word word) {
       return {"On hold: nobody sees your screen", "En attente : personne ne voit votre écran"};
     case Word::came:
       return {"just came", "vient d'arriver"};
+    case Word::kept_picture:
+      return {"kept a picture of your screen", "a gardé une image de votre écran"};
     case Word::take_back_control:
       return {"Take back control", "Reprendre la main"};
     case Word::take_back:

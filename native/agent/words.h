@@ -61,6 +61,7 @@ enum class Word {
   until,
   on_hold,
   came,
+  kept_picture,
   take_back_control,
   take_back,
   role_lead,

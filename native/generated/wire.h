@@ -1117,7 +1117,7 @@ inline void write(Writer& writer, const ClipboardGiven& value) {
   writer.bytes(value.data, 32768);
 }
 
-// Where this technician points, for the end user to see; shown 0: no longer. (viewer; pair)
+// Where this technician points, for the end user to see, in their colour as 0xRRGGBB; shown 0: no longer. (viewer; pair)
 struct Pointing {
   static constexpr Type type = Type::pointing;
   std::uint8_t surface{};
@@ -1125,6 +1125,7 @@ struct Pointing {
   std::int32_t x{};
   std::int32_t y{};
   std::uint8_t shown{};
+  std::uint32_t colour{};
 };
 inline void read(Reader& reader, Pointing& value) {
   reader.number(value.surface);
@@ -1132,6 +1133,7 @@ inline void read(Reader& reader, Pointing& value) {
   reader.number(value.x);
   reader.number(value.y);
   reader.number(value.shown);
+  reader.number(value.colour);
 }
 inline void write(Writer& writer, const Pointing& value) {
   writer.number(value.surface);
@@ -1139,6 +1141,7 @@ inline void write(Writer& writer, const Pointing& value) {
   writer.number(value.x);
   writer.number(value.y);
   writer.number(value.shown);
+  writer.number(value.colour);
 }
 
 struct StrokePoint {

@@ -85,11 +85,17 @@ export class Sharing {
     readonly holder: Uint8Array,
   ) {}
 
-  static async start(folder: string, desktop: Desktop, environment: NodeJS.ProcessEnv = {}): Promise<Sharing> {
+  /** `tools`: what is asked for and agreed to, in bits, when it is not what is asked for as a rule. */
+  static async start(
+    folder: string,
+    desktop: Desktop,
+    environment: NodeJS.ProcessEnv = {},
+    tools?: number,
+  ): Promise<Sharing> {
     const site = await Site.start(mkdtempSync(join(folder, 'site-')));
     const program = new RunningProgram(site.program(), desktop, environment);
     const desk = await site.welcome();
-    site.ask(desk);
+    site.ask(desk, 1, tools === undefined ? {} : { tools });
     await answerQuestion(desktop, 'accept');
     await desk.expect('consentAnswer', ({ answer }) => answer === 'given');
     const { relay, pass } = await site.join(desk);

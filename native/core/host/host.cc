@@ -34,6 +34,7 @@ void Host::open(std::span<const std::uint8_t> pass, Time now) {
 void Host::close() {
   for (const auto& row : viewers_.all()) input_.close(row.first);
   viewers_.all().clear();
+  clipboard_.close();
   lanes_.close();
   outbox_.open();
   hands_told_ = input::nobody;
@@ -45,6 +46,7 @@ void Host::close() {
 void Host::finish(std::optional<wire::ErrorCode> why) {
   for (const auto& row : viewers_.all()) input_.close(row.first);
   viewers_.all().clear();
+  clipboard_.close();
   lanes_.close();
   outbox_.drop_pairs();
   refusal_ = why;
@@ -117,6 +119,7 @@ bool Host::hop_message(const wire::Header& header, std::span<const std::uint8_t>
     case Type::viewer_ready: {
       const auto viewer = body(wire::ViewerSlow{});
       if (viewer) lanes_.slow(viewer->peer, header.type == Type::viewer_slow);
+      if (viewer) clipboard_.slow(viewer->peer, header.type == Type::viewer_slow);
       return viewer.has_value();
     }
     default:
@@ -200,6 +203,7 @@ void Host::stop(wire::StoppedBy by, Time now) {
 
 void Host::tick(Time now) {
   input_.tick(now);
+  keep_marks(now);
   if (link_ != Link::opening && link_ != Link::joined) return;
   if (heartbeat_.dead(now)) return finish(wire::ErrorCode::wire_too_slow);
   if (heartbeat_.due(now)) outbox_.hop(wire::Heartbeat{.sent_at = static_cast<std::uint32_t>(now)});
@@ -211,7 +215,10 @@ Time Host::until_due() const {
 }
 
 std::size_t Host::next_message(std::span<std::uint8_t> room, Time now) {
-  std::size_t length = outbox_.next_message(room, lanes_, now);
+  std::size_t length = piece_next_ ? clipboard_.next_piece(room) : 0;
+  piece_next_ = length == 0;
+  if (length == 0) length = outbox_.next_message(room, lanes_, now);
+  if (length == 0) length = clipboard_.next_piece(room);
   if (length == 0 && stopping_) {
     stopping_ = false;
     length = wire::write_message(room, {}, wire::Leave{});

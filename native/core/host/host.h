@@ -11,10 +11,12 @@
 #include <vector>
 
 #include "core/capture/capture.h"
+#include "core/host/clipboard_traffic.h"
 #include "core/host/heartbeat.h"
 #include "core/host/outbox.h"
 #include "core/host/viewers.h"
 #include "core/input/input.h"
+#include "core/marks/marks.h"
 
 namespace guichet::host {
 
@@ -53,11 +55,20 @@ class Host {
   // Everything ends now: keys up, pictures dropped, viewers told, the relay left.
   void stop(wire::StoppedBy by, Time now);
 
+  // Where technicians' marks go; without it they are refused. It outlives the host.
+  void mark_on(Marks& marks) { marks_ = &marks; }
+
+  // The clipboard that viewers may take from and give to; without it nothing is told, and every gift fails. It outlives the
+  // host.
+  void share_clipboard(Clipboard& clipboard) { clipboard_.share(clipboard); }
+
   // What the screen tells. The owner keeps the picture of the lanes; `layout` before the first viewer.
   void layout(const Layout& layout, Time now);
   void cursor_shape(const CursorShape& shape);
   void cursor_position(const CursorPosition& position);
   void end_user_acts(Time now);
+  // Something was copied.
+  void clipboard_changed() { clipboard_.copied(); }
 
   // Time-outs of passes, heartbeats and held keys.
   void tick(Time now);
@@ -80,6 +91,7 @@ class Host {
   void peer_state(const wire::PeerState& state);
   void admit(std::optional<wire::ErrorCode> error, wire::Type of, Time now);
   void viewer_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now);
+  std::optional<bool> clipboard_message(const wire::Header& header, std::span<const std::uint8_t> message);
   bool input_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now);
   std::uint32_t allowed(const Viewer& viewer, Time now) const;
   // Tells a viewer that may see from now on what it needs before the picture.
@@ -88,13 +100,18 @@ class Host {
   // Brings lanes, hands and what viewers were told in line with who may do what now.
   void refresh(Time now);
   void tell_hands();
+  void keep_marks(Time now);
   void finish(std::optional<wire::ErrorCode> why);
 
   Trust& trust_;
   Lanes& lanes_;
+  Marks* marks_ = nullptr;
   input::Input input_;
   Viewers viewers_;
   Outbox outbox_;
+  ClipboardTraffic clipboard_{outbox_};
+  // A piece of something long goes between two other messages.
+  bool piece_next_ = false;
   Heartbeat heartbeat_;
   Counters counters_;
   Link link_ = Link::closed;

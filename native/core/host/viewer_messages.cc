@@ -77,11 +77,32 @@ void Host::viewer_message(const wire::Header& header, std::span<const std::uint8
     understood = wire::read_body(message, body);
     if (understood) viewer->surfaces = body.surfaces;
     if (understood) lanes_.shows(header.peer, body.surfaces);
+  } else if (marks_ != nullptr && Marks::takes(header.type)) {
+    understood = marks_->receive(header.type, header.peer, viewer->name, message);
+  } else if (const auto copied = clipboard_message(header, message)) {
+    understood = *copied;
   } else {
     understood = input_message(header, message, now);
     tell_hands();
   }
   if (!understood) ++counters_.malformed;
+}
+
+// Nothing when it is about something else.
+std::optional<bool> Host::clipboard_message(const wire::Header& header, std::span<const std::uint8_t> message) {
+  if (header.type == wire::Type::clipboard_wanted) {
+    wire::ClipboardWanted wanted;
+    const bool understood = wire::read_body(message, wanted);
+    if (understood) clipboard_.wanted(header.peer, wanted);
+    return understood;
+  }
+  if (header.type == wire::Type::clipboard_given) {
+    wire::ClipboardGiven given;
+    const bool understood = wire::read_body(message, given);
+    if (understood) clipboard_.given(header.peer, given);
+    return understood;
+  }
+  return std::nullopt;
 }
 
 bool Host::input_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now) {
@@ -117,6 +138,7 @@ void Host::greet(std::uint16_t peer) {
 }
 
 void Host::forget(std::uint16_t peer) {
+  clipboard_.allow(peer, false, false);
   input_.close(peer);
   lanes_.leave(peer);
   viewers_.remove(peer);
@@ -141,6 +163,7 @@ void Host::refresh(Time now) {
       lanes_.shows(peer, viewer.surfaces);
     }
     if (!sees && lanes_.has(peer)) lanes_.leave(peer);
+    clipboard_.allow(peer, (tools & wire::tool_clipboard_take) != 0, (tools & wire::tool_clipboard_give) != 0);
     const bool acts = (tools & wire::tool_control) != 0;
     if (acts) input_.open(peer, viewer.lead);
     if (!acts && viewer.acts) input_.close(peer);
@@ -161,8 +184,18 @@ void Host::consent(std::uint32_t tools, Time now) {
   refresh(now);
 }
 
+// Whoever left, was frozen, or may not draw any more has nothing on the screen.
+void Host::keep_marks(Time now) {
+  if (marks_ == nullptr) return;
+  marks_->keep([&](std::uint16_t peer) {
+    const Viewer* viewer = viewers_.find(peer);
+    return viewer != nullptr && (allowed(*viewer, now) & wire::tool_annotate) != 0;
+  });
+}
+
 void Host::layout(const Layout& layout, Time now) {
   layout_ = layout;
+  if (marks_ != nullptr) marks_->layout(layout);
   input_.layout(layout);
   if (watching() != 0) outbox_.pair(written(layout_));
   refresh(now);
