@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Decoder } from '../../server/native/decoder.js';
 import { Encoder } from '../../server/native/encoder.js';
+import { decodeRecord } from '../../server/protocol/codec.js';
 import { decodeMessage } from '../../server/protocol/message.js';
+import { operationHeadBytes, operationKinds, records } from '../../server/protocol/records.js';
 import { Decoder as WebDecoder } from '../../web-admin/viewer/decoder.js';
 
 /** The repository, from the compiled form of a test in build/test/native. */
@@ -59,6 +61,8 @@ export class Viewer {
   /** What the last part said of itself: 2 once every pixel is exact. */
   last = 0;
   largestFrame = 0;
+  /** Copies that it was told to make. */
+  copies = 0;
   errors: string[] = [];
 
   constructor(decoder: AnyDecoder) {
@@ -84,9 +88,11 @@ export class Viewer {
       if (!follows || header.sequence !== this.#sequence + 1n) this.errors.push(`a gap before ${header.sequence}`);
       this.#sequence = header.sequence;
       this.#parts.push(body.data.slice());
+      this.last = body.last;
       if (body.last === 0) return;
       const bytes = Buffer.concat(this.#parts);
       this.#parts = [];
+      this.copies += copiesIn(bytes);
       this.largestFrame = Math.max(this.largestFrame, bytes.length);
       const error = await this.#decoder.frame(bytes);
       if (error !== undefined) this.errors.push(`frame ${body.frame}: ${error}`);
@@ -106,6 +112,16 @@ export class Viewer {
       if (Buffer.compare(encoder.pixels(surface), this.#decoder.pixels(surface)) !== 0) return false;
     return true;
   }
+}
+
+function copiesIn(frame: Uint8Array): number {
+  let copies = 0;
+  for (let at = 0; at < frame.length;) {
+    const head = decodeRecord(records.operationHead, frame.subarray(at, at + operationHeadBytes));
+    if (head.kind === operationKinds.copy) copies += head.count;
+    at += operationHeadBytes + head.length;
+  }
+  return copies;
 }
 
 /** An encoder and its viewers, with the relay between them played by hand: it knows who is in which lane. */

@@ -7,7 +7,7 @@ import { Encoder } from '../../server/native/encoder.js';
 import { decodeMessage } from '../../server/protocol/message.js';
 import { Decoder as WebDecoder } from '../../web-admin/viewer/decoder.js';
 import { root, wasm } from './audience.js';
-import { operation, packed, rawBlock, tile } from './operations.js';
+import { copies, operation, packed, rawBlock, tile } from './operations.js';
 
 const surfaces = [{ id: 0, width: 70, height: 70 }];
 // QOI bytes: runs of so many pixels of the colour before, and one whole colour.
@@ -62,6 +62,42 @@ t.test('a frame of literal bytes is painted as QOI says', async (t) => {
   t.same(decoder.dirty(), [{ surface: 0, x: 3, y: 5, width: 6, height: 1 }]);
 });
 
+t.test('a copy moves pixels as if all of them were taken up first, in every direction', async (t) => {
+  const [width, height] = [70, 70];
+  // Every pixel has its own colour.
+  const own = Array.from({ length: 64 * 64 }, (_, at) => [0xfe, at & 0xff, at >> 8, 200]).flat();
+  for (const [dx, dy] of [
+    [0, 3],
+    [0, -3],
+    [4, 0],
+    [-4, 0],
+    [5, 2],
+    [5, -2],
+    [-5, 2],
+    [-5, -2],
+  ] as const) {
+    const native = new Decoder();
+    const web = await WebDecoder.load(wasm);
+    const frame = Buffer.concat([operation([tile(6, 6, 64, 64, own)]), copies([10, 10, 10 + dx, 10 + dy, 40, 30])]);
+    t.equal(native.reset(surfaces) ?? (await native.frame(frame)), undefined);
+    t.equal(web.reset(surfaces), undefined);
+    t.notOk('error' in web.frame(frame));
+    const shown = Buffer.from(native.pixels(0) ?? []);
+    const meant = Buffer.alloc(shown.length);
+    for (let y = 0; y < height; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        const isMoved = x >= 10 + dx && x < 50 + dx && y >= 10 + dy && y < 40 + dy;
+        const [fromX, fromY] = isMoved ? [x - dx, y - dy] : [x, y];
+        const at = (fromY - 6) * 64 + fromX - 6;
+        const isPainted = fromX >= 6 && fromY >= 6;
+        meant.set(isPainted ? [at & 0xff, at >> 8, 200, 255] : [0, 0, 0, 255], (y * width + x) * 4);
+      }
+    }
+    t.equal(Buffer.compare(shown, meant), 0, `by ${dx}, ${dy}`);
+    t.equal(Buffer.compare(shown, Buffer.from(web.pixels(0)?.data ?? [])), 0);
+  }
+});
+
 t.test('everything that breaks a rule is refused by name, in both decoders', async (t) => {
   const full = tile(0, 0, 64, 64, blackTile);
   const cases: readonly (readonly [string, string, Uint8Array])[] = [
@@ -69,6 +105,20 @@ t.test('everything that breaks a rule is refused by name, in both decoders', asy
     ['fewer bytes than the head says', 'truncated', operation([onePixel]).subarray(0, -1)],
     ['a byte more than its operations', 'truncated', Buffer.concat([operation([onePixel]), Buffer.of(1)])],
     ['an unknown kind', 'operation', operation([onePixel], { kind: 2 })],
+    ['a copy on an unknown surface', 'operation', copies([0, 0, 1, 1, 5, 5], { surface: 1 })],
+    ['no copies', 'truncated', copies([])],
+    ['fewer copies than said', 'truncated', copies([0, 0, 1, 1, 5, 5], { count: 2 })],
+    ['more copies than said', 'truncated', copies([0, 0, 1, 1, 5, 5, 0, 0, 1, 1, 5, 5], { count: 1 })],
+    ['half a copy', 'truncated', copies([0, 0, 1, 1, 5, 5, 0, 0, 1], { count: 1 })],
+    ['a copy that unpacks to something', 'truncated', copies([0, 0, 1, 1, 5, 5], { decoded: 1 })],
+    ['a copy of nothing', 'geometry', copies([0, 0, 1, 1, 0, 5])],
+    ['a copy of no rows', 'geometry', copies([0, 0, 1, 1, 5, 0])],
+    ['a copy from beyond the right edge', 'geometry', copies([66, 0, 1, 1, 5, 5])],
+    ['a copy from below the lower edge', 'geometry', copies([0, 66, 1, 1, 5, 5])],
+    ['a copy to beyond the right edge', 'geometry', copies([1, 1, 66, 0, 5, 5])],
+    ['a copy to below the lower edge', 'geometry', copies([1, 1, 0, 66, 5, 5])],
+    ['a copy that wraps around', 'geometry', copies([1, 1, 65_535, 65_535, 5, 5])],
+    ['more copied than there are pixels', 'geometry', copies([0, 0, 1, 1, 60, 60, 0, 0, 1, 1, 60, 60])],
     ['an unknown surface', 'operation', operation([onePixel], { surface: 1 })],
     ['no tiles', 'truncated', operation([onePixel], { count: 0 })],
     ['fewer tiles than said', 'truncated', operation([onePixel], { count: 2 })],

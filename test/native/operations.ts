@@ -1,6 +1,6 @@
 import { constants, zstdCompressSync } from 'node:zlib';
 import { encodeRecord } from '../../server/protocol/codec.js';
-import { operationKinds, records } from '../../server/protocol/records.js';
+import { copyBytes, operationKinds, records } from '../../server/protocol/records.js';
 
 const room = 64;
 
@@ -37,6 +37,17 @@ export function operation(tiles: readonly Uint8Array[], head: Head = {}, bytes?:
   const plain = Buffer.concat(tiles);
   const content = bytes ?? packed(plain);
   const truth = { kind: operationKinds.tiles, surface: 0, count: tiles.length, decoded: plain.length };
+  return Buffer.concat([
+    encodeRecord(records.operationHead, { ...truth, length: content.length, ...head }, room),
+    content,
+  ]);
+}
+
+/** Copies, each fromX, fromY, x, y, width, height, with a head that tells the truth unless told otherwise. */
+export function copies(fields: readonly number[], head: Head = {}): Buffer {
+  const content = Buffer.alloc(fields.length * 2);
+  for (const [index, field] of fields.entries()) content.writeUInt16LE(field, index * 2);
+  const truth = { kind: operationKinds.copy, surface: 0, count: content.length / copyBytes, decoded: 0 };
   return Buffer.concat([
     encodeRecord(records.operationHead, { ...truth, length: content.length, ...head }, room),
     content,
