@@ -2,6 +2,7 @@
 
 #include <FL/Fl.H>
 #include <FL/Fl_File_Chooser.H>
+#include <FL/fl_ask.H>
 
 #include <algorithm>
 #include <filesystem>
@@ -39,6 +40,23 @@ constexpr const char* plain = "@.";
 
 std::string shown_name(const std::string& path) {
   return display_text(harmless_name(std::filesystem::path(path).filename().string()), name_characters);
+}
+
+// The words of FLTK's own chooser, which are English.
+void translate(Language language) {
+  if (language != Language::french) return;
+  Fl_File_Chooser::all_files_label = "Tous les fichiers (*)";
+  Fl_File_Chooser::custom_filter_label = "Autre filtre";
+  Fl_File_Chooser::existing_file_label = "Choisissez un fichier existant.";
+  Fl_File_Chooser::favorites_label = "Favoris";
+  Fl_File_Chooser::add_favorites_label = "Ajouter aux favoris";
+  Fl_File_Chooser::manage_favorites_label = "Gérer les favoris";
+  Fl_File_Chooser::filename_label = "Nom :";
+  Fl_File_Chooser::filesystems_label = "Systèmes de fichiers";
+  Fl_File_Chooser::hidden_label = "Fichiers cachés";
+  Fl_File_Chooser::preview_label = "Aperçu";
+  Fl_File_Chooser::show_label = "Afficher :";
+  fl_cancel = "Annuler";
 }
 
 }  // namespace
@@ -149,6 +167,7 @@ void FilesWindow::browse() {
   if (chooser_ != nullptr || (!question_ && !may_send_)) return;
   begin();
   fill();
+  translate(language_);
   const auto chooser = std::make_unique<Fl_File_Chooser>(home_folder().c_str(), nullptr, Fl_File_Chooser::MULTI,
                                                          say(language_, FilesWord::choose_title));
   chooser_ = chooser.get();

@@ -19,6 +19,15 @@ export class Holder {
     return new Holder(pair.privateKey, new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
   }
 
+  /** The same holder in another worker of this page: the key goes there without being read. */
+  static of(key: CryptoKey, point: Uint8Array<ArrayBuffer>): Holder {
+    return new Holder(key, point);
+  }
+
+  get key(): CryptoKey {
+    return this.#key;
+  }
+
   /** The proof (64 bytes: r, s) that this key answers the relay's nonce. */
   async prove(nonce: Uint8Array): Promise<Uint8Array> {
     const label = new TextEncoder().encode(joinLabel);

@@ -65,6 +65,8 @@ export interface Answers {
   readonly png: Blob;
 }
 
+export type ClipKind = MessageBody<'clipboardTaken'>['kind'];
+
 /** What the page asks of the worker. */
 export type Order =
   | { readonly kind: 'start' }
@@ -74,6 +76,13 @@ export type Order =
   | { readonly kind: 'canvas'; readonly surface: number; readonly canvas: OffscreenCanvas }
   | { readonly kind: 'input'; readonly input: Input }
   | { readonly kind: 'mark'; readonly mark: Mark }
+  | { readonly kind: 'clipboardWanted'; readonly number: number }
+  | {
+      readonly kind: 'clipboardGiven';
+      readonly transfer: number;
+      readonly type: ClipKind;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+    }
   /** Surfaces that are looked at, a bit for each id. */
   | { readonly kind: 'surfacesWanted'; readonly surfaces: number }
   | { readonly kind: 'ask'; readonly request: number; readonly wish: keyof Answers; readonly surface: number };
@@ -81,6 +90,8 @@ export type Order =
 /** What the worker tells the page. */
 export type Report =
   | { readonly kind: 'admissionWanted'; readonly request: number; readonly holder: Uint8Array }
+  /** The key that passes are bound to, for the worker for files. */
+  | { readonly kind: 'holder'; readonly key: CryptoKey; readonly point: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'state'; readonly state: ViewerState; readonly refused: Refused | undefined }
   | { readonly kind: 'surfaces'; readonly surfaces: readonly SurfaceSize[] }
   | { readonly kind: 'layout'; readonly layout: Layout }
@@ -90,4 +101,14 @@ export type Report =
   | { readonly kind: 'cursorPosition'; readonly position: MessageBody<'cursorPosition'> }
   | { readonly kind: 'stopped'; readonly by: StoppedBy }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
+  | { readonly kind: 'clipboardChanged'; readonly number: number; readonly type: ClipKind; readonly size: number }
+  | {
+      readonly kind: 'clipboardTaken';
+      readonly number: number;
+      readonly type: ClipKind;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+    }
+  | ({ readonly kind: 'clipboardSet' } & MessageBody<'clipboardSet'>)
+  /** What was under way over the clipboard is lost with the link. */
+  | { readonly kind: 'clipboardLost' }
   | { readonly kind: 'answer'; readonly request: number; readonly answer: Answers[keyof Answers] | undefined };

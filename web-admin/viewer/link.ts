@@ -19,6 +19,8 @@ export interface LinkEvents {
   message(message: Received): void;
   /** Bytes that arrived. */
   received(bytes: number): void;
+  /** The relay has taken more of what was sent: there may be room again. */
+  credited(): void;
   /** Milliseconds to the relay and back. */
   roundTrip(ms: number): void;
 }
@@ -37,6 +39,7 @@ export class Link {
   readonly #holder: Holder;
   readonly #admissions: Admissions;
   readonly #events: LinkEvents;
+  readonly #capabilities: number;
   #socket: WebSocket | undefined;
   #joined: { readonly peer: number; readonly window: bigint } | undefined;
   #sequences = new Map<number, bigint>();
@@ -51,7 +54,9 @@ export class Link {
   #aliveTimer: ReturnType<typeof setInterval> | undefined;
   #over = false;
 
-  constructor(holder: Holder, admissions: Admissions, events: LinkEvents) {
+  /** `capabilities`: the bits of join. */
+  constructor(holder: Holder, admissions: Admissions, events: LinkEvents, capabilities = 0) {
+    this.#capabilities = capabilities;
     this.#holder = holder;
     this.#admissions = admissions;
     this.#events = events;
@@ -73,6 +78,12 @@ export class Link {
     if (this.#socket === undefined || this.#joined === undefined) return;
     clearTimeout(this.#renewTimer);
     this.#renewLater(this.#socket, 0);
+  }
+
+  /** Bytes of pair messages that may still leave now. */
+  get room(): number {
+    const joined = this.#joined;
+    return joined === undefined ? 0 : Number(joined.window - (this.#sent - this.#forwarded));
   }
 
   /** Sends a message if the side is joined; says whether it did. Nothing is kept for later. */
@@ -143,6 +154,7 @@ export class Link {
         return;
       case 'credit':
         this.#forwarded = message.body.forwarded;
+        this.#events.credited();
         return;
       case 'heartbeat':
         this.send('heartbeatEcho', message.body);
@@ -169,7 +181,7 @@ export class Link {
       const { pass } = await this.#admissions.usableFor(challenge.boot);
       const proof = await this.#holder.prove(challenge.nonce);
       if (socket !== this.#socket || socket.readyState !== WebSocket.OPEN) return;
-      const join = { version: limits.version, capabilities: 0, pass, proof };
+      const join = { version: limits.version, capabilities: this.#capabilities, pass, proof };
       socket.send(encodeMessage('join', join));
     } catch (error) {
       if (socket === this.#socket) this.#notAdmitted(error);

@@ -1,22 +1,15 @@
 import { toolsOf, type Tool } from '../../server/protocol/tools.js';
+import { Clipboards, type ClipboardNews } from './clipboard.js';
 import type { ViewerState } from './condition.js';
 import type { Pixels } from './decoder.js';
 import { Display, type View } from './display.js';
-import type {
-  Admission,
-  AdmissionRefusal,
-  Input,
-  Mark,
-  Order,
-  Refused,
-  Report,
-  Statistics,
-  StoppedBy,
-} from './exchange.js';
+import type { Admission, Input, Mark, Order, Refused, Report, Statistics, StoppedBy } from './exchange.js';
 import { InputListener } from './input.js';
 import type { Shown } from './monitors.js';
 import { zoomFrom, type Layout, type Zoom } from './placing.js';
+import { Pasting } from './pasting.js';
 import { Questions } from './questions.js';
+import { refusalOf } from './refusal.js';
 import { startWorker } from './start-worker.js';
 
 export type Hands = Extract<Report, { kind: 'hands' }>['holder'];
@@ -31,8 +24,11 @@ export interface ViewerEvents {
   refused(refused: Refused): void;
   /** Who holds mouse and keyboard. */
   hands(holder: Hands): void;
+  /** The key that passes are bound to: files join with it too. */
+  holder(holder: { readonly key: CryptoKey; readonly point: Uint8Array<ArrayBuffer> }): void;
   /** How the picture is looked at. */
   view(view: View): void;
+  clipboard(news: ClipboardNews): void;
 }
 
 export interface ViewerOptions {
@@ -65,6 +61,8 @@ export class Viewer {
   readonly #on: Partial<ViewerEvents>;
   readonly #display: Display;
   readonly #input: InputListener;
+  /** What may be taken from and given to the other side’s clipboard. */
+  readonly clipboards: Clipboards;
   readonly #questions = new Questions((order) => this.#say(order));
   #worker: Worker | undefined;
   #state: ViewerState | undefined;
@@ -77,7 +75,15 @@ export class Viewer {
     this.#options = options;
     this.#on = options.on ?? {};
     this.#display = new Display(options.host, (view) => this.#viewed(view));
-    this.#input = new InputListener(this.#display, options.label ?? '', (input) => this.#say({ kind: 'input', input }));
+    const page = options.host.ownerDocument;
+    this.clipboards = new Clipboards(
+      (order, transfer) => this.#say(order, transfer),
+      (news) => this.#on.clipboard?.(news),
+      () => this.#may('clipboardGive'),
+      page,
+    );
+    const pasting = new Pasting((input) => this.#say({ kind: 'input', input }), this.clipboards);
+    this.#input = new InputListener(this.#display, options.label ?? '', pasting);
   }
 
   get state(): ViewerState {
@@ -111,6 +117,7 @@ export class Viewer {
     this.#say({ kind: 'stop' });
     this.#worker = undefined;
     this.#questions.close();
+    this.clipboards.close();
     this.#display.close();
   }
 
@@ -233,6 +240,9 @@ export class Viewer {
       case 'admissionWanted':
         void this.#admit(report.request, report.holder);
         return;
+      case 'holder':
+        this.#on.holder?.({ key: report.key, point: report.point });
+        return;
       case 'state':
         if (report.refused === undefined) this.#become(report.state);
         else this.#refuse(report.refused);
@@ -265,6 +275,11 @@ export class Viewer {
       case 'stopped':
         this.#on.stopped?.(report.by);
         return;
+      case 'clipboardChanged':
+      case 'clipboardTaken':
+      case 'clipboardSet':
+      case 'clipboardLost':
+        return this.clipboards.hear(report);
       case 'statistics':
         this.#on.statistics?.(report.statistics);
         return;
@@ -292,6 +307,10 @@ export class Viewer {
     this.#on.refused?.(refused);
   }
 
+  #may(tool: Tool): boolean {
+    return this.#state === 'live' && this.#allowed.includes(tool);
+  }
+
   /** Input flows while the picture is live and both the page and the end user agree to it. */
   #steer(): void {
     const mayControl = this.#options.tools.includes('control') && this.#allowed.includes('control');
@@ -299,14 +318,6 @@ export class Viewer {
     this.#input.enabled = steers;
     this.#display.cursor.steering = steers && (this.#hands === 'me' || this.#hands === 'nobody');
   }
-}
-
-function refusalOf(error: unknown): AdmissionRefusal {
-  const { code, retryAfter } = Object(error) as { code?: unknown; retryAfter?: unknown };
-  return {
-    code: typeof code === 'string' ? code : undefined,
-    retryAfter: typeof retryAfter === 'number' ? retryAfter : 0,
-  };
 }
 
 export type { Admission, Input, Layout, Refused, Shown, Statistics, View, ViewerState, Zoom };

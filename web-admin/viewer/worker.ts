@@ -1,3 +1,4 @@
+import { abilities } from './abilities.js';
 import { Admissions, NotAdmitted } from './admissions.js';
 import { Decoder } from './decoder.js';
 import decoderUrl from './decoder.wasm?url';
@@ -33,14 +34,16 @@ function askForAdmission(holder: Uint8Array): Promise<Admission> {
 }
 
 async function start(): Promise<void> {
-  const [holder, decoder] = await Promise.all([
+  const [holder, decodes, decoder] = await Promise.all([
     Holder.create(),
+    abilities(),
     fetch(decoderUrl).then((response) => {
       if (!response.ok) throw new Error(`the decoder was not found on the appliance (${response.status})`);
       return Decoder.load(response);
     }),
   ]);
-  watch = new Watch(holder, new Admissions(() => askForAdmission(holder.point)), decoder, report);
+  watch = new Watch(holder, new Admissions(() => askForAdmission(holder.point)), decoder, decodes, report);
+  report({ kind: 'holder', key: holder.key, point: holder.point });
 }
 
 async function answer({ request, wish, surface }: Extract<Order, { kind: 'ask' }>): Promise<void> {
@@ -76,6 +79,12 @@ function handle(order: Order): void {
       return;
     case 'input':
       watch?.input(order.input);
+      return;
+    case 'clipboardWanted':
+      watch?.wantClip(order.number);
+      return;
+    case 'clipboardGiven':
+      watch?.giveClip(order.transfer, order.type, order.bytes);
       return;
     case 'mark':
       watch?.mark(order.mark);
