@@ -1,6 +1,7 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { relayNodeOptions } from '../relay/node-options.js';
 
 /*
  * The one file that starts processes. No shell, no program named by anybody's input: what can start is listed here.
@@ -24,7 +25,7 @@ export function startPart(name: PartName, parameters: readonly string[], environ
     env: environment,
     stdio: ['ignore', 2, 2, 'ipc'],
     detached: true,
-    execArgv: [],
+    execArgv: name === 'relay' ? [...relayNodeOptions] : [],
   });
 }
 

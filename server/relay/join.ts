@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { verifyJoin, verifyPass } from '../access/pass.js';
 import { Refusal } from '../errors.js';
+import { decodeRecord } from '../protocol/codec.js';
 import { limits } from '../protocol/limits.js';
 import type { MessageBody } from '../protocol/messages.js';
-import type { PassBody } from '../protocol/records.js';
+import { records, signatureBytes, type PassBody } from '../protocol/records.js';
 import type { PassMemory } from './pass-memory.js';
 
 export interface Gate {
@@ -14,7 +15,7 @@ export interface Gate {
   readonly memory: PassMemory;
 }
 
-/** A pass as it was taken: what it says, its bytes for the program to verify again, and when it runs out (monotonic milliseconds). */
+/** A pass as it was taken: what it says, its bytes for the program to verify again (valid during the call), and when it runs out (monotonic milliseconds). */
 export interface Taken {
   readonly pass: PassBody;
   readonly bytes: Uint8Array;
@@ -32,9 +33,10 @@ export function takeJoin(gate: Gate, nonce: Uint8Array, join: MessageBody<'join'
   return { pass, bytes, expires: gate.memory.admit(pass, now) };
 }
 
-/** Takes a fresh pass of the same session, side, participant and holder as `before`. Throws Refusal as `takeJoin` does. */
-export function takeRenewal(gate: Gate, before: PassBody, renewal: Uint8Array, now: number): Taken {
+/** Takes a fresh pass of the same session, side, participant and holder as the pass `earlier`. Throws Refusal as `takeJoin` does. */
+export function takeRenewal(gate: Gate, earlier: Uint8Array, renewal: Uint8Array, now: number): Taken {
   const { pass, bytes } = readPass(gate, renewal);
+  const before = decodeRecord(records.passBody, earlier.subarray(0, -signatureBytes));
   const same =
     pass.side === before.side &&
     isSame(pass.session, before.session) &&
@@ -46,11 +48,9 @@ export function takeRenewal(gate: Gate, before: PassBody, renewal: Uint8Array, n
 }
 
 function readPass(gate: Gate, received: Uint8Array): Omit<Taken, 'expires'> {
-  // What was received is gone after this turn, and a body's bytes are views into it.
-  const bytes = received.slice();
-  const pass = verifyPass(gate.publicKey, bytes);
+  const pass = verifyPass(gate.publicKey, received);
   if (pass.boot !== gate.boot) throw new Refusal('pass/invalid', 'it is for another start of the relay');
-  return { pass, bytes };
+  return { pass, bytes: received };
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {

@@ -3,7 +3,7 @@ import { identifierText } from '../protocol/identifier.js';
 import { limits } from '../protocol/limits.js';
 import { encodeMessage } from '../protocol/message.js';
 import type { MessageBody, MessageName } from '../protocol/messages.js';
-import type { LivePass } from '../protocol/relay-link.js';
+import type { LivePass, PassSide, Revocation } from '../protocol/relay-link.js';
 import type { Taken } from './join.js';
 import type { Socket } from './socket.js';
 
@@ -23,14 +23,20 @@ export class Peer {
   /** The serial it joined with: a join that is older does not supersede it. */
   readonly joinedWith: bigint;
   readonly isProgram: boolean;
-  #taken: Taken;
+  /** The bytes of its pass, each a character: ten thousand buffers would cost as much as the rest of a side. */
+  #passText = '';
+  #serial = 0n;
+  #expires = 0;
+  /** What its pass holds now, as bits. */
+  tools = 0;
   #bytesTaken = 0;
   #bytesCredited = 0;
   /** Since when its pass has run out; undefined while it has not. */
   frozenSince: number | undefined;
   /** Whether the program was told that this viewer is slow. */
   slow = false;
-  #ownMessages = { second: 0, count: 0 };
+  #ownSecond = 0;
+  #ownCount = 0;
   heardAt: number;
   heartbeatDue: number;
 
@@ -42,35 +48,46 @@ export class Peer {
     this.participant = identifierText(taken.pass.participant);
     this.joinedWith = taken.pass.serial;
     this.isProgram = taken.pass.side === 'program';
-    this.#taken = taken;
+    this.renew(taken);
     this.heardAt = now;
     this.heartbeatDue = now + limits.heartbeatMs;
   }
 
-  get pass() {
-    return this.#taken.pass;
+  get passBytes(): Uint8Array {
+    return Buffer.from(this.#passText, 'latin1');
   }
 
-  get passBytes(): Uint8Array {
-    return this.#taken.bytes;
+  get serial(): bigint {
+    return this.#serial;
   }
 
   get expires(): number {
-    return this.#taken.expires;
+    return this.#expires;
   }
 
-  /** What its pass holds now, as bits. */
-  get tools(): number {
-    return this.#taken.pass.tools;
+  get side(): PassSide {
+    return this.isProgram ? 'program' : 'viewer';
   }
 
   get live(): LivePass {
-    const { side, serial } = this.pass;
-    return { session: this.session, participant: this.participant, side, serial };
+    const { session, participant, side, serial } = this;
+    return { session, participant, side, serial };
   }
 
-  renew(taken: Taken): void {
-    this.#taken = taken;
+  /** Whether a revocation of what was made up to this serial means its pass. */
+  isMeant({ participant, side }: Revocation, serial: bigint): boolean {
+    return (
+      this.#serial <= serial &&
+      (participant === undefined || participant === this.participant) &&
+      (side === undefined || side === this.side)
+    );
+  }
+
+  renew({ pass, bytes, expires }: Taken): void {
+    this.#passText = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    this.#serial = pass.serial;
+    this.#expires = expires;
+    this.tools = pass.tools;
   }
 
   tell<N extends MessageName>(name: N, body: MessageBody<N>): void {
@@ -80,9 +97,10 @@ export class Peer {
   /** Counts a message to the relay itself. Throws Refusal `request/too-many` for a flood. */
   countOwn(now: number): void {
     const second = Math.floor(now / 1_000);
-    if (second !== this.#ownMessages.second) this.#ownMessages = { second, count: 0 };
-    this.#ownMessages.count += 1;
-    if (this.#ownMessages.count > ownMessagesPerSecond) throw new Refusal('request/too-many');
+    if (second !== this.#ownSecond) this.#ownCount = 0;
+    this.#ownSecond = second;
+    this.#ownCount += 1;
+    if (this.#ownCount > ownMessagesPerSecond) throw new Refusal('request/too-many');
   }
 
   /** Counts a message between the pair against the window. Throws Refusal `wire/window` when more came than was credited. */

@@ -10,7 +10,6 @@ import { relayLinkVersion, type FromControl, type FromRelay, type Revocation } f
 import { Counters } from './counters.js';
 import type { Door } from './door.js';
 import { takeJoin, takeRenewal, type Gate } from './join.js';
-import { concerns } from './pass-memory.js';
 import type { Peer } from './peer.js';
 import { refuse } from './refuse.js';
 import { Room, roomKey } from './room.js';
@@ -18,6 +17,7 @@ import { routeOf } from './routes.js';
 import type { Rejection, Socket, SocketHandlers } from './socket.js';
 
 const nonceBytes = 32;
+const nothing = new Uint8Array(0);
 /** All sockets are looked at in so many calls of `sweep`. */
 export const sweepSteps = 10;
 /** When a peer should come back to a relay that is restarting. */
@@ -33,7 +33,8 @@ export interface RelayOptions extends Gate {
 }
 
 interface Connection {
-  readonly nonce: Uint8Array;
+  /** What is to be signed; nothing once it was. */
+  nonce: Uint8Array;
   readonly since: number;
   joined: { readonly room: Room; readonly peer: Peer } | undefined;
 }
@@ -192,6 +193,7 @@ export class Relay implements SocketHandlers {
     const room = this.#rooms.get(key) ?? new Room(session, kind, this.#options.report);
     const peer = room.enter(socket, body.version, taken, now);
     this.#rooms.set(key, room);
+    connection.nonce = nothing;
     connection.joined = { room, peer };
     this.#options.door.passed(socket.address);
     this.#counters.joined += 1;
@@ -202,7 +204,7 @@ export class Relay implements SocketHandlers {
     peer.heardAt = now;
     const route = routeOf(message);
     if (!(peer.isProgram ? route.fromProgram : route.fromViewer)) {
-      throw new Refusal('wire/not-allowed', `${route.name} from a ${peer.pass.side}`);
+      throw new Refusal('wire/not-allowed', `${route.name} from a ${peer.side}`);
     }
     if (route.reach === 'desk') throw new Refusal('wire/not-allowed', `${route.name} is for the control plane`);
     if (route.reach === 'hop') return this.#hop(room, peer, message, now);
@@ -219,7 +221,7 @@ export class Relay implements SocketHandlers {
     const { name, body, header } = decodeMessage(message);
     switch (name) {
       case 'renew':
-        return room.renew(peer, takeRenewal(this.#options, peer.pass, body.pass, now));
+        return room.renew(peer, takeRenewal(this.#options, peer.passBytes, body.pass, now));
       case 'lane':
         return room.setLane(header.lane, body);
       case 'heartbeat':
@@ -250,7 +252,7 @@ export class Relay implements SocketHandlers {
     for (const kind of ['screen', 'bulk'] as const) {
       const room = this.#rooms.get(roomKey(revocation.session, kind));
       if (room === undefined) continue;
-      const ended = room.peers.filter((peer) => peer.pass.serial <= serial && concerns(revocation, peer.pass));
+      const ended = room.peers.filter((peer) => peer.isMeant(revocation, serial));
       this.#part(room, () => {
         for (const peer of ended) room.dismiss(peer, 'revoked', 'pass/revoked');
       });

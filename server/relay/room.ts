@@ -40,7 +40,8 @@ export class Room {
   readonly #report: (event: FromRelay) => void;
   #program: Peer | undefined;
   readonly #viewers = new Map<number, Peer>();
-  readonly #lanes = new Map<number, readonly number[]>();
+  /** The members of each lane, by its number less one. */
+  #lanes: (readonly number[])[] = [];
   #lastNumber = 0;
   #counters = { messages: 0, bytes: 0, slow: 0, bufferedPeak: 0 };
 
@@ -88,7 +89,7 @@ export class Room {
     if (!this.#holds(peer)) return;
     if (peer.isProgram) {
       this.#program = undefined;
-      this.#lanes.clear();
+      this.#lanes = [];
     } else {
       this.#viewers.delete(peer.number);
     }
@@ -128,7 +129,7 @@ export class Room {
   setLane(lane: number, { members }: MessageBody<'lane'>): void {
     if (lane < 1 || lane > limits.lanes) throw new Refusal('wire/malformed', `there is no lane ${lane}`);
     const numbers = members.map(({ peer }) => peer);
-    this.#lanes.set(lane, [...new Set(numbers)]);
+    this.#lanes[lane - 1] = [...new Set(numbers)];
   }
 
   /**
@@ -150,7 +151,7 @@ export class Room {
       this.settle(program, now);
       if (program.frozenSince === undefined) program.socket.send(message);
     } else if (lane !== 0) {
-      for (const number of this.#lanes.get(lane) ?? []) this.#hand(this.#viewers.get(number), route, message, now);
+      for (const number of this.#lanes[lane - 1] ?? []) this.#hand(this.#viewers.get(number), route, message, now);
     } else if (peer !== 0) {
       this.#hand(this.#viewers.get(peer), route, message, now);
     } else {

@@ -14,6 +14,7 @@ import { limits } from '../../server/protocol/limits.js';
 import type { LivePass, Revocation } from '../../server/protocol/relay-link.js';
 import { passVersion, type PassBody } from '../../server/protocol/records.js';
 import { bitsOf } from '../../server/protocol/tools.js';
+import { relayNodeOptions } from '../../server/relay/node-options.js';
 import { RelayLink, type RelayEvent } from '../../server/sessions/relay-link.js';
 import { until } from '../desktop.js';
 
@@ -89,6 +90,11 @@ export class Authority {
       lead: 1,
       name: 'Zoé',
     };
+  }
+
+  /** For a holder that keeps its key to itself: its public point is all that is known. */
+  signed({ holder, ...wishes }: Omit<PassWishes, 'holder'> & { readonly holder: Uint8Array }): Uint8Array {
+    return signPass(this.keys.privateKey, { ...this.body({ ...wishes, holder: this.keys }), holder });
   }
 
   pass(wishes: PassWishes): Uint8Array {
@@ -189,6 +195,7 @@ export class RelayProcess {
       command,
       [
         ...words,
+        ...relayNodeOptions,
         program,
         ...['--listen', `${this.host}:${this.port}`],
         ...['--certificate', join(folder, 'tls/certificate.pem'), '--key', join(folder, 'tls/key.pem')],
