@@ -31,8 +31,8 @@ Time now() {
 
 }  // namespace
 
-X11Capture::X11Capture(const Connection& connection, Touch& touch, Keyboard& keyboard)
-    : connection_(connection), touch_(touch), keyboard_(keyboard), memory_(connection) {
+X11Capture::X11Capture(const Connection& connection, Touch& touch, Keyboard& keyboard, X11Clipboard& clipboard)
+    : connection_(connection), touch_(touch), keyboard_(keyboard), clipboard_(clipboard), memory_(connection) {
   auto* c = connection.get();
   wake_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   constexpr std::uint32_t structure = XCB_EVENT_MASK_STRUCTURE_NOTIFY;
@@ -98,6 +98,7 @@ bool X11Capture::take_events(Changes& changes) {
     take(*event, changes);
     told = told || changes.damage || changes.cursor_shape || changes.local_input;
   }
+  if (clipboard_.look(now())) changes.clipboard = told = true;
   if (layout_stale_) {
     layout_stale_ = false;
     if (read_layout()) changes.layout = moved_ = told = true;
@@ -122,7 +123,7 @@ void X11Capture::take(const xcb_generic_event_t& event, Changes& changes) {
     if (kind == Touch::Kind::own) changes.local_input = true;
     return;
   }
-  if (keyboard_.take(event)) return;
+  if (keyboard_.take(event) || clipboard_.take(event, now())) return;
   const std::uint8_t type = event.response_type & 0x7f;
   if (type == connection_.damage_event() + XCB_DAMAGE_NOTIFY) {
     reported_ = changes.damage = true;

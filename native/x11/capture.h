@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/capture/capture.h"
+#include "x11/clipboard.h"
 #include "x11/damaged.h"
 #include "x11/keyboard.h"
 #include "x11/screen_memory.h"
@@ -12,7 +13,7 @@ namespace guichet::x11 {
 class X11Capture : public Capture {
  public:
   // All outlive the capture.
-  X11Capture(const Connection& connection, Touch& touch, Keyboard& keyboard);
+  X11Capture(const Connection& connection, Touch& touch, Keyboard& keyboard, X11Clipboard& clipboard);
   ~X11Capture() override;
 
   Changes wait(std::chrono::milliseconds at_most) override;
@@ -33,6 +34,7 @@ class X11Capture : public Capture {
   const Connection& connection_;
   Touch& touch_;
   Keyboard& keyboard_;
+  X11Clipboard& clipboard_;
   ScreenMemory memory_;
   int wake_ = -1;
   std::uint32_t damage_ = 0;

@@ -17,6 +17,7 @@ class Desktop {
   // Used from one thread, as the interfaces say.
   Capture& capture() { return capture_; }
   Injector& injector() { return injector_; }
+  Clipboard& clipboard() { return clipboard_; }
   bool is_wayland() const { return connection_->is_wayland(); }
 
  private:
@@ -25,7 +26,8 @@ class Desktop {
   std::unique_ptr<Connection> connection_;
   Touch touch_{*connection_};
   Keyboard keyboard_{*connection_};
-  X11Capture capture_{*connection_, touch_, keyboard_};
+  X11Clipboard clipboard_{*connection_};
+  X11Capture capture_{*connection_, touch_, keyboard_, clipboard_};
   X11Injector injector_{*connection_, touch_, keyboard_, capture_.layout()};
 };
 

@@ -21,6 +21,8 @@ struct Changes {
   bool cursor_position = false;
   // The person at the machine moved the mouse or pressed a key; what an Injector does never counts.
   bool local_input = false;
+  // Something was copied: the clipboard has it.
+  bool clipboard = false;
   // The system gives no picture any more (its server went away, the session is locked out); open a new Capture.
   bool lost = false;
 };

@@ -32,6 +32,15 @@ class Outbox {
   void pair(const Body& body, std::uint16_t peer = 0) {
     replace(written({.peer = peer}, body));
   }
+  // Writes a piece of something long, which never waits here, if it may leave now: its length, or 0.
+  template <typename Body>
+  std::size_t piece(std::span<std::uint8_t> room, const Body& body, std::uint16_t peer) {
+    const std::size_t length = wire::write_message(room, {.peer = peer, .sequence = sequence_}, body);
+    if (paused_ || !fits(length)) return 0;
+    ++sequence_;
+    sent_ += length;
+    return length;
+  }
   void drop_pairs() { pair_.clear(); }
   // Pair messages rest (the own pass has run out) or go on.
   void pause(bool paused) { paused_ = paused; }

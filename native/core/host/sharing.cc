@@ -16,6 +16,7 @@ constexpr Time held_interval_ms = 100;
 
 void Sharing::look(const Changes& changes, Time now) {
   damage_ = changes.damage;
+  if (changes.clipboard) host_.clipboard_changed();
   if (changes.local_input) host_.end_user_acts(now);
   if (changes.layout) {
     picture_.reset(capture_.layout());
