@@ -2,6 +2,7 @@ import { limits } from '../../server/protocol/limits.js';
 import type { Display } from './display.js';
 import type { Input } from './exchange.js';
 import { Keyboard, type Platform, type Verdict } from './keyboard.js';
+import type { Pasting } from './pasting.js';
 import { Pointer } from './pointer.js';
 import { modifierOf } from './usages.js';
 import { Zooming } from './zooming.js';
@@ -23,7 +24,7 @@ function now(): number {
 export class InputListener {
   readonly #display: Display;
   readonly #field: HTMLTextAreaElement;
-  readonly #send: (input: Input) => void;
+  readonly #pasting: Pasting;
   readonly #keyboard: Keyboard;
   readonly #pointer: Pointer;
   readonly #zooming: Zooming;
@@ -34,9 +35,9 @@ export class InputListener {
   #frame: number | undefined;
   #alive: ReturnType<typeof setInterval> | undefined;
 
-  constructor(display: Display, label: string, send: (input: Input) => void) {
+  constructor(display: Display, label: string, pasting: Pasting) {
     this.#display = display;
-    this.#send = send;
+    this.#pasting = pasting;
     this.#keyboard = new Keyboard((body) => this.#emit({ name: 'key', body: { ...body, at: now() } }), platform());
     this.#pointer = new Pointer(
       (body) =>
@@ -114,7 +115,7 @@ export class InputListener {
   #emit(input: Input): void {
     if (!this.#enabled) return;
     this.#sentAnything = true;
-    this.#send(input);
+    this.#pasting.pass(input);
     const holds = this.#keyboard.held || this.#pointer.held;
     if (holds) this.#alive ??= setInterval(() => this.#emit({ name: 'inputAlive', body: {} }), aliveMs);
     else {
@@ -128,9 +129,10 @@ export class InputListener {
     const field = this.#field;
     const { stage } = this.#display;
     const page = stage.ownerDocument;
-    field.addEventListener('keydown', (event) => this.#key(event, () => this.#keyboard.down(event)), { signal });
+    field.addEventListener('keydown', (event) => this.#down(event), { signal });
     field.addEventListener('keyup', (event) => this.#key(event, () => this.#keyboard.up(event)), { signal });
     field.addEventListener('input', (event) => this.#written(event as InputEvent), { signal });
+    field.addEventListener('paste', (event) => this.#paste(event), { signal });
     field.addEventListener('compositionend', (event) => this.#text(event.data), { signal });
     field.addEventListener('blur', () => this.release(), { signal });
     page.defaultView?.addEventListener('blur', () => this.release(), { signal });
@@ -145,12 +147,22 @@ export class InputListener {
     }
   }
 
-  #key(event: KeyboardEvent, take: () => Verdict): void {
+  #down(event: KeyboardEvent): void {
+    const isPaste = this.#enabled && this.#pasting.begin(event);
+    this.#key(event, () => this.#keyboard.down(event), isPaste);
+  }
+
+  #paste(event: ClipboardEvent): void {
+    event.preventDefault();
+    if (this.#enabled) this.#pasting.pasted(event.clipboardData);
+  }
+
+  #key(event: KeyboardEvent, take: () => Verdict, isPaste = false): void {
     if (!this.#enabled) return;
     this.#pointer.flush();
     const verdict = take();
     event.stopPropagation();
-    if (verdict !== 'text') event.preventDefault();
+    if (verdict !== 'text' && !isPaste) event.preventDefault();
     if (verdict === 'leave') this.#field.blur();
   }
 

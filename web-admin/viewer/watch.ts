@@ -1,8 +1,10 @@
 import type { MessageBody } from '../../server/protocol/messages.js';
+import { decodes as decodeBits } from '../../server/protocol/records.js';
 import type { Admissions } from './admissions.js';
+import { ClipboardLink } from './clipboard-link.js';
 import { afterPeerState, programPeer, stateOf, type Condition, type ViewerState } from './condition.js';
 import type { Decoder } from './decoder.js';
-import type { Input, Mark, Refused, Report } from './exchange.js';
+import type { ClipKind, Input, Mark, Refused, Report } from './exchange.js';
 import type { Holder } from '../appliance/holder.js';
 import { Link, type Received } from './link.js';
 import { Meter } from './meter.js';
@@ -13,11 +15,13 @@ const statisticsMs = 1_000;
 const presenceMs = 250;
 const endUserHolder = 65_535;
 const epochs = 65_536;
+const videos = decodeBits.vp8 | decodeBits.vp9;
 const allSurfaces = 0xffff;
 
 /** One viewing of one session: joins link and picture, and says in one word how it stands. */
 export class Watch {
-  readonly #report: (report: Report) => void;
+  readonly #report: (report: Report, transfer?: Transferable[]) => void;
+  readonly #decodes: number;
   readonly #link: Link;
   readonly #meter = new Meter();
   readonly #timer: ReturnType<typeof setInterval>;
@@ -35,11 +39,20 @@ export class Watch {
   #said: ViewerState | undefined;
   #me = 0;
   #inputEpoch = 0;
+  readonly #clipboard: ClipboardLink;
   /** Surfaces that the page looks at, a bit for each. */
   #wanted = allSurfaces;
 
-  constructor(holder: Holder, admissions: Admissions, decoder: Decoder, report: (report: Report) => void) {
+  /** `decodes`: what this browser takes beside tiles and copies, as the wire's bits. */
+  constructor(
+    holder: Holder,
+    admissions: Admissions,
+    decoder: Decoder,
+    decodes: number,
+    report: (report: Report, transfer?: Transferable[]) => void,
+  ) {
     this.#report = report;
+    this.#decodes = decodes;
     this.picture = new Picture(decoder, this.#meter, {
       surfaces: (surfaces) => report({ kind: 'surfaces', surfaces }),
       acknowledge: ({ number, lane, epoch }, decodeMicroseconds) =>
@@ -48,20 +61,26 @@ export class Watch {
       shown: () => this.#become({ shown: true, wasLive: true }),
       unsupported: () => {
         this.#link.stop();
-        this.#refuse({ code: 'viewer/unsupported', detail: 'this browser lacks WebCodecs, which shows shared videos' });
+        this.#refuse({
+          code: 'viewer/unsupported',
+          detail: 'this browser lacks WebCodecs, which shows the screen that is shared',
+        });
       },
     });
     this.#link = new Link(holder, admissions, {
       joined: (peer) => this.#joined(peer),
       lost: () => {
+        this.#clipboard.forget();
         this.picture.forget();
         this.#become({ joined: false, programHere: undefined, shown: false, frozen: new Set() });
       },
       refused: (refused) => this.#refuse(refused),
       message: (message) => this.#take(message),
+      credited: () => this.#clipboard.pump(),
       received: (bytes) => this.#meter.received(bytes),
       roundTrip: (ms) => this.#meter.roundTrip(ms),
     });
+    this.#clipboard = new ClipboardLink(this.#link, report);
     this.#timer = setInterval(() => this.#measure(), statisticsMs);
     this.#become({});
     this.#link.start();
@@ -103,6 +122,15 @@ export class Watch {
     this.#link.send('surfacesWanted', { surfaces: this.#wanted }, 0, 0);
   }
 
+  /** Asks for what was copied on the other side. */
+  wantClip(number: number): void {
+    this.#clipboard.want(number);
+  }
+
+  giveClip(transfer: number, type: ClipKind, bytes: Uint8Array): void {
+    this.#clipboard.give(transfer, type, bytes);
+  }
+
   #joined(peer: number): void {
     this.#me = peer;
     this.#inputEpoch = (this.#inputEpoch + 1) % epochs;
@@ -137,6 +165,10 @@ export class Watch {
         // A lane that begins anew asks nobody: what is not looked at must be said again.
         if (message.body.surfaces.length > 0 && this.#wanted !== allSurfaces) this.#sayWanted();
         return this.#become({ stopped: false, ...(message.body.surfaces.length > 0 && { shown: false }) });
+      case 'clipboardChanged':
+      case 'clipboardTaken':
+      case 'clipboardSet':
+        return this.#clipboard.take(message);
       case 'framePart':
         return this.picture.part(message.header, message.body);
       default:
@@ -146,8 +178,11 @@ export class Watch {
 
   #peerState(body: MessageBody<'peerState'>): void {
     if (body.peer === programPeer) {
-      if (body.state === 'joined') this.picture.expect();
-      else if (body.state !== 'frozen' && body.state !== 'thawed') this.picture.forget();
+      if (body.state === 'joined') {
+        // Before anything else: until the program knows it, it sends only what every viewer takes.
+        this.#link.send('viewerAbilities', { decodes: this.#decodes }, 0, 0);
+        this.picture.expect();
+      } else if (body.state !== 'frozen' && body.state !== 'thawed') this.picture.forget();
     } else if (body.peer === this.#me && body.state === 'thawed') this.picture.renew();
     this.#become(afterPeerState(this.#condition, body, this.#me));
   }
@@ -174,7 +209,7 @@ export class Watch {
 
   #measure(): void {
     const exact = this.#said === 'live' && this.picture.exact;
-    const decodesVideo = typeof VideoDecoder === 'function';
+    const decodesVideo = (this.#decodes & videos) !== 0;
     this.#report({ kind: 'statistics', statistics: this.#meter.read(performance.now(), { exact, decodesVideo }) });
   }
 }
