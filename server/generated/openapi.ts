@@ -4751,6 +4751,30 @@ export const openApi = {
         'x-needs': ['session.engage'],
       },
     },
+    '/api/v1/sessions/{id}/screenshots': {
+      post: {
+        operationId: 'participants.screenshot',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Puts on record that one keeps a picture of a monitor as it is shown; the end user must have agreed to that.\n\nNeeds `tool.screenshot`.',
+        summary:
+          'Puts on record that one keeps a picture of a monitor as it is shown; the end user must have agreed to that',
+        tags: ['Participants'],
+        security: [{ signIn: [] }],
+        parameters: [{ in: 'path', name: 'id', required: true, schema: { $ref: '#/components/schemas/Id' } }],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Screenshot' } } },
+        },
+        'x-needs': ['tool.screenshot'],
+      },
+    },
     '/api/v1/sessions/{id}/unhold': {
       post: {
         operationId: 'participants.unhold',
@@ -10155,6 +10179,17 @@ export const openApi = {
         additionalProperties: false,
       },
       ScopeText: { type: 'string', minLength: 1, maxLength: 64 },
+      Screenshot: {
+        description: 'What a picture shows: the number of the monitor, from 1, and its size in pixels.',
+        properties: {
+          monitor: { type: 'integer', format: 'int32', minimum: 1, maximum: 16 },
+          width: { type: 'integer', format: 'int32', minimum: 1, maximum: 16384 },
+          height: { type: 'integer', format: 'int32', minimum: 1, maximum: 16384 },
+        },
+        required: ['monitor', 'width', 'height'],
+        type: 'object',
+        additionalProperties: false,
+      },
       SecondFactorAnswer: {
         properties: {
           challenge: {

@@ -1794,6 +1794,19 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/sessions/{id}/screenshots',
+    operation: 'participants.screenshot',
+    needs: ['tool.screenshot'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.participants.screenshot(
+        call,
+        input.path['id'] as Parameters<ParticipantsController['screenshot']>[1],
+        input.body as Parameters<ParticipantsController['screenshot']>[2],
+      ),
+  },
+  {
+    method: 'POST',
     path: '/api/v1/sessions/{id}/unhold',
     operation: 'participants.unhold',
     needs: ['session.engage'],

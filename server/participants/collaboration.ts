@@ -4,6 +4,7 @@ import { Refusal } from '../errors.js';
 import { bitsOf, toolsOf, type Tool } from '../protocol/tools.js';
 import type { Revoker } from '../sessions/ending.js';
 import type { Presence } from '../sessions/presence.js';
+import { agreedTools } from '../sessions/passes.js';
 import type { SessionRecords } from '../sessions/records.js';
 import { resourceOf, type NamedPerson, type Participant, type Session } from '../sessions/session.js';
 import { nameOf } from '../sessions/sessions.js';
@@ -23,6 +24,28 @@ export interface CollaborationOptions {
   readonly gone: (sessionId: string, participant: Participant) => Promise<void>;
   /** UTC milliseconds. */
   readonly now: () => number;
+}
+
+/** What a picture shows: the number of the monitor, from 1, and its size in pixels. */
+export interface Screenshot {
+  /**
+   * @isInt
+   * @minimum 1
+   * @maximum 16
+   */
+  monitor: number;
+  /**
+   * @isInt
+   * @minimum 1
+   * @maximum 16384
+   */
+  width: number;
+  /**
+   * @isInt
+   * @minimum 1
+   * @maximum 16384
+   */
+  height: number;
 }
 
 /** Several people in one session: how they come, go, and what the lead decides about them. */
@@ -171,6 +194,29 @@ export class Collaboration {
     if (isHeld) cutViewers(relay, id, session);
     telling.hold(id, session);
     return this.#view(id, session);
+  }
+
+  /**
+   * Puts on record that somebody in the session keeps a picture of a monitor; without that none is kept.
+   * @throws Refusal `access/denied`, `record/unknown`, `session/illegal`, `session/consent`, `session/held`
+   */
+  async screenshot(actor: Actor, id: string, { monitor, width, height }: Screenshot): Promise<void> {
+    const { access, records, allowance } = this.#options;
+    const { record } = await records.read(id);
+    const permit = await access.require(actor, 'tool.screenshot', resourceOf(id, record));
+    const { id: person } = nameOf(actor);
+    await records.change(id, (session) => {
+      const participant = party.participantOf(session, person);
+      const held =
+        participant === undefined
+          ? session.technician?.id === person
+          : allowance.toolsOf(id, session, participant).includes('screenshot');
+      if (!held) throw new Refusal('access/denied', 'tool.screenshot');
+      if (!agreedTools(session).includes('screenshot')) throw new Refusal('session/consent');
+      if (session.held !== undefined) throw new Refusal('session/held');
+      const detail = { monitor, width, height };
+      return { session, events: [permit.event('screenshot.taken', { kind: 'session', id }, detail)] };
+    });
   }
 
   async #part(

@@ -3,7 +3,7 @@ import { Body, Needs, Path, Post, Request, Route, Tags } from '../http/decorator
 import type { Id } from '../http/id.js';
 import type { Tool } from '../protocol/tools.js';
 import type { SessionView } from '../sessions/view.js';
-import type { Collaboration } from './collaboration.js';
+import type { Collaboration, Screenshot } from './collaboration.js';
 
 export interface Joining {
   /**
@@ -84,6 +84,15 @@ export class ParticipantsController {
   @Needs('session.engage')
   async hold(@Request() call: Call, @Path() id: Id): Promise<{ session: SessionView }> {
     return { session: await this.collaboration.hold(call.actor, id, true) };
+  }
+
+  /**
+   * Puts on record that one keeps a picture of a monitor as it is shown; the end user must have agreed to that.
+   */
+  @Post('{id}/screenshots')
+  @Needs('tool.screenshot')
+  async screenshot(@Request() call: Call, @Path() id: Id, @Body() screenshot: Screenshot): Promise<void> {
+    await this.collaboration.screenshot(call.actor, id, screenshot);
   }
 
   /**

@@ -315,6 +315,7 @@ export const ofSessions: Readonly<Record<string, { readonly asks: readonly Permi
   'participants.remove': { asks: ['session.invite'] },
   'participants.lead': { asks: ['session.transfer'] },
   'participants.hold': { asks: ['session.engage'] },
+  'participants.screenshot': { asks: ['tool.screenshot'], body: { monitor: 1, width: 1280, height: 800 } },
   'participants.unhold': { asks: ['session.engage'] },
   'experts.list': { asks: ['session.see'] },
   'experts.invite': { asks: ['session.inviteExpert'], body: {} },

@@ -2,6 +2,7 @@ import t from 'tap';
 import type { PersonActor } from '../../server/access/access.js';
 import { cast, give, person, supportChannel } from '../access/cast.js';
 import { RelayProcess } from '../relay/relay-process.js';
+import { bitsOf } from '../../server/protocol/tools.js';
 import { live } from '../sessions/live-session.js';
 import { Program, soon } from '../sessions/program.js';
 import { TestDesk } from '../sessions/support-desk.js';
@@ -124,6 +125,34 @@ t.test('on hold nobody sees anything, through every reconnection, until it ends'
   t.strictSame((await watch(desk, relay, anna, id)).tools, ['view', 'control'], 'what was agreed to stays');
   const names = (await desk.names(id)).filter((name) => name.endsWith('held'));
   t.strictSame(names, ['session.held', 'session.unheld']);
+  await desk.parts.sessions.close(anna, id, undefined);
+});
+
+t.test('a picture is kept on record, by who may and only with the end user’s consent', async (t) => {
+  const { id, program } = await live(desk, relay);
+  const picture = { monitor: 2, width: 1_920, height: 1_080 };
+  const keep = (who: PersonActor): Promise<void> => together().collaboration.screenshot(who, id, picture);
+  await t.rejects(keep(anna), { code: 'session/consent' }, 'the end user agreed to look and to act, and to no more');
+  await desk.parts.engagement.engage(anna, id, { tools: ['view', 'control', 'screenshot'] });
+  const { request } = (await program.next('consentWanted')).body as { request: number };
+  program.send('consentAnswer', { request, answer: 'given', tools: bitsOf(['view', 'screenshot']), minutes: 0 });
+  await soon('consent', async () => (await show(desk, id)).tools.includes('screenshot'));
+  await keep(anna);
+  await t.rejects(keep(ben), { code: 'access/denied' });
+  await bringIn(id, ben);
+  await t.rejects(keep(ben), { code: 'access/denied' }, 'who came to look keeps nothing');
+  await together().collaboration.equip(anna, id, ben.id, ['screenshot']);
+  await keep(ben);
+  await together().collaboration.hold(anna, id, true);
+  await t.rejects(keep(anna), { code: 'session/held' });
+  const { events } = await desk.parts.sessions.get(desk.chief, id);
+  t.match(
+    events.filter(({ name }) => name === 'screenshot.taken'),
+    [
+      { by: 'Anna Martin', detail: picture },
+      { by: 'Ben Durand', detail: picture },
+    ],
+  );
   await desk.parts.sessions.close(anna, id, undefined);
 });
 
