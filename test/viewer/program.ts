@@ -5,6 +5,9 @@ import { bitsOf, type Tool } from '../../server/protocol/tools.js';
 import { LaneWriter, type Tile } from './lane.js';
 import type { Painting } from './painting.js';
 
+/** What the last part of a frame says with which every pixel is exact. */
+const exactly = 2;
+
 export type Surface = Painting & { readonly id: number };
 
 /** What a program says to its viewers, one lane at a time. Who carries it is the subclass's matter. */
@@ -69,15 +72,15 @@ export abstract class PaintingProgram {
   async paint(surfaces: readonly Surface[], tiles?: readonly Tile[]): Promise<number> {
     const frames: Uint8Array[] = [];
     for (const surface of surfaces) frames.push(await this.#lane.frame(surface.id, surface, tiles));
-    return this.sayFrame(Buffer.concat(frames));
+    return this.sayFrame(Buffer.concat(frames), exactly);
   }
 
-  /** Sends these bytes as a frame; gives its number. */
-  async sayFrame(bytes: Uint8Array): Promise<number> {
+  /** Sends these bytes as a frame, whose last part says `end`; gives its number. */
+  async sayFrame(bytes: Uint8Array, end = 1): Promise<number> {
     this.#frame += 1;
     for (let from = 0; from < bytes.length; from += limits.partBytes) {
       const data = bytes.subarray(from, from + limits.partBytes);
-      const last = from + data.length === bytes.length ? 1 : 0;
+      const last = from + data.length === bytes.length ? end : 0;
       await this.#sayInLane('framePart', { frame: this.#frame, last, data });
     }
     return this.#frame;

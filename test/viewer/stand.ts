@@ -10,7 +10,13 @@ export interface Said {
   readonly states: string[];
   readonly allowed: string[][];
   readonly layouts: unknown[];
-  readonly statistics: { framesPerSecond: number; latencyMs: number; bitsPerSecond: number; exact: boolean }[];
+  readonly statistics: {
+    framesPerSecond: number;
+    latencyMs: number;
+    bitsPerSecond: number;
+    exact: boolean;
+    decodesVideo: boolean;
+  }[];
   readonly stopped: string[];
   readonly refused: { code: string; detail: string }[];
   readonly hands: string[];

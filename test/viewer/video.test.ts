@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import t from 'tap';
 import { encodeRecord, Malformed } from '../../server/protocol/codec.js';
 import {
@@ -14,7 +12,6 @@ import { sizeOfKeyPicture } from '../../web-admin/viewer/key-picture.js';
 import { readOperations } from '../../web-admin/viewer/operations.js';
 import { until } from '../desktop.js';
 import { noise, plain, withPatch } from './painting.js';
-import { ScriptedPeer } from './peer.js';
 import type { Surface } from './program.js';
 import { hashOf, Stand, type ViewerPage } from './stand.js';
 import { end, greet, watch, type Watch } from './watch.js';
@@ -113,10 +110,20 @@ t.test('a frame is taken apart as the wire describes it, byte by byte', (t) => {
     head: { x: 5, y: 6, width: 320, height: 200, codec: 'vp8', key: 1, colours: 'bt709' },
   });
   t.match(third, { kind: 'tiles', bytes: tiles });
+  // kind 3, count 1, length 12 · from 1, 2 to 3, 4, 5 × 6
+  const copy = Buffer.from('03000100000000000c000000' + '010002000300040005000600', 'hex');
+  // kind 4, surface 1, count 1, length 8 and 26 · x 7, y 8, 320 × 200 · a JPEG with a note, then its size
+  const jpeg = 'ffd8' + 'ffe00004aaaa' + 'ffc0000b0800c80140010111' + '00ffd9000000';
+  const photo = Buffer.from('04010100000000002200000007000800' + '4001c800' + jpeg, 'hex');
+  const [run, still, rest] = readOperations(Buffer.concat([copy, tiles, photo, copy]));
+  t.match(run, { kind: 'tiles', bytes: Buffer.concat([copy, tiles]) }, 'copies and tiles are one run');
+  t.match(still, { kind: 'photo', surface: 1, head: { x: 7, y: 8, width: 320, height: 200 } });
+  t.match(still, { data: Buffer.from(jpeg, 'hex') });
+  t.match(rest, { kind: 'tiles', bytes: copy });
   t.strictSame(readOperations(new Uint8Array()), []);
 
   const hostile: Record<string, Buffer> = {
-    'an unknown kind': Buffer.from('03' + tiles.toString('hex').slice(2), 'hex'),
+    'an unknown kind': Buffer.from('05' + tiles.toString('hex').slice(2), 'hex'),
     'an end inside the head': tiles.subarray(0, 7),
     'an end inside the operation': video.subarray(0, -1),
     'two pictures in one': Buffer.from(video.toString('hex').replace('020301', '020302'), 'hex'),
@@ -126,6 +133,17 @@ t.test('a frame is taken apart as the wire describes it, byte by byte', (t) => {
     'a picture that is larger than it says': Buffer.from(video.toString('hex').replace(/4001c800$/, 'ff3fff3f'), 'hex'),
     'a key picture that is none': Buffer.from(video.toString('hex').replace('9d012a', '9d012b'), 'hex'),
     'more videos than monitors': Buffer.concat(Array.from({ length: 17 }, () => video)),
+    'a photograph that is larger than it says': Buffer.from(
+      photo.toString('hex').replace('4001c800', '3f01c800'),
+      'hex',
+    ),
+    'a photograph that is none': Buffer.from(photo.toString('hex').replace('ffd8', 'ffd9'), 'hex'),
+    'a photograph that ends before its size': Buffer.from(photo.toString('hex').replace('ffe00004', 'ffe000ff'), 'hex'),
+    'no height': Buffer.from(
+      photo.toString('hex').replace('4001c800', '40010000').replace('00c80140', '00000140'),
+      'hex',
+    ),
+    'more photographs than a frame has pixels for': Buffer.concat(Array.from({ length: 263 }, () => photo)),
     'more operations than a frame has': Buffer.concat(Array.from({ length: 513 }, () => tiles)),
     'more than a frame unpacks to': Buffer.concat(
       Array.from({ length: 3 }, () => Buffer.from(tiles.toString('hex').replace('20000000', '00000002'), 'hex')),
@@ -147,8 +165,7 @@ t.test('a frame is taken apart as the wire describes it, byte by byte', (t) => {
   t.end();
 });
 
-const folder = t.testdir();
-const stand = await Stand.start(folder);
+const stand = await Stand.start(t.testdir());
 t.teardown(() => stand.close());
 
 const wishes = ({ peer }: Watch): string[] => peer.of('resetWanted').map(({ body }) => body.because);
@@ -176,7 +193,7 @@ t.test('videos and tiles of one frame are painted in their order, each where it 
       'beside it is beside it',
     );
 
-    const frames = [await peer.sayFrame(operation(place, next)), await peer.paint([surface], tile)];
+    const frames = [await peer.sayFrame(operation(place, next)), await peer.sayFrame(await peer.pack(surface, tile))];
     await peer.acknowledged(frames[1] ?? 0);
     t.equal(difference(await pixel(viewer, 105, 60), [0x20, 0x60, 0xa0]), '', `${codec}: a picture that follows`);
     const under = 4 * (70 * 400 + 140);
@@ -227,20 +244,3 @@ t.test(
     await end(one);
   },
 );
-
-t.test('a browser without WebCodecs says so in words', async (t) => {
-  const peer = await ScriptedPeer.listen(stand.appliance);
-  const [worker = ''] = globSync(join(folder, 'assets/worker-*.js'));
-  writeFileSync(worker, `self.VideoDecoder = undefined;${readFileSync(worker, 'utf8')}`);
-  const viewer = await stand.open(['view']);
-  await until('a join', () => peer.joins > 0);
-  const one = { peer, viewer };
-  const surface: Surface = { id: 0, ...plain(64, 64, [1, 2, 3]) };
-  await greet(one, [surface]);
-  const [key] = await encode(viewer, 'vp9', [64, 64], ['#ffffff']);
-  if (key === undefined) throw new Error('the browser encoded nothing');
-  await peer.sayFrame(operation({}, key));
-  await viewer.state('refused');
-  t.match((await viewer.said()).refused, [{ code: 'viewer/unsupported', detail: /WebCodecs/ }]);
-  await end(one);
-});

@@ -7,8 +7,13 @@ export interface Frame {
   readonly lane: number;
   readonly epoch: number;
   readonly number: number;
+  /** With it every pixel is exactly what the program has. */
+  readonly exact: boolean;
   readonly parts: readonly Uint8Array[];
 }
+
+/** What `last` of a frame's last part says when no pixel is approximate. */
+const exactly = 2;
 
 /** What came of a part: nothing yet, a whole frame, or a reason to ask for a full picture. */
 export type Taken = 'more' | 'gap' | 'corrupt' | Frame;
@@ -73,6 +78,6 @@ export class FrameAssembly {
     const parts = this.#parts;
     this.#parts = [];
     this.#length = 0;
-    return { lane: this.#lane, epoch: this.#epoch, number: part.frame, parts };
+    return { lane: this.#lane, epoch: this.#epoch, number: part.frame, exact: part.last === exactly, parts };
   }
 }

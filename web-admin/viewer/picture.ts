@@ -4,7 +4,9 @@ import type { MessageBody } from '../../server/protocol/messages.js';
 import type { Decoder, Dirty, SurfaceSize } from './decoder.js';
 import { FrameAssembly, type Frame } from './frame.js';
 import type { Meter } from './meter.js';
-import { readOperations, type Operation } from './operations.js';
+import { readOperations, type Operation, type PhotoOperation } from './operations.js';
+import { mustLieOn, paint, type Rgba } from './painting.js';
+import { decodePhoto } from './photo.js';
 import { Screen } from './screen.js';
 import { NoVideo, Videos } from './video.js';
 
@@ -12,6 +14,8 @@ import { NoVideo, Videos } from './video.js';
 const startMs = 2_000;
 /** A wish for a full picture that was not fulfilled is said again. */
 const againMs = 3_000;
+/** A program that goes on sending video to a browser that said that it has no decoder does not know another way. */
+const mostVideosUnasked = 3;
 
 export type Because = MessageBody<'resetWanted'>['because'];
 
@@ -44,8 +48,9 @@ export class Picture {
   #age = 0;
   /** Frames are painted in their order, also while a video takes its time. */
   #painting: Promise<void> | undefined;
-  /** A video was painted since the reset: such pixels are close to what was sent, not equal. */
-  #approximate = false;
+  /** The last frame painted said that with it every pixel is what the program has. */
+  #exact = false;
+  #videosUnasked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(decoder: Decoder, meter: Meter, events: PictureEvents) {
@@ -58,10 +63,10 @@ export class Picture {
     );
   }
 
-  /** Whether the canvases hold exactly what the program sent, up to its last whole frame. */
+  /** Whether the canvases hold, pixel by pixel, what the program has, as the last frame said. */
   get exact(): boolean {
     const isSettled = this.#painting === undefined && this.#decoded.length === 0;
-    return this.#shown && !this.#assembly.broken && isSettled && !this.#approximate;
+    return this.#shown && !this.#assembly.broken && isSettled && this.#exact;
   }
 
   /** A program is here and will begin with a reset. */
@@ -95,7 +100,7 @@ export class Picture {
       if (wasBroken) this.#want('gap');
       return;
     }
-    this.#approximate = false;
+    this.#exact = false;
     this.#shown = false;
     this.screen.reset(body.surfaces.map(({ id }) => id));
     this.#events.surfaces(body.surfaces);
@@ -137,34 +142,50 @@ export class Picture {
   async #paint(frame: Frame, operations: readonly Operation[], age: number): Promise<void> {
     const begun = performance.now();
     const dirty: Dirty[] = [];
+    // All at once: each takes its time, but they do not need one another.
+    const photos = operations.map((operation) => (operation.kind === 'photo' ? this.#photo(operation) : undefined));
+    // Those behind one that fails are nobody's concern any more.
+    for (const photo of photos) photo?.catch(() => undefined);
     try {
-      for (const operation of operations) {
+      for (const [index, operation] of operations.entries()) {
         if (age !== this.#age) return;
+        const lend = (surface: number) => (age === this.#age ? this.#decoder.pixels(surface) : undefined);
+        const photo = await photos[index];
         if (operation.kind === 'tiles') {
           const changed = this.#tiles([operation]);
           if (changed === undefined) return this.#want('corrupt');
           dirty.push(...changed);
-        } else if (operation.kind === 'photo') {
-          // This viewer does not say that it takes photographs.
-          throw new Malformed('a photograph came unasked');
+        } else if (operation.kind === 'video') {
+          const { surface } = operation;
+          dirty.push(await this.#videos.paint(operation, this.#decoder.surfaces, () => lend(surface)));
         } else {
-          const lend = () => (age === this.#age ? this.#decoder.pixels(operation.surface) : undefined);
-          this.#approximate = true;
-          dirty.push(await this.#videos.paint(operation, this.#decoder.surfaces, lend));
+          const { surface, head } = operation;
+          const pixels = lend(surface);
+          if (pixels === undefined || photo === undefined) return;
+          paint(photo, head, pixels);
+          dirty.push({ surface, ...head });
         }
       }
     } catch (error) {
       if (age !== this.#age) return;
-      if (error instanceof NoVideo) return this.#events.unsupported();
+      if (error instanceof NoVideo && (this.#videosUnasked += 1) >= mostVideosUnasked)
+        return this.#events.unsupported();
       return this.#want('corrupt');
     }
     if (age === this.#age) this.#painted(frame, begun, dirty);
+  }
+
+  async #photo(operation: PhotoOperation): Promise<Rgba> {
+    mustLieOn(this.#decoder.surfaces, operation.surface, operation.head);
+    return decodePhoto(operation);
   }
 
   #painted(frame: Frame, begun: number, dirty: readonly Dirty[] | undefined): void {
     if (dirty === undefined) return this.#want('corrupt');
     const ms = performance.now() - begun;
     this.#meter.decoded(ms);
+    this.#exact = frame.exact;
+    if (frame.exact) this.#videosUnasked = 0;
     this.#decoded.push({ frame, decodeMicroseconds: Math.round(1_000 * ms) });
     this.screen.change(dirty);
   }

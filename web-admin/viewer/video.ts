@@ -1,13 +1,12 @@
 import { limits } from '../../server/protocol/limits.js';
 import type { VideoHead } from '../../server/protocol/records.js';
+import { codecNames } from './abilities.js';
 import type { Dirty, Pixels, SurfaceSize } from './decoder.js';
 import type { VideoOperation } from './operations.js';
+import { mustLieOn, paint, pixelsOf, roomFor } from './painting.js';
 
 /** A picture that did not come out of its decoder by then will not. */
 const pictureMs = 3_000;
-const bytesPerPixel = 4;
-/** How WebCodecs names what is taken here: profile 0 and 8 bits; decoders do not look at the level. */
-const codecNames: Readonly<Record<VideoHead['codec'], string>> = { vp8: 'vp8', vp9: 'vp09.00.62.08' };
 
 const shades = { primaries: 'bt709', transfer: 'bt709' } as const;
 const colourSpaces: Readonly<Record<VideoHead['colours'], VideoColorSpaceInit>> = {
@@ -41,24 +40,14 @@ export class Videos {
   ): Promise<Dirty> {
     if (typeof VideoDecoder !== 'function') throw new NoVideo();
     const { x, y, width, height, codec, key, colours } = head;
-    const size = surfaces.find(({ id }) => id === surface);
-    if (size === undefined || x + width > size.width || y + height > size.height) {
-      throw new Error('a video is not on its surface');
-    }
-    const picture = await this.#region([surface, x, y, width, height, codec, colours].join(' '), head).decode(
-      data,
-      key === 1,
-    );
+    mustLieOn(surfaces, surface, head);
+    const region = this.#region([surface, x, y, width, height, codec, colours].join(' '), head);
+    const picture = await region.decode(data, key === 1);
     try {
-      const { width: shown = 0, height: high = 0 } = picture.visibleRect ?? {};
-      if (shown !== width || high !== height) throw new Error('a video changed its size');
+      const rgba = await pixelsOf(picture, head, region.room);
       const pixels = lend();
       if (pixels === undefined) throw new Error('the surface is gone');
-      const stride = pixels.width * bytesPerPixel;
-      // Only these rows: the pixels beside the region are not the video's.
-      const offset = y * stride + x * bytesPerPixel;
-      const room = new Uint8Array(pixels.data.buffer, pixels.data.byteOffset + offset, pixels.data.length - offset);
-      await picture.copyTo(room, { format: 'RGBA', layout: [{ offset: 0, stride }] });
+      paint(rgba, head, pixels);
     } finally {
       picture.close();
     }
@@ -86,8 +75,11 @@ class Region {
   readonly #decoder: VideoDecoder;
   #waiting: { readonly resolve: (picture: VideoFrame) => void; readonly reject: (error: Error) => void } | undefined;
   #time = 0;
+  /** For the pixels of a picture, until they are painted. */
+  readonly room: Uint8Array;
 
   constructor({ codec, width, height, colours }: VideoHead) {
+    this.room = roomFor({ width, height });
     this.#decoder = new VideoDecoder({
       output: (picture) => {
         const waiting = this.#waiting;

@@ -1,0 +1,286 @@
+import { randomBytes } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { Encoder } from '../../server/native/encoder.js';
+import { encodeRecord } from '../../server/protocol/codec.js';
+import { decodeMessage } from '../../server/protocol/message.js';
+import {
+  decodes,
+  operationHeadBytes,
+  operationKinds,
+  pictureHeadBytes,
+  records,
+  videoHeadBytes,
+} from '../../server/protocol/records.js';
+import { readOperations } from '../../web-admin/viewer/operations.js';
+import { until } from '../desktop.js';
+import { desktop, plain, type Painting } from './painting.js';
+import { ScriptedPeer, viewerPeer } from './peer.js';
+import type { Surface } from './program.js';
+import { hashOf, Stand, type ViewerPage } from './stand.js';
+import { end, greet, watch, type Watch } from './watch.js';
+
+const [width, height] = [640, 480];
+const frameMs = 33;
+/** After so long what stands still has been made exact. */
+const stillMs = 700;
+/** Decibels from which on two pictures look alike. */
+const alike = 30;
+
+const folder = t.testdir();
+const stand = await Stand.start(folder);
+t.teardown(() => stand.close());
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Soft colours that move with `time`, as a film has them. */
+function film({ x: left, y: top, width, height }: Place, time: number): Uint8Array {
+  const pixels = new Uint8Array(4 * width * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const wave = Math.sin((left + x) / 31 + time) + Math.cos((top + y) / 23 - time / 2);
+      const grain = (x * 7 + y * 13 + Math.floor(97 * time)) % 5;
+      pixels.set([110 + 48 * wave + grain, 120 + 40 * wave + grain, 100 - 45 * wave + grain, 255], 4 * (y * width + x));
+    }
+  }
+  return pixels;
+}
+
+/** The real encoder, whose messages the scripted peer carries to a real browser and back. */
+class Screen {
+  readonly encoder = new Encoder();
+  readonly kinds: string[] = [];
+  #parts: Uint8Array[] = [];
+  #sent: { readonly frame: number; readonly lane: number } | undefined;
+  #taken = 0;
+  now = 10_000;
+
+  constructor(
+    readonly peer: ScriptedPeer,
+    readonly viewer: ViewerPage,
+    readonly abilities: number,
+    painting: Painting,
+  ) {
+    this.encoder.layout([{ width, height }]);
+    this.encoder.put(0, { x: 0, y: 0, width, height }, painting.pixels);
+    this.encoder.join(viewerPeer);
+    this.encoder.decodes(viewerPeer, abilities);
+  }
+
+  /** Sends what there is to send, until the viewer has all of it on its canvas. */
+  async pass(ms: number): Promise<void> {
+    this.now += ms;
+    for (;;) {
+      const message = await this.encoder.next(this.now);
+      if (message === undefined) {
+        const sent = this.#sent;
+        if (sent === undefined) return;
+        await this.peer.acknowledged(sent.frame);
+        this.#sent = undefined;
+        for (const { header, body } of this.peer.of('acknowledge').slice(this.#taken)) {
+          this.#taken += 1;
+          this.encoder.acknowledge(header.lane, viewerPeer, body.frame, this.now);
+        }
+        continue;
+      }
+      this.#note(message);
+    }
+  }
+
+  async show(place: Place, pixels: Uint8Array, ms = frameMs): Promise<void> {
+    this.encoder.put(0, place, pixels);
+    await this.pass(ms);
+  }
+
+  /** How near the canvas is to the screen inside: decibels, 100 when they are equal. */
+  async likeness({ x, y, width: across, height: down }: Place): Promise<number> {
+    const base64: string = await this.viewer.page.evaluate(`viewer.readPixels(0).then(({ data }) => {
+      let text = '';
+      for (let row = ${y}; row < ${y + down}; row += 1) {
+        const at = 4 * (row * ${width} + ${x});
+        text += String.fromCharCode(...data.subarray(at, at + ${4 * across}));
+      }
+      return btoa(text);
+    })`);
+    const seen = Buffer.from(base64, 'base64');
+    const meant = this.encoder.pixels(0);
+    let error = 0;
+    for (let at = 0; at < seen.length; at += 1) {
+      const row = y + Math.floor(at / (4 * across));
+      error += ((seen[at] ?? 0) - (meant[4 * (row * width + x) + (at % (4 * across))] ?? 0)) ** 2;
+    }
+    return error === 0 ? 100 : 10 * Math.log10((255 ** 2 * 3 * across * down) / error);
+  }
+
+  async isExact(): Promise<boolean> {
+    return (await this.viewer.hash(0)) === hashOf({ width, height, pixels: this.encoder.pixels(0) });
+  }
+
+  async saysExact(exact: boolean): Promise<void> {
+    const word = exact ? 'exact' : 'approximate';
+    await until(`statistics that say ${word}`, async () => {
+      return (await this.viewer.said()).statistics.at(-1)?.exact === exact;
+    });
+  }
+
+  #note(bytes: Uint8Array): void {
+    const { header, name, body } = decodeMessage(bytes);
+    if (name === 'lane') return;
+    this.peer.sayBytes(bytes);
+    if (name !== 'framePart') return;
+    this.#parts.push(body.data.slice());
+    if (body.last === 0) return;
+    for (const { kind } of readOperations(Buffer.concat(this.#parts))) this.kinds.push(kind);
+    this.#parts = [];
+    this.#sent = { frame: body.frame, lane: header.lane };
+  }
+}
+
+async function begin(): Promise<Watch & { readonly screen: Screen }> {
+  const peer = await ScriptedPeer.listen(stand.appliance);
+  const viewer = await stand.open(['view']);
+  const said = await until('what the viewer can', () => peer.of('viewerAbilities').at(0));
+  peer.allow('view');
+  peer.layout([{ id: 0, x: 0, y: 0, width, height }]);
+  const screen = new Screen(peer, viewer, said.body.decodes, desktop(width, height, 3));
+  await screen.pass(0);
+  await viewer.state('live');
+  return { peer, viewer, screen };
+}
+
+const playing: Place = { x: 101, y: 57, width: 320, height: 181 };
+const beside: Place = { x: 0, y: 300, width, height: 180 };
+
+t.test(
+  'what plays is shown as a video at once, beside text that stays exact, and exactly soon after it stands still',
+  async (t) => {
+    const one = await begin();
+    const { screen, viewer } = one;
+    t.equal(screen.abilities & (decodes.vp8 | decodes.jpeg), decodes.vp8 | decodes.jpeg, 'this browser decodes both');
+    const from = screen.kinds.length;
+    for (let frame = 0; frame < 40; frame += 1) await screen.show(playing, film(playing, frame / 9));
+    const videos = screen.kinds.slice(from).filter((kind) => kind === 'video').length;
+    t.ok(videos >= 25, `${videos} pictures of a video`);
+    t.ok((await screen.likeness(playing)) > alike, 'it looks alike');
+    t.equal(await screen.likeness(beside), 100, 'what is beside it is exact');
+    await screen.saysExact(false);
+    await screen.pass(stillMs);
+    await screen.pass(stillMs);
+    t.ok(await screen.isExact(), 'byte for byte');
+    await screen.saysExact(true);
+    t.equal((await viewer.said()).statistics.at(-1)?.decodesVideo, true);
+
+    const photo: Place = { x: 200, y: 100, width: 300, height: 280 };
+    const before = screen.kinds.length;
+    await screen.show(photo, film(photo, 50), 2_000);
+    t.ok(screen.kinds.slice(before).includes('photo'), 'a large photograph comes as JPEG');
+    t.ok((await screen.likeness(photo)) > alike, 'and looks alike');
+    await screen.saysExact(false);
+    await screen.pass(stillMs);
+    await screen.pass(stillMs);
+    t.ok(await screen.isExact(), 'and is exact, byte for byte, once it stands still');
+    await screen.saysExact(true);
+    t.strictSame((await viewer.said()).violations, []);
+    await end(one);
+  },
+);
+
+/** A photograph of white, as the page's own browser encodes it. */
+async function jpeg({ page }: ViewerPage, side: number): Promise<Uint8Array> {
+  const base64: string = await page.evaluate(`(async () => {
+    const canvas = new OffscreenCanvas(${side}, ${side});
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#ffffff';
+    context.fillRect(0, 0, ${side}, ${side});
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+    return btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
+  })()`);
+  return new Uint8Array(Buffer.from(base64, 'base64'));
+}
+
+function operation(data: Uint8Array, place: Partial<Place> = {}, surface = 0): Uint8Array {
+  const head = { kind: operationKinds.jpeg, surface, count: 1, decoded: 0, length: pictureHeadBytes + data.length };
+  return Buffer.concat([
+    encodeRecord(records.operationHead, head, operationHeadBytes),
+    encodeRecord(records.pictureHead, { x: 0, y: 0, width: 64, height: 64, ...place }, pictureHeadBytes),
+    data,
+  ]);
+}
+
+t.test('a photograph that is not what it says is answered by the wish for a full picture', async (t) => {
+  const surface: Surface = { id: 0, ...plain(200, 160, [9, 99, 199]) };
+  const one = await watch(stand, [surface]);
+  const { peer, viewer } = one;
+  const [white, large] = [await jpeg(viewer, 64), await jpeg(viewer, 128)];
+  await peer.acknowledged(await peer.sayFrame(operation(white, { x: 130, y: 90 })));
+  const pixels: number[] = await viewer.page.evaluate(
+    'viewer.readPixels(0).then(({ data }) => [...data.subarray(4 * (100 * 200 + 140), 4 * (100 * 200 + 140) + 3)])',
+  );
+  t.ok(Math.min(...pixels) > 250, 'one that is, is painted');
+  const wishes = (): string[] => peer.of('resetWanted').map(({ body }) => body.because);
+  const hostile: Record<string, Uint8Array> = {
+    'beyond the right edge': operation(white, { x: 137 }),
+    'beyond the lower edge': operation(white, { y: 97 }),
+    'on a surface that is not there': operation(white, {}, 4),
+    'of another size': operation(large),
+    'of another size than its head': operation(white, { width: 65 }),
+    'that is none': operation(randomBytes(400)),
+    'of noise after its head': operation(Buffer.concat([white.subarray(0, 200), randomBytes(40)])),
+    'behind one that is none': Buffer.concat([operation(white), operation(randomBytes(40))]),
+    'after which the frame breaks off': Buffer.concat([operation(white), Buffer.from([1, 0, 1])]),
+  };
+  for (const [what, bytes] of Object.entries(hostile)) {
+    await greet(one, [surface]);
+    const before = wishes().length;
+    await peer.sayFrame(bytes);
+    await until(`a wish after a photograph ${what}`, () => wishes().length > before);
+    t.equal(wishes().at(-1), 'corrupt', what);
+  }
+  await greet(one, [surface]);
+  t.equal(await viewer.hash(0), hashOf(surface), 'a full picture mends it');
+  await end(one);
+});
+
+t.test('without WebCodecs everything is shown all the same, and the statistics say so', async (t) => {
+  const [worker = ''] = globSync(join(folder, 'assets/worker-*.js'));
+  const code = readFileSync(worker, 'utf8');
+  writeFileSync(worker, `self.VideoDecoder = undefined; self.ImageDecoder = undefined; ${code}`);
+  const one = await begin();
+  const { screen, viewer, peer } = one;
+  t.equal(screen.abilities, decodes.jpeg, 'photographs are decoded as images are');
+  for (let frame = 0; frame < 15; frame += 1) await screen.show(playing, film(playing, frame / 9));
+  t.notOk(screen.kinds.includes('video'), 'no video is sent');
+  t.ok(screen.kinds.includes('photo'), 'but photographs');
+  t.ok((await screen.likeness(playing)) > alike, 'which look alike');
+  await screen.pass(stillMs);
+  await screen.pass(stillMs);
+  t.ok(await screen.isExact(), 'and are exact in the end');
+  await screen.saysExact(true);
+  t.equal((await viewer.said()).statistics.at(-1)?.decodesVideo, false, 'the statistics say how');
+
+  // Somebody goes on sending what this browser said that it does not take.
+  const surface: Surface = { id: 0, ...plain(64, 64, [1, 2, 3]) };
+  const key = Buffer.from('10020 09d012a40004000'.replaceAll(' ', ''), 'hex');
+  const head = { kind: operationKinds.video, surface: 0, count: 1, decoded: 0, length: videoHeadBytes + key.length };
+  const place = { x: 0, y: 0, width: 64, height: 64, codec: 'vp8', key: 1, colours: 'bt601' } as const;
+  const video = Buffer.concat([
+    encodeRecord(records.operationHead, head, operationHeadBytes),
+    encodeRecord(records.videoHead, place, videoHeadBytes),
+    key,
+  ]);
+  for (let time = 0; time < 3; time += 1) {
+    await peer.reset([surface], 2);
+    const before = peer.of('resetWanted').length;
+    await peer.sayFrame(video);
+    if (time < 2) await until('a wish for another way', () => peer.of('resetWanted').length > before);
+  }
+  await viewer.state('refused');
+  t.match((await viewer.said()).refused, [{ code: 'viewer/unsupported', detail: /WebCodecs/ }], 'is told in words');
+  await end(one);
+});
