@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Viewer } from '../../viewer/viewer.js';
 import { leaveSession, setHold, type OfferKind } from '../api/collaboration.js';
 import type { SessionView } from '../api/sessions.js';
@@ -9,6 +9,9 @@ import { Unread, unreadOf, useChats } from '../chat/chats.js';
 import { words as chatWords } from '../chat/words.js';
 import { useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
+import { DropZone } from '../files/drop-zone.js';
+import type { SessionFiles } from '../files/session-files.js';
+import { words as filesWords } from '../files/words.js';
 import { Icon } from '../icons.js';
 import { countOf, leads, partOf } from '../participants/part.js';
 import { words as identityWords } from '../identity/words.js';
@@ -21,6 +24,8 @@ import { nameOf } from '../sessions/start.js';
 import { TransferDialog } from '../transfer/transfer-dialog.js';
 import { words as transferWords } from '../transfer/words.js';
 import { useWords, useWordsOf } from '../words/language.js';
+import { ClipboardNote } from './clipboard-panel.js';
+import { words as clipboardWords } from './clipboard-words.js';
 import { PanelContent, type PanelName } from './panels.js';
 import { usePresence } from './presence.js';
 import { qualityOf, type Screen } from './screen.js';
@@ -39,18 +44,21 @@ interface BarProps {
   readonly viewer: RefObject<Viewer | undefined>;
   /** What fills the display in full screen: the picture together with the tools. */
   readonly root: RefObject<HTMLElement | null>;
+  readonly files: SessionFiles | undefined;
 }
 
 /** Who, since when, how well, and the tools in the order of use; at the top edge, out of the way. */
-export function Bar({ session, situation, screen, viewer, root }: BarProps): ReactNode {
+export function Bar({ session, situation, screen, viewer, root, files }: BarProps): ReactNode {
   const words = useWords();
   const say = words.stage;
   const may = useRights(session);
   const chat = useWordsOf(chatWords);
+  const ownFiles = useWordsOf(filesWords);
   const party = useWordsOf(partyWords);
   const transfer = useWordsOf(transferWords);
   const identity = useWordsOf(identityWords);
   const stage = useWordsOf(stageWords);
+  const clipboard = useWordsOf(clipboardWords);
   const [dialog, setDialog] = useState<OfferKind>();
   const { person } = useMe();
   const desk = useDesk();
@@ -98,6 +106,7 @@ export function Bar({ session, situation, screen, viewer, root }: BarProps): Rea
     if (document.fullscreenElement !== null) void document.exitFullscreen();
     else void viewer.current?.fullScreen(root.current ?? undefined).catch(() => undefined);
   };
+  const showFiles = useCallback(() => setPanel('files'), []);
   const toggleFigures = (): void => setFigures((before) => !before);
   useShortcuts(viewer, screen?.layout?.monitors ?? [], { fullScreen, figures: toggleFigures });
   return (
@@ -168,6 +177,23 @@ export function Bar({ session, situation, screen, viewer, root }: BarProps): Rea
             onUse={() => toggle('text')}
           />
           <Tool
+            icon="clipboard"
+            label={clipboard.title}
+            hint={isLive ? clipboard.hint : say.notLive}
+            expanded={panel === 'clipboard'}
+            disabled={!isLive}
+            onUse={() => isLive && toggle('clipboard')}
+          />
+          {files === undefined ? null : (
+            <Tool
+              icon="copy"
+              label={ownFiles.title}
+              hint={ownFiles.hint}
+              expanded={panel === 'files'}
+              onUse={() => toggle('files')}
+            />
+          )}
+          <Tool
             icon="chat"
             label={chat.title}
             hint={chat.open}
@@ -210,6 +236,7 @@ export function Bar({ session, situation, screen, viewer, root }: BarProps): Rea
             screen={screen}
             viewer={viewer}
             control={control}
+            files={files}
             more={
               <>
                 {isLead ? (
@@ -244,10 +271,12 @@ export function Bar({ session, situation, screen, viewer, root }: BarProps): Rea
           />
         )}
       </div>
+      <ClipboardNote viewer={viewer} screen={screen} />
       {isLive && figures ? <StatisticsOverlay screen={screen} /> : null}
       {dialog === undefined ? null : (
         <TransferDialog session={session} kind={dialog} onClose={() => setDialog(undefined)} />
       )}
+      {files === undefined ? null : <DropZone root={root} files={files} onDropped={showFiles} />}
       {panel === 'chat' ? null : <ChatToast session={session} onOpen={() => setPanel('chat')} />}
     </>
   );

@@ -5,11 +5,14 @@ import type { Viewer } from '../../viewer/viewer.js';
 import type { OfferKind } from '../api/collaboration.js';
 import type { SessionView } from '../api/sessions.js';
 import { ChatPanel } from '../chat/chat-panel.js';
+import { FilesPanel } from '../files/files-panel.js';
+import type { SessionFiles } from '../files/session-files.js';
 import { Icon } from '../icons.js';
 import { Party } from '../participants/party.js';
 import { CloseForm } from '../sessions/close-form.js';
 import { words as ownWords } from '../sessions/words.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
+import { ClipboardPanel, TypeClipboard } from './clipboard-panel.js';
 import { chords } from './keys.js';
 import type { Screen } from './screen.js';
 import styles from './stage.module.css';
@@ -17,7 +20,7 @@ import { handsText } from './statistics.js';
 import { useTools, WhyNot, type ToolUse } from './tool-use.js';
 import { ViewPanel } from './view-panel.js';
 
-export type PanelName = 'view' | 'chat' | 'people' | 'keys' | 'text' | 'more' | 'end';
+export type PanelName = 'view' | 'chat' | 'people' | 'keys' | 'text' | 'clipboard' | 'files' | 'more' | 'end';
 
 interface PanelProps {
   readonly panel: PanelName;
@@ -25,6 +28,7 @@ interface PanelProps {
   readonly screen: Screen | undefined;
   readonly viewer: RefObject<Viewer | undefined>;
   readonly control: ToolUse;
+  readonly files: SessionFiles | undefined;
   /** The tools that are rarely used. */
   readonly more: ReactNode;
   readonly onDialog: (kind: OfferKind) => void;
@@ -59,7 +63,17 @@ function TypeText({ viewer, done }: { viewer: RefObject<Viewer | undefined>; don
 }
 
 /** What a tool of the bar opens below it. */
-export function PanelContent({ panel, session, screen, viewer, control, more, onDialog, done }: PanelProps): ReactNode {
+export function PanelContent({
+  panel,
+  session,
+  screen,
+  viewer,
+  control,
+  files,
+  more,
+  onDialog,
+  done,
+}: PanelProps): ReactNode {
   const { words } = useSpeech();
   const navigate = useNavigate();
   const say = words.stage;
@@ -67,6 +81,8 @@ export function PanelContent({ panel, session, screen, viewer, control, more, on
     if (panel === 'people') return <Party session={session} onDialog={onDialog} />;
     if (panel === 'view') return <ViewPanel screen={screen} viewer={viewer} />;
     if (panel === 'more') return <div className={styles['more']}>{more}</div>;
+    if (panel === 'files') return files === undefined ? null : <FilesPanel files={files} />;
+    if (panel === 'clipboard') return <ClipboardPanel viewer={viewer} screen={screen} />;
     if (panel === 'chat') return <ChatPanel session={session} onStage />;
     if (panel === 'end') {
       return <CloseForm id={session.id} opened onClosed={() => void navigate({ to: '/' })} />;
@@ -75,6 +91,9 @@ export function PanelContent({ panel, session, screen, viewer, control, more, on
     if (panel === 'text') return <TypeText viewer={viewer} done={done} />;
     return (
       <ul className={styles['chords']}>
+        <li>
+          <TypeClipboard viewer={viewer} done={done} />
+        </li>
         {chords.map(({ name, usages }) => (
           <li key={name}>
             <button

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { limits } from '../../../server/protocol/limits.js';
 import type { Tool } from '../../../server/protocol/tools.js';
-import type { Layout, Refused, Statistics, View, ViewerState } from '../../viewer/viewer.js';
+import type { Admission, Layout, Refused, Statistics, View, ViewerState } from '../../viewer/viewer.js';
+import type { ClipboardNews } from '../../viewer/clipboard.js';
 import { Viewer, type Hands } from '../../viewer/viewer.js';
 import type { askPass } from '../api/sessions.js';
+import { SessionFiles } from '../files/session-files.js';
 
 /** What the picture says about itself. */
 export interface Screen {
@@ -17,6 +19,8 @@ export interface Screen {
   readonly statistics: Statistics | undefined;
   readonly layout: Layout | undefined;
   readonly view: View | undefined;
+  /** What happened over the clipboard last. */
+  readonly clipboard: ClipboardNews | undefined;
 }
 
 const dark: Screen = {
@@ -28,6 +32,7 @@ const dark: Screen = {
   statistics: undefined,
   layout: undefined,
   view: undefined,
+  clipboard: undefined,
 };
 
 function toBase64url(bytes: Uint8Array): string {
@@ -60,8 +65,13 @@ export function useScreen(
   shown: boolean,
   label: string,
   { of, ask, may }: Passes,
-): { readonly screen: Screen | undefined; readonly viewer: RefObject<Viewer | undefined> } {
+): {
+  readonly screen: Screen | undefined;
+  readonly viewer: RefObject<Viewer | undefined>;
+  readonly files: SessionFiles | undefined;
+} {
   const [screen, setScreen] = useState<Screen>();
+  const [files, setFiles] = useState<SessionFiles>();
   const viewer = useRef<Viewer>(undefined);
   const spoken = useRef(label);
   useEffect(() => {
@@ -69,24 +79,32 @@ export function useScreen(
     if (!shown || place === null) return undefined;
     const change = (part: Partial<Screen>): void => setScreen((before) => ({ ...(before ?? dark), ...part }));
     setScreen(dark);
+    const connect = async (holder: Uint8Array): Promise<Admission> => {
+      const { pass, relayPort, life, tools } = await ask(of, toBase64url(holder));
+      change({ granted: tools });
+      return { pass: fromBase64url(pass), url: `wss://${location.hostname}:${relayPort}/`, life };
+    };
+    const beside = new SessionFiles(connect);
+    setFiles(beside);
     const made = new Viewer({
       host: place,
       tools: ['view', 'control'],
       label: spoken.current,
-      connect: async (holder) => {
-        const { pass, relayPort, life, tools } = await ask(of, toBase64url(holder));
-        change({ granted: tools });
-        return { pass: fromBase64url(pass), url: `wss://${location.hostname}:${relayPort}/`, life };
-      },
+      connect,
       on: {
         state: (state) => {
           change(state === 'refused' ? { state } : { state, refused: undefined });
           if (state === 'live' && document.activeElement === document.body) made.focus();
         },
-        allowed: (allowed) => change({ allowed }),
+        allowed: (allowed) => {
+          change({ allowed });
+          beside.allow(allowed);
+        },
+        holder: (holder) => beside.hold(holder),
         hands: (hands) => change({ hands }),
         layout: (layout) => change({ layout }),
         view: (view) => change({ view }),
+        clipboard: (clipboard) => change({ clipboard }),
         statistics: (statistics) => change({ statistics }),
         refused: (refused) => change({ refused }),
       },
@@ -96,15 +114,18 @@ export function useScreen(
     return () => {
       viewer.current = undefined;
       made.stop();
+      beside.stop();
+      setFiles(undefined);
       setScreen(undefined);
     };
   }, [host, of, ask, shown]);
   const given = useRef(may);
   useEffect(() => {
     if (given.current !== may) viewer.current?.renew();
+    if (given.current !== may) files?.renew();
     given.current = may;
-  }, [may]);
-  return { screen, viewer };
+  }, [may, files]);
+  return { screen, viewer, files };
 }
 
 export type Quality = 'good' | 'slow' | 'poor';

@@ -70,7 +70,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
   useTitle(title);
   const shown = showsPicture(session, me.person.id);
   const mine = (partOf(session, me.person.id) ?? session).tools.join();
-  const { screen, viewer } = useScreen(host, shown, title, { of: session.id, ask: askPass, may: mine });
+  const { screen, viewer, files } = useScreen(host, shown, title, { of: session.id, ask: askPass, may: mine });
   const situation = situationOf(session, me.person.id, screen?.state);
 
   const engaging = useMutation({
@@ -115,7 +115,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
       )}
       <ToolsOfStage session={session} screen={screen} isLive={situation === 'live'} ask={ask}>
         <HandsNote screen={screen} />
-        <Bar session={session} situation={situation} screen={screen} viewer={viewer} root={root} />
+        <Bar session={session} situation={situation} screen={screen} viewer={viewer} root={root} files={files} />
       </ToolsOfStage>
     </main>
   );
