@@ -33,6 +33,8 @@ interface Bench {
   readonly hasRounds: boolean;
   /** Its first parameter is the folder of the recorded desktops. */
   readonly hasTraces?: true;
+  /** Its first parameter is everything that was wished. */
+  readonly hasWishes?: true;
 }
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -67,6 +69,19 @@ const benches: Readonly<Record<string, Bench>> = {
     needs: ['playwright-core', 'ws'],
     hasRounds: true,
   },
+  network: {
+    file: '../../test/bench/network.js',
+    entry: 'benchNetwork',
+    needs: ['ws'],
+    hasRounds: true,
+  },
+  relay: {
+    file: '../../test/bench/relay.js',
+    entry: 'benchRelay',
+    needs: ['ws'],
+    hasRounds: true,
+    hasWishes: true,
+  },
   'relay-latency': {
     file: '../../test/bench/relay-latency.js',
     entry: 'benchRelayLatency',
@@ -75,15 +90,34 @@ const benches: Readonly<Record<string, Bench>> = {
   },
 };
 
-/** `guichet bench NAME [--rounds NUMBER] [--traces DIR] [--json]`: 0 every aim is met, 1 one is not, 2 it could not be measured. */
+interface Options {
+  readonly rounds?: string;
+  readonly traces?: string;
+  readonly json?: boolean;
+  /** The same in little, to see that it runs. */
+  readonly short?: boolean;
+  /** The folder in which `npm install meshcentral` was run. */
+  readonly meshcentral?: string;
+  /** Some of its parts alone. */
+  readonly only?: string;
+}
+
+/** `guichet bench NAME [--rounds NUMBER] [--traces DIR] [--short] [--meshcentral DIR] [--only PARTS] [--json]`: 0 every aim is met, 1 one is not, 2 it could not be measured. */
 export async function benchCommand(args: readonly string[]): Promise<CommandResult> {
   let name: string | undefined;
-  let options: { readonly rounds?: string; readonly traces?: string; readonly json?: boolean };
+  let options: Options;
   try {
     const parsed = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { rounds: { type: 'string' }, traces: { type: 'string' }, json: { type: 'boolean' } },
+      options: {
+        rounds: { type: 'string' },
+        traces: { type: 'string' },
+        json: { type: 'boolean' },
+        short: { type: 'boolean' },
+        meshcentral: { type: 'string' },
+        only: { type: 'string' },
+      },
     });
     [name] = parsed.positionals;
     options = parsed.values;
@@ -100,10 +134,11 @@ export async function benchCommand(args: readonly string[]): Promise<CommandResu
   const missing = missingFor(bench);
   if (missing !== undefined) return { code: 2, text: missing };
   const found = (await import(new URL(bench.file, import.meta.url).href)) as Record<string, unknown>;
-  const run = found[bench.entry] as (wish?: number | string) => Promise<BenchReport>;
+  const run = found[bench.entry] as (wish?: number | string | object) => Promise<BenchReport>;
   try {
     const wish = bench.hasTraces === true ? options.traces : bench.hasRounds ? rounds : undefined;
-    const report = await (wish === undefined ? run() : run(wish));
+    const wishes = bench.hasWishes === true ? { ...options, rounds } : wish;
+    const report = await (wishes === undefined ? run() : run(wishes));
     const code = report.aims.every(({ met }) => met) ? 0 : 1;
     return { code, text: options.json === true ? JSON.stringify(report) : table(report) };
   } catch (error) {

@@ -58,6 +58,38 @@ t.test('rights, sign-ins and synchronisation are measured on a real directory', 
   for (const { value, aim, above, met } of aims) t.equal(met, above === true ? value > aim : value < aim);
 });
 
+t.test('relays are measured beside one another, each on its core, and what is not there is said', async (t) => {
+  const { code, printed, said } = await bench(
+    'relay',
+    '--short',
+    '--only',
+    'guichet,uws,direct,meshcentral,tls',
+    '--json',
+  );
+  t.equal(printed.trim().split('\n').length, 1, said);
+  const { bench: name, environment, figures, aims } = JSON.parse(printed) as BenchReport;
+  t.equal(name, 'relay');
+  t.match(environment, { cores: Number, pinned: Boolean, inFlightBytes: 262_144 });
+  const stream = { frames: Number, p50: Number, p99: Number, p999: Number, cpuMicrosecondsPerFrame: Number };
+  const flood = { mebibytesPerSecond: Number, cpuSecondsPerGibibyte: Number };
+  t.match(figures, {
+    tls: {
+      throughput: { guichet: flood, uws: flood },
+      frames8k: { direct: stream, guichet: stream, uws: stream },
+      frames2k: { direct: stream, guichet: stream, uws: stream },
+      stalled: { guichet: { meanwhile: { frames: Number }, grownKibibytes: Number } },
+      idle: { guichet: { connections: 200, kibibytesEach: Number }, uws: { connections: 200 } },
+      sessions64k: { guichet: { steps: Array } },
+      sessions8k: { guichet: { steps: Array } },
+    },
+    skipped: [{ peer: /^meshcentral/, reason: /^skipped: / }],
+  });
+  const { guichet } = (figures?.['tls'] as { throughput: { guichet: { mebibytesPerSecond: number } } }).throughput;
+  t.ok(guichet.mebibytesPerSecond > 0, 'bytes went through');
+  for (const { value, aim, above, met } of aims) t.equal(met, above === true ? value >= aim : value <= aim);
+  t.equal(code, aims.every(({ met }) => met) ? 0 : 1);
+});
+
 t.test('what cannot be measured is said in words', async (t) => {
   t.match(await bench('second-frame'), {
     code: 2,
