@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { root } from './audience.js';
 
 /** The functions of bytes in native/fuzz. */
-export const targets = ['decoder', 'host', 'messages', 'tiles'] as const;
+export const targets = ['copies', 'decoder', 'host', 'lossy', 'messages', 'tiles'] as const;
 export type Target = (typeof targets)[number];
 
 const folderOf = (path: string): string => fileURLToPath(new URL(path, root));
