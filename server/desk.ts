@@ -54,6 +54,7 @@ import { Ending } from './sessions/ending.js';
 import { Enforcement } from './sessions/enforcement.js';
 import { Engagement } from './sessions/engagement.js';
 import { SessionLists } from './sessions/lists.js';
+import { MovedFiles } from './sessions/moved-files.js';
 import { Passes } from './sessions/passes.js';
 import type { PracticeComputers } from './sessions/practice.js';
 import { PracticeController } from './sessions/practice-controller.js';
@@ -250,6 +251,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     ...base,
     ...{ invitations, consents, passes, room, starts, publicKey, relayPort, failed, monotonic },
     chat: programChat,
+    files: new MovedFiles({ store, records, access }),
     calls: callDesk.programs,
   });
   const open = new OpenSessions({
@@ -352,7 +354,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       { name: 'guichet_sessions_open', help: 'Sessions that are waiting, ready or active.', read: () => open.size },
       { name: 'guichet_programs_connected', help: 'End users’ programs that are connected.', read: () => links.size },
       { name: 'guichet_programs_waiting', help: 'Programs that show a code.', read: () => room.size },
-      { name: 'guichet_relay_sides', help: 'Sides at the relay.', read: () => relay.counters?.sides ?? 0 },
+      ...relay.traffic.gauges(() => relay.counters),
     ],
     start: async () => {
       await preferences.start();

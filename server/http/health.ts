@@ -5,11 +5,18 @@ import { Refusal } from '../errors.js';
 /** Whether each part works; asked at every probe, so each answers from memory or quickly. */
 export type Checks = Readonly<Record<string, () => boolean | Promise<boolean>>>;
 
-/** One number for /metrics. Names follow OpenMetrics: `guichet_sessions_open`. */
-export interface Gauge {
+/** One number for /metrics, or one for each of a few things. Names follow OpenMetrics: `guichet_sessions_open`. */
+export type Gauge = {
   readonly name: string;
   readonly help: string;
-  readonly read: () => number;
+  /** A counter only grows, until its process starts anew; its sample is called `…_total`. */
+  readonly kind?: 'gauge' | 'counter';
+} & ({ readonly read: () => number } | { readonly each: () => readonly Labelled[] });
+
+/** There is an end to the labels that can occur: each is a series for whoever collects them. */
+export interface Labelled {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
 }
 
 export interface HealthOptions {
@@ -54,12 +61,19 @@ function cpuSeconds(): number {
 }
 
 function written(gauges: readonly Gauge[]): string {
-  const lines = gauges.flatMap(({ name, help, read }) => [
-    `# TYPE ${name} gauge`,
-    `# HELP ${name} ${help}`,
-    `${name} ${read()}`,
-  ]);
+  const lines = gauges.flatMap((gauge) => {
+    const { name, help, kind = 'gauge' } = gauge;
+    const sample = kind === 'counter' ? `${name}_total` : name;
+    const samples =
+      'read' in gauge ? [`${sample} ${gauge.read()}`] : gauge.each().map((each) => labelled(sample, each));
+    return [`# TYPE ${name} ${kind}`, `# HELP ${name} ${help}`, ...samples];
+  });
   return `${lines.join('\n')}\n# EOF\n`;
+}
+
+function labelled(name: string, { labels, value }: Labelled): string {
+  const written = Object.entries(labels).map(([label, text]) => `${label}=${JSON.stringify(text)}`);
+  return `${name}{${written.join(',')}} ${value}`;
 }
 
 function isLoopback(address: string): boolean {

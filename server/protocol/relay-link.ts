@@ -40,6 +40,8 @@ export interface RelayCounters {
   readonly slow: number;
   readonly closedSlow: number;
   readonly bufferedBytes: number;
+  /** The most that ever lay unsent for one side. */
+  readonly bufferedPeak: number;
   readonly residentBytes: number;
 }
 
@@ -171,6 +173,7 @@ const relayCounterNames = [
   'slow',
   'closedSlow',
   'bufferedBytes',
+  'bufferedPeak',
   'residentBytes',
 ] as const satisfies (keyof RelayCounters)[];
 const sessionCounterNames = ['viewers', 'messages', 'bytes', 'slow', 'bufferedPeak'] as const;

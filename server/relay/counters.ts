@@ -7,7 +7,7 @@ export class Counters {
   joined = 0;
   refused = 0;
   closedSlow = 0;
-  #ended = { messages: 0, bytes: 0, slow: 0 };
+  #ended = { messages: 0, bytes: 0, slow: 0, bufferedPeak: 0 };
   #toTell: SessionCounters[] = [];
   readonly #told = new Map<string, number>();
 
@@ -17,6 +17,7 @@ export class Counters {
     this.#ended.messages += counters.messages;
     this.#ended.bytes += counters.bytes;
     this.#ended.slow += counters.slow;
+    this.#ended.bufferedPeak = Math.max(this.#ended.bufferedPeak, counters.bufferedPeak);
     if (room.kind === 'bulk') return;
     this.#told.delete(room.session);
     this.#toTell.push(counters);
@@ -32,6 +33,7 @@ export class Counters {
       totals.messages += counters.messages;
       totals.bytes += counters.bytes;
       totals.slow += counters.slow;
+      totals.bufferedPeak = Math.max(totals.bufferedPeak, counters.bufferedPeak);
       if (room.kind === 'screen') totals.sessions += 1;
       for (const peer of room.peers) {
         totals.sides += 1;

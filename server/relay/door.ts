@@ -4,6 +4,10 @@ import type { Rejection } from './socket.js';
 /** Sockets that have not joined yet: from one address, and in all. */
 const waitingPerAddress = 128;
 const waitingInAll = 1_024;
+/** Once that many wait, an address may still have a few: whoever fills the place from eight addresses keeps nobody else out. */
+const waitingOfFew = 4;
+/** What waits is small, but there is an end to it. */
+const mostWaiting = 8_192;
 /** Connections without an upgrade request live ten seconds in uWebSockets.js; one address may have so many of them. */
 const arrivalsPerAddress = 256;
 const arrivalMs = 10_000;
@@ -45,7 +49,8 @@ export class Door {
     if (arrivals !== undefined) arrivals.count -= 1;
     if (origin !== '' && !this.#isOwn(origin, host)) return rejection('403 Forbidden', 'request/origin');
     const waiting = this.#waiting.get(address) ?? 0;
-    if (waiting >= waitingPerAddress || this.#inAll >= waitingInAll) {
+    const most = this.#inAll < waitingInAll ? waitingPerAddress : this.#inAll < mostWaiting ? waitingOfFew : 0;
+    if (waiting >= most) {
       return { ...rejection('429 Too Many Requests', 'request/too-many'), retryAfterSeconds };
     }
     this.#waiting.set(address, waiting + 1);

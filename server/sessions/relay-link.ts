@@ -16,6 +16,7 @@ import {
   type RelayCounters,
   type Revocation,
 } from '../protocol/relay-link.js';
+import { RelayTraffic } from './relay-traffic.js';
 
 /** How long a caller waits before it asks again for a pass while no relay is connected. */
 const retryAfterMs = 1_000;
@@ -39,6 +40,8 @@ export class RelayLink {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #relay: { readonly socket: Socket; readonly boot: bigint } | undefined;
+  /** Its busiest sessions. */
+  readonly traffic = new RelayTraffic();
   #counters: RelayCounters | undefined;
   #serial = 0n;
   /** Said again at a new connection: a pass not presented yet is in no list of live passes. */
@@ -140,7 +143,10 @@ export class RelayLink {
       return;
     }
     if (this.#relay?.socket !== socket) throw new Malformed('the relay said something before its hello');
-    if (word.type === 'counters') this.#counters = word.relay;
+    if (word.type === 'counters') {
+      this.#counters = word.relay;
+      this.traffic.take(word);
+    }
     this.#options.onEvent(word);
   }
 
@@ -154,6 +160,7 @@ export class RelayLink {
     const before = this.#relay;
     this.#relay = { socket, boot: hello.boot };
     this.#counters = undefined;
+    this.traffic.clear();
     this.#serial = hello.serial > this.#serial ? hello.serial : this.#serial;
     if (before !== undefined && before.socket !== socket) before.socket.destroy();
     const serial = this.#serial;

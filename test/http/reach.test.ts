@@ -326,6 +326,8 @@ t.test('the metrics are for this machine and whom the settings name, and say num
   t.equal(status, 200);
   t.match(headers['content-type'], /^application\/openmetrics-text/);
   t.match(text, /^guichet_sessions_open 0$/m);
+  t.match(text, /^# TYPE guichet_relay_bytes counter$/m);
+  t.match(text, /^guichet_relay_bytes_total 0$/m);
   t.ok(text.endsWith('# EOF\n'));
   const outside = Object.values(networkInterfaces())
     .flatMap((entries) => entries ?? [])

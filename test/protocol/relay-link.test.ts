@@ -17,7 +17,7 @@ const largest = 2n ** 64n - 1n;
 const live = { session, participant, side: 'viewer', serial: largest } as const;
 const relay = {
   ...{ sockets: 1, sides: 2, sessions: 3, accepted: 4, joined: 5, refused: 6 },
-  ...{ messages: 7, bytes: 8, slow: 9, closedSlow: 10, bufferedBytes: 11, residentBytes: 12 },
+  ...{ messages: 7, bytes: 8, slow: 9, closedSlow: 10, bufferedBytes: 11, bufferedPeak: 12, residentBytes: 13 },
 };
 
 const fromRelay: readonly FromRelay[] = [

@@ -283,11 +283,22 @@ t.test('the door counts who waits, from one address and in all, and those that s
     while (count < 2 * waitingPerAddress && door.knock(address, '', 'relay:8444') === undefined) count += 1;
     return count;
   });
-  t.same(admitted, [...Array<number>(8).fill(waitingPerAddress), 0], 'eight addresses fill it');
-  t.match(door.knock('192.0.2.99', '', 'relay'), { status: '429 Too Many Requests', retryAfterSeconds: 1 });
-  door.passed('192.0.2.0');
-  t.equal(door.knock('192.0.2.99', '', 'relay'), undefined, 'who joins or goes makes room');
-  t.equal(door.waiting, 8 * waitingPerAddress);
+  t.same(
+    admitted,
+    [...Array<number>(8).fill(waitingPerAddress), 4],
+    'eight addresses fill it, another gets a few still',
+  );
+  t.match(door.knock('192.0.2.8', '', 'relay'), { status: '429 Too Many Requests', retryAfterSeconds: 1 });
+  door.passed('192.0.2.8');
+  t.equal(door.knock('192.0.2.8', '', 'relay'), undefined, 'who joins or goes makes room');
+  t.match(door.knock('192.0.2.0', '', 'relay'), { status: '429 Too Many Requests' });
+  t.equal(door.waiting, 8 * waitingPerAddress + 4);
+  for (let third = 1; third < 8; third += 1) {
+    for (let fourth = 0; fourth < 256; fourth += 1) {
+      for (let count = 0; count < 4; count += 1) door.knock(`198.18.${third}.${fourth}`, '', 'relay');
+    }
+  }
+  t.equal(door.waiting, 8_192, 'there is an end to it');
 
   let arrived = 0;
   while (arrived < 1_000 && door.arrived('198.51.100.1', 0)) arrived += 1;

@@ -4,6 +4,7 @@ import { limits } from '../../server/protocol/limits.js';
 import { encodeMessage, type Address } from '../../server/protocol/message.js';
 import type { MessageBody, MessageName } from '../../server/protocol/messages.js';
 import { bitsOf } from '../../server/protocol/tools.js';
+import { RelayTraffic } from '../../server/sessions/relay-traffic.js';
 import { until } from '../desktop.js';
 import { newIdentifier, RelayProcess } from './relay-process.js';
 import { Side } from './side.js';
@@ -303,8 +304,48 @@ t.test('what is under way', async (t) => {
     if (counted.type !== 'counters') throw new Error('no counters');
     t.ok(counted.relay.bytes > 16 * 1_048_576 && counted.relay.messages > 512);
     t.equal(counted.relay.closedSlow, 1);
+    t.ok(counted.relay.bufferedPeak >= limits.slowBytes);
     const sessions = authority.events.flatMap((event) => (event.type === 'counters' ? event.sessions : []));
     t.ok(sessions.some((session) => session.slow === 1 && session.bufferedPeak >= limits.slowBytes));
     t.same(authority.link.counters, counted.relay);
   });
+});
+
+t.test('of many sessions the ten busiest stand in the metrics, by rank and without a name', async (t) => {
+  let now = 0;
+  const traffic = new RelayTraffic(() => now);
+  const sessions = Array.from({ length: 100 }, () => newIdentifier());
+  const relay = { ...{ sockets: 1, sides: 2, sessions: 3, accepted: 4, joined: 5, refused: 6, messages: 7, bytes: 8 } };
+  const totals = { ...relay, slow: 9, closedSlow: 10, bufferedBytes: 11, bufferedPeak: 12, residentBytes: 13 };
+  const report = (times: number): void => {
+    now += 5_000;
+    const each = (session: string, index: number) => ({
+      ...{ session, viewers: 1, messages: 10 * times, bytes: 5_000 * index * times, slow: 1, bufferedPeak: index },
+    });
+    traffic.take({ type: 'counters', relay: totals, sessions: sessions.map(each) });
+  };
+  const read = (name: string): unknown => {
+    const gauge = traffic.gauges(() => totals).find((each) => each.name === name);
+    return gauge === undefined || 'read' in gauge ? gauge?.read() : gauge.each();
+  };
+  report(1);
+  t.same(read('guichet_relay_busiest_bytes_per_second'), [], 'nobody knows yet how fast they are');
+  report(2);
+  const ranked = (of: (rank: number) => number) =>
+    Array.from({ length: 10 }, (_, index) => ({ labels: { rank: String(index + 1) }, value: of(index + 1) }));
+  t.same(
+    read('guichet_relay_busiest_bytes_per_second'),
+    ranked((rank) => 1_000 * (100 - rank)),
+  );
+  t.same(
+    read('guichet_relay_busiest_messages_per_second'),
+    ranked(() => 2),
+  );
+  t.same(
+    read('guichet_relay_busiest_buffered_peak_bytes'),
+    ranked((rank) => 100 - rank),
+  );
+  t.equal(read('guichet_relay_closed_slow'), 10);
+  traffic.clear();
+  t.same(read('guichet_relay_busiest_slow'), []);
 });
