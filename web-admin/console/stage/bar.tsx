@@ -108,7 +108,11 @@ export function Bar({ session, situation, screen, viewer, root, files }: BarProp
   };
   const showFiles = useCallback(() => setPanel('files'), []);
   const toggleFigures = (): void => setFigures((before) => !before);
-  useShortcuts(viewer, screen?.layout?.monitors ?? [], { fullScreen, figures: toggleFigures });
+  useShortcuts(viewer, screen?.layout?.monitors ?? [], {
+    fullScreen,
+    figures: toggleFigures,
+    draw: () => toggle('draw'),
+  });
   return (
     <>
       <div
@@ -194,6 +198,14 @@ export function Bar({ session, situation, screen, viewer, root, files }: BarProp
             />
           )}
           <Tool
+            icon="pen"
+            label={stage.draw}
+            hint={isLive ? stage.drawHint : say.notLive}
+            expanded={panel === 'draw'}
+            disabled={!isLive}
+            onUse={() => isLive && toggle('draw')}
+          />
+          <Tool
             icon="chat"
             label={chat.title}
             hint={chat.open}
@@ -239,6 +251,13 @@ export function Bar({ session, situation, screen, viewer, root, files }: BarProp
             files={files}
             more={
               <>
+                <Tool
+                  icon="camera"
+                  label={stage.screenshot}
+                  hint={isLive ? stage.screenshotHint : say.notLive}
+                  disabled={!isLive}
+                  onUse={() => isLive && setPanel('screenshot')}
+                />
                 {isLead ? (
                   <Tool
                     icon="pause"

@@ -13,14 +13,17 @@ import { CloseForm } from '../sessions/close-form.js';
 import { words as ownWords } from '../sessions/words.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { ClipboardPanel, TypeClipboard } from './clipboard-panel.js';
+import { DrawPanel } from './draw-panel.js';
 import { chords } from './keys.js';
 import type { Screen } from './screen.js';
+import { ScreenshotPanel } from './screenshot-panel.js';
 import styles from './stage.module.css';
 import { handsText } from './statistics.js';
 import { useTools, WhyNot, type ToolUse } from './tool-use.js';
 import { ViewPanel } from './view-panel.js';
 
-export type PanelName = 'view' | 'chat' | 'people' | 'keys' | 'text' | 'clipboard' | 'files' | 'more' | 'end';
+export type PanelName =
+  'view' | 'draw' | 'screenshot' | 'chat' | 'people' | 'keys' | 'text' | 'clipboard' | 'files' | 'more' | 'end';
 
 interface PanelProps {
   readonly panel: PanelName;
@@ -80,9 +83,11 @@ export function PanelContent({
   const content = ((): ReactNode => {
     if (panel === 'people') return <Party session={session} onDialog={onDialog} />;
     if (panel === 'view') return <ViewPanel screen={screen} viewer={viewer} />;
+    if (panel === 'draw') return <DrawPanel session={session} viewer={viewer} />;
+    if (panel === 'screenshot') return <ScreenshotPanel session={session} screen={screen} viewer={viewer} />;
     if (panel === 'more') return <div className={styles['more']}>{more}</div>;
     if (panel === 'files') return files === undefined ? null : <FilesPanel files={files} />;
-    if (panel === 'clipboard') return <ClipboardPanel viewer={viewer} screen={screen} />;
+    if (panel === 'clipboard') return <ClipboardPanel viewer={viewer} />;
     if (panel === 'chat') return <ChatPanel session={session} onStage />;
     if (panel === 'end') {
       return <CloseForm id={session.id} opened onClosed={() => void navigate({ to: '/' })} />;
