@@ -6,9 +6,9 @@ import type { Refusal } from '../errors.js';
 import { readArguments, usage, type RelayArguments } from './arguments.js';
 import { ControlLink } from './control-link.js';
 import { Door } from './door.js';
+import { listen } from './listener.js';
 import { PassMemory } from './pass-memory.js';
 import { Relay, sweepSteps } from './relay.js';
-import { listen } from './socket.js';
 
 /** How often each deadline is looked at; a pass that runs out while messages flow is noticed at the next message. */
 const sweepMs = 250;

@@ -1,28 +1,7 @@
-import { createServer } from 'node:net';
-import {
-  App,
-  SSLApp,
-  us_listen_socket_close,
-  us_socket_local_port,
-  type TemplatedApp,
-  type us_listen_socket,
-  type WebSocket,
-} from 'uWebSockets.js';
-import { limits } from '../protocol/limits.js';
-import type { CertificateFiles } from './arguments.js';
-
-/** Twice a message: so a message that is too long can still be answered by a refusal instead of a bare close. */
-const largestPayloadBytes = 2 * limits.messageBytes;
-/** The relay itself closes a side at `closeBytes`, before each send; this is the net below, where uWebSockets.js closes instead of dropping. */
-const mostUnsentBytes = 2 * limits.closeBytes;
-/** uWebSockets.js counts in steps of 4 s; the relay's own dead-line (`deadMs`) comes first. */
-const idleSeconds = 20;
 /** From this size on a message leaves at once: collecting it would cost a copy of it and save little beside its encryption. */
 const sentAtOnceBytes = 1_024;
 /** What uWebSockets.js answers when all of a message went to the kernel, or into its cork. */
 const wholeSent = 1;
-/** `DISABLED`, which the package declares as a type only: pictures are compressed already. */
-const noCompression = 0;
 /** How long a closing socket may take to swallow its last words. */
 const closingMs = 1_000;
 
@@ -52,7 +31,16 @@ export interface SocketHandlers {
   fault(error: unknown): void;
 }
 
-interface Attached {
+/** What of a WebSocket of uWebSockets.js is used; any use after its close throws. */
+interface RawSocket {
+  send(message: Uint8Array, isBinary: boolean): number;
+  cork(act: () => void): unknown;
+  getBufferedAmount(): number;
+  end(code: number): void;
+  close(): void;
+}
+
+export interface Attached {
   socket?: Socket;
 }
 
@@ -60,13 +48,13 @@ interface Attached {
 export class Socket {
   readonly address: string;
   readonly #turn: Turn;
-  #raw: WebSocket<Attached> | undefined;
+  #raw: RawSocket | undefined;
   #outgoing: Uint8Array[] | undefined;
   /** Something lies unsent, so far as is known. */
   #clogged = false;
   #ending: NodeJS.Timeout | undefined;
 
-  constructor(raw: WebSocket<Attached>, address: string, turn: Turn) {
+  constructor(raw: RawSocket, address: string, turn: Turn) {
     this.#raw = raw;
     this.address = address;
     this.#turn = turn;
@@ -156,7 +144,7 @@ export class Socket {
 }
 
 /** What is small and leaves in one turn of the loop leaves together: waking up costs more than bytes. */
-class Turn {
+export class Turn {
   readonly handlers: SocketHandlers;
   #waiting: Socket[] = [];
   #awaited = false;
@@ -200,128 +188,4 @@ class Turn {
       socket?.destroy();
     }
   }
-}
-
-export interface Listener {
-  readonly port: number;
-  /** Accepts nothing more; what is open stays. */
-  stop(): void;
-  /** Closes everything. */
-  close(): void;
-}
-
-export interface ListenOptions {
-  readonly host: string;
-  /** 0: any free port. */
-  readonly port: number;
-  /** undefined: without TLS. */
-  readonly certificate: CertificateFiles | undefined;
-}
-
-/** Listens. Rejects with an Error in words when the certificate cannot be used or the port is taken. */
-export async function listen(options: ListenOptions, handlers: SocketHandlers): Promise<Listener> {
-  const turn = new Turn(handlers);
-  /** Nothing that a handler throws reaches uWebSockets.js. */
-  const guarded = (raw: WebSocket<Attached>, act: (socket: Socket) => void): void => {
-    const { socket } = raw.getUserData();
-    if (socket === undefined) return;
-    try {
-      act(socket);
-    } catch (error) {
-      handlers.fault(error);
-      socket.destroy();
-    }
-  };
-  const app = options.certificate === undefined ? App() : secureApp(options.certificate);
-  app.filter((response, change) => {
-    if (change === 1 && !handlers.arrived(textOf(response.getRemoteAddressAsText()))) response.close();
-  });
-  app.any('/*', (response) => {
-    response.writeStatus('404 Not Found').end('This is the relay of the appliance; its pages are on another port.\n');
-  });
-  app.ws<Attached>('/', {
-    compression: noCompression,
-    maxPayloadLength: largestPayloadBytes,
-    idleTimeout: idleSeconds,
-    sendPingsAutomatically: false,
-    maxBackpressure: mostUnsentBytes,
-    closeOnBackpressureLimit: true,
-    upgrade: (response, request, context) => {
-      const address = textOf(response.getRemoteAddressAsText());
-      const rejection = handlers.upgrading(address, request.getHeader('origin'), request.getHeader('host'));
-      if (rejection !== undefined) {
-        response.writeStatus(rejection.status);
-        if (rejection.retryAfterSeconds) response.writeHeader('Retry-After', String(rejection.retryAfterSeconds));
-        response.end(`${rejection.sentence}\n`, true);
-        return;
-      }
-      const key = request.getHeader('sec-websocket-key');
-      response.upgrade<Attached>({}, key, '', '', context);
-    },
-    open: (raw) => {
-      raw.getUserData().socket = new Socket(raw, textOf(raw.getRemoteAddressAsText()), turn);
-      guarded(raw, (socket) => handlers.opened(socket));
-    },
-    message: (raw, data, isBinary) => {
-      // Nothing is made for a message but the view of its bytes.
-      const { socket } = raw.getUserData();
-      if (socket === undefined || !socket.open) return;
-      try {
-        handlers.message(socket, isBinary ? new Uint8Array(data) : undefined);
-      } catch (error) {
-        handlers.fault(error);
-        socket.destroy();
-      }
-    },
-    drain: (raw) =>
-      guarded(raw, (socket) => {
-        socket.drained();
-        if (socket.open) handlers.drained(socket, socket.unsent);
-      }),
-    close: (raw) =>
-      guarded(raw, (socket) => {
-        socket.forget();
-        handlers.closed(socket);
-      }),
-  });
-  return bind(app, options);
-}
-
-function secureApp({ certificateFile, keyFile }: CertificateFiles): TemplatedApp {
-  try {
-    return SSLApp({ cert_file_name: certificateFile, key_file_name: keyFile });
-  } catch {
-    throw new Error(
-      `The certificate ${certificateFile} cannot be used with the key ${keyFile}: check that both exist and belong together.`,
-    );
-  }
-}
-
-async function bind(app: TemplatedApp, { host, port }: ListenOptions): Promise<Listener> {
-  const taken = () =>
-    new Error(`${host}:${port} cannot be listened on: check that the address is this machine’s and the port is free.`);
-  // uWebSockets.js shares a port with whoever listens there already, and the kernel would deal out connections among both.
-  if (port !== 0 && !(await isFree(host, port))) throw taken();
-  // It answers within the call.
-  const answers: (us_listen_socket | false)[] = [];
-  app.listen(host, port, (answer) => void answers.push(answer));
-  const [socket = false] = answers;
-  if (socket === false) throw taken();
-  return {
-    port: us_socket_local_port(socket),
-    stop: () => us_listen_socket_close(socket),
-    close: () => void app.close(),
-  };
-}
-
-function isFree(host: string, port: number): Promise<boolean> {
-  const probe = createServer();
-  return new Promise((resolve) => {
-    probe.once('error', () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
-  });
-}
-
-function textOf(address: ArrayBuffer): string {
-  return Buffer.from(address).toString('latin1');
 }
