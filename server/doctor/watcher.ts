@@ -29,7 +29,12 @@ export class Watcher {
   #frames = 0;
   #mayControl = false;
 
-  constructor(relay: RelayAddress, passFor: (holder: Uint8Array) => Promise<Uint8Array>) {
+  /** `painted` is told of every frame: where it changed pixels, and its bytes. */
+  constructor(
+    relay: RelayAddress,
+    passFor: (holder: Uint8Array) => Promise<Uint8Array>,
+    readonly painted?: (where: ReturnType<Decoder['dirty']>, bytes: number) => void,
+  ) {
     this.#passFor = passFor;
     this.#holder = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
     const { host, port, certificate } = relay;
@@ -116,9 +121,11 @@ export class Watcher {
     this.#parts.push(body.data);
     if (body.last === 0) return;
     const since = performance.now();
-    const error = await this.#decoder.frame(Buffer.concat(this.#parts.splice(0)));
+    const bytes = Buffer.concat(this.#parts.splice(0));
+    const error = await this.#decoder.frame(bytes);
     if (error !== undefined) throw new Error(`a frame cannot be decoded: ${error}`);
     this.#frames += 1;
+    this.painted?.(this.#decoder.dirty(), bytes.length);
     const decodeMicroseconds = Math.round((performance.now() - since) * 1_000);
     this.#send('acknowledge', { frame: body.frame, decodeMicroseconds }, { lane });
   }
