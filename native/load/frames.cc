@@ -60,8 +60,10 @@ void FrameReader::take(std::span<const std::uint8_t> bytes, const Taker& taker) 
     }
     const auto opcode = static_cast<Opcode>(head_[0] & 0x0f);
     const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), length_ - have_));
-    if (have_ < kept_bytes)
-      std::copy_n(bytes.begin(), std::min(piece, kept_bytes - have_), kept_.begin() + static_cast<std::ptrdiff_t>(have_));
+    if (have_ < kept_bytes) {
+      const auto to = kept_.begin() + static_cast<std::ptrdiff_t>(have_);
+      std::copy_n(bytes.begin(), std::min<std::uint64_t>(piece, kept_bytes - have_), to);
+    }
     have_ += piece;
     bytes = bytes.subspan(piece);
     if (opcode == Opcode::binary && piece > 0) taker.piece(piece);

@@ -13,7 +13,8 @@ enum class Opcode : std::uint8_t { text = 1, binary = 2, close = 8, ping = 9, po
 // The longest head of a frame: two bytes, a length of eight, a mask of four.
 inline constexpr std::size_t longest_head_bytes = 14;
 
-// Writes the head of one whole message; how many bytes it took. A client masks, with zeros: what it masks stays as it is.
+// Writes the head of one whole message; how many bytes it took. A client masks, with zeros: what it masks stays as it
+// is.
 std::size_t write_head(std::span<std::uint8_t, longest_head_bytes> out, Opcode opcode, std::size_t length, bool masked);
 
 class FrameReader {
