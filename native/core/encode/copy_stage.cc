@@ -14,6 +14,10 @@ constexpr std::size_t fewest_tiles_scrolled = 4;
 constexpr std::size_t fewest_tiles_moved = 6;
 // One window dragged over another uncovers it, and both may scroll: more motions than this at once are rare.
 constexpr int most_motions = 3;
+// A scroll makes most of what changed right. One that does not is a chance among the lines of a window that was dragged,
+// and would move away what the right motion is to be found by.
+constexpr std::size_t scrolled_percent = 50;
+constexpr std::size_t dragged_percent = 0;
 // A film changes much and moves nothing: the search among its pixels rests for up to so many frames.
 constexpr std::uint32_t longest_rest = 16;
 
@@ -64,7 +68,7 @@ void CopyStage::scrolls(Shadow& shadow, Picture& picture) {
     if (cluster.tiles < fewest_tiles_scrolled) continue;
     const FrameView now = picture.surface(cluster.surface);
     const auto distance = scroll_search_.find(now, shadow.pixels(cluster.surface), cluster.where);
-    if (distance) copy(shadow, picture, cluster.surface, cluster.where, {0, *distance});
+    if (distance) copy(shadow, picture, cluster.surface, cluster.where, {0, *distance}, scrolled_percent);
   }
 }
 
@@ -82,7 +86,7 @@ void CopyStage::windows(Shadow& shadow, Picture& picture) {
       Rectangle where;
       for (const Tile& tile : tiles) where = unite(where, tile.where);
       const auto motion = window_search_.find(picture.surface(id), shadow.pixels(surface), {tiles.begin(), tiles.end()});
-      if (motion && copy(shadow, picture, surface, where, *motion)) {
+      if (motion && copy(shadow, picture, surface, where, *motion, dragged_percent)) {
         rest = {};
         continue;
       }
@@ -95,8 +99,10 @@ void CopyStage::windows(Shadow& shadow, Picture& picture) {
   }
 }
 
-bool CopyStage::copy(Shadow& shadow, Picture& picture, std::uint8_t surface, const Rectangle& where, Motion motion) {
-  const auto& found = moved_cells_.find(picture.surface(surface), shadow.pixels(surface), where, motion);
+bool CopyStage::copy(Shadow& shadow, Picture& picture, std::uint8_t surface, const Rectangle& where, Motion motion,
+                     std::size_t least_percent) {
+  const auto& found =
+      moved_cells_.find(picture.surface(surface), shadow.pixels(surface), where, motion, least_percent);
   bool any = false;
   for (const Rectangle& to : found) {
     const auto pixels = static_cast<std::uint64_t>(to.width) * static_cast<std::uint64_t>(to.height);

@@ -36,8 +36,9 @@ class CopyStage : public Stage {
 
   void scrolls(Shadow& shadow, Picture& picture);
   void windows(Shadow& shadow, Picture& picture);
-  // What this motion makes right in there is copied; whether that is anything.
-  bool copy(Shadow& shadow, Picture& picture, std::uint8_t surface, const Rectangle& where, Motion motion);
+  // What this motion makes right in there is copied, if it is so many in a hundred of what changed; whether it was.
+  bool copy(Shadow& shadow, Picture& picture, std::uint8_t surface, const Rectangle& where, Motion motion,
+            std::size_t least_percent);
 
   Clusters clusters_;
   ScrollSearch scroll_search_;

@@ -19,17 +19,25 @@ constexpr std::size_t fewest_cells_of_a_motion = 12;
 
 void MovedCells::reset(std::uint32_t width, std::uint32_t height) {
   constexpr auto cell = static_cast<std::uint32_t>(side);
-  kinds_.resize(std::size_t{(width + cell - 1) / cell} * ((height + cell - 1) / cell));
+  const std::size_t columns = (width + cell - 1) / cell;
+  const std::size_t rows = (height + cell - 1) / cell;
+  kinds_.resize(columns * rows);
+  sums_.resize((columns + 1) * (rows + 1));
+  heights_.resize(columns + 1);
+  open_.reserve(columns + 1);
   found_.reserve(most_rectangles);
 }
 
 void MovedCells::release() {
   kinds_ = {};
+  sums_ = {};
+  heights_ = {};
+  open_ = {};
   found_ = {};
 }
 
 const std::vector<Rectangle>& MovedCells::find(const FrameView& now, const FrameView& before, const Rectangle& where,
-                                               Motion motion) {
+                                               Motion motion, std::size_t least_percent) {
   now_ = now;
   before_ = before;
   where_ = where;
@@ -39,22 +47,17 @@ const std::vector<Rectangle>& MovedCells::find(const FrameView& now, const Frame
   std::fill_n(kinds_.begin(), static_cast<std::ptrdiff_t>(columns_) * rows_, Kind::unknown);
   found_.clear();
   std::size_t moved = 0;
-  for (std::int32_t row = 0; row < rows_; ++row) {
-    for (std::int32_t column = 0; column < columns_ && found_.size() < most_rectangles; ++column) {
-      if (kind(column, row) != Kind::moved) continue;
-      const Rectangle cells = widest(column, row);
-      const std::size_t count = take(cells);
-      if (count < fewest_cells) continue;
-      moved += count;
-      found_.push_back(pixels(cells));
-      grow(found_.back());
-    }
+  while (found_.size() < most_rectangles) {
+    const Rectangle cells = best();
+    if (moved_in(cells) < fewest_cells) break;
+    moved += moved_in(cells);
+    take(cells);
+    found_.push_back(pixels(cells));
   }
   if (moved < fewest_cells_of_a_motion) found_.clear();
-  // Furthest along the motion first: of rectangles that do not overlap, none of them then stands where another comes from.
-  std::ranges::sort(found_, std::greater(), [motion](const Rectangle& each) {
-    return (std::int64_t{each.x} * 2 + each.width) * motion.dx + (std::int64_t{each.y} * 2 + each.height) * motion.dy;
-  });
+  if (!found_.empty() && least_percent > 0 && moved * 100 < (moved + left_wrong()) * least_percent) found_.clear();
+  for (Rectangle& each : found_) grow(each);
+  order();
   return found_;
 }
 
@@ -66,39 +69,93 @@ MovedCells::Kind MovedCells::kind(std::int32_t column, std::int32_t row) {
   return known = differs(now_, before_, place) ? Kind::moved : Kind::same;
 }
 
-// From a cell to the right and down, either way first; the one that makes more right.
-Rectangle MovedCells::widest(std::int32_t column, std::int32_t row) {
-  const auto row_fits = [this](std::int32_t first, std::int32_t width, std::int32_t y) {
-    for (std::int32_t x = first; x < first + width; ++x)
-      if (!fits(x, y)) return false;
-    return true;
-  };
-  const auto column_fits = [this](std::int32_t first, std::int32_t height, std::int32_t x) {
-    for (std::int32_t y = first; y < first + height; ++y)
-      if (!fits(x, y)) return false;
-    return true;
-  };
-  Rectangle wide{column, row, 1, 1};
-  while (wide.right() < columns_ && fits(wide.right(), row)) ++wide.width;
-  while (wide.bottom() < rows_ && row_fits(column, wide.width, wide.bottom())) ++wide.height;
-  Rectangle tall{column, row, 1, 1};
-  while (tall.bottom() < rows_ && fits(column, tall.bottom())) ++tall.height;
-  while (tall.right() < columns_ && column_fits(row, tall.height, tall.right())) ++tall.width;
-  return std::int64_t{wide.width} * wide.height >= std::int64_t{tall.width} * tall.height ? wide : tall;
-}
-
-// How many cells moved in there; they need no other copy.
-std::size_t MovedCells::take(const Rectangle& cells) {
-  std::size_t count = 0;
-  for (std::int32_t row = cells.y; row < cells.bottom(); ++row) {
-    for (std::int32_t column = cells.x; column < cells.right(); ++column) {
-      Kind& each =
-          kinds_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column)];
-      if (each != Kind::moved) continue;
-      ++count;
-      each = Kind::same;
+// Of the largest rectangles of cells that fit, the one in which most moved, without the edges where nothing did. They are
+// met row by row: over each column stands how far up it fits, and a rectangle ends where a lower column follows.
+Rectangle MovedCells::best() {
+  count();
+  std::fill_n(heights_.begin(), static_cast<std::ptrdiff_t>(columns_) + 1, 0);
+  Rectangle best;
+  std::size_t most = 0;
+  for (std::int32_t row = 0; row < rows_; ++row) {
+    open_.clear();
+    for (std::int32_t column = 0; column <= columns_; ++column) {
+      std::int32_t& height = heights_[static_cast<std::size_t>(column)];
+      height = column < columns_ && fits(column, row) ? height + 1 : 0;
+      std::int32_t first = column;
+      while (!open_.empty() && open_.back().height > height) {
+        const Rectangle each{open_.back().first, row + 1 - open_.back().height, column - open_.back().first,
+                             open_.back().height};
+        if (const std::size_t moved = moved_in(each); moved > most) {
+          most = moved;
+          best = each;
+        }
+        first = open_.back().first;
+        open_.pop_back();
+      }
+      if (height > 0 && (open_.empty() || open_.back().height < height)) open_.push_back({first, height});
     }
   }
+  while (most > 0 && moved_in({best.x, best.y, best.width, best.height - 1}) == most) --best.height;
+  while (most > 0 && moved_in({best.x, best.y, best.width - 1, best.height}) == most) --best.width;
+  while (most > 0 && moved_in({best.x, best.y + 1, best.width, best.height - 1}) == most) ++best.y, --best.height;
+  while (most > 0 && moved_in({best.x + 1, best.y, best.width - 1, best.height}) == most) ++best.x, --best.width;
+  return best;
+}
+
+// How many cells moved left of and above each corner: two subtractions tell it of a rectangle.
+void MovedCells::count() {
+  const auto across = static_cast<std::size_t>(columns_) + 1;
+  std::fill_n(sums_.begin(), static_cast<std::ptrdiff_t>(across), 0u);
+  for (std::int32_t row = 0; row < rows_; ++row) {
+    const auto above = static_cast<std::size_t>(row) * across;
+    std::uint32_t moved = 0;
+    sums_[above + across] = 0;
+    for (std::int32_t column = 0; column < columns_; ++column) {
+      moved += kind(column, row) == Kind::moved ? 1 : 0;
+      const auto corner = above + static_cast<std::size_t>(column) + 1;
+      sums_[corner + across] = sums_[corner] + moved;
+    }
+  }
+}
+
+std::size_t MovedCells::moved_in(const Rectangle& cells) const {
+  const auto corner = [this](std::int32_t column, std::int32_t row) {
+    return sums_[static_cast<std::size_t>(row) * (static_cast<std::size_t>(columns_) + 1) + static_cast<std::size_t>(column)];
+  };
+  return corner(cells.right(), cells.bottom()) - corner(cells.x, cells.bottom()) - corner(cells.right(), cells.y) +
+         corner(cells.x, cells.y);
+}
+
+// They need no other copy, and none may write there again.
+void MovedCells::take(const Rectangle& cells) {
+  for (std::int32_t row = cells.y; row < cells.bottom(); ++row)
+    for (std::int32_t column = cells.x; column < cells.right(); ++column)
+      kinds_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column)] = Kind::done;
+}
+
+// A copy goes before those that write where it comes from. Should they wait for one another in a circle, one is done at the
+// price of what it takes from the rest.
+void MovedCells::order() {
+  for (auto next = found_.begin(); next != found_.end(); ++next) {
+    const auto spares_others = [&](const Rectangle& each) {
+      return std::none_of(next, found_.end(), [&](const Rectangle& other) {
+        const Rectangle from{other.x - motion_.dx, other.y - motion_.dy, other.width, other.height};
+        return &other != &each && !intersect(from, each).empty();
+      });
+    };
+    const auto free = std::find_if(next, found_.end(), spares_others);
+    if (free != found_.end()) std::iter_swap(next, free);
+  }
+}
+
+// How many cells changed and are not made right.
+std::size_t MovedCells::left_wrong() const {
+  std::size_t count = 0;
+  for (std::int32_t row = 0; row < rows_; ++row)
+    for (std::int32_t column = 0; column < columns_; ++column) {
+      const auto at = static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column);
+      if (kinds_[at] == Kind::other && differs(now_, before_, pixels({column, row, 1, 1}))) ++count;
+    }
   return count;
 }
 
@@ -107,9 +164,11 @@ Rectangle MovedCells::pixels(const Rectangle& cells) const {
 }
 
 // Edges of windows seldom stand on the grid of the cells: pixel by pixel outwards, as far as it stays right.
+// Never where another copy writes: it would take away what that one comes from.
 void MovedCells::grow(Rectangle& rectangle) const {
   const auto grow_by = [this, &rectangle](const Rectangle& edge, const auto& widen) {
-    if (!equal(edge)) return false;
+    const auto meets = [&edge](const Rectangle& other) { return !intersect(other, edge).empty(); };
+    if (std::ranges::any_of(found_, meets) || !equal(edge)) return false;
     widen(rectangle);
     return true;
   };
