@@ -20,10 +20,10 @@ using namespace guichet;
 using namespace guichet::bench;
 
 // Of 0 to 63 and of 0 to 51: chosen so that the trace of the video comes out as good as with the program's own encoder.
-constexpr unsigned int vp8_quantiser = 20;
-constexpr unsigned int vp9_quantiser = 32;
+constexpr unsigned int vp8_quantiser = 14;
+constexpr unsigned int vp9_quantiser = 21;
 #ifdef GUICHET_OPENH264
-constexpr int openh264_quantiser = 26;
+constexpr int openh264_quantiser = 22;
 #endif
 
 constexpr double bytes_a_kilobyte = 1000;

@@ -8,7 +8,7 @@
 
 #include "bench/trace.h"
 #include "core/picture/picture.h"
-#include "x11/capture.h"
+#include "x11/desktop.h"
 
 namespace {
 
@@ -21,14 +21,12 @@ constexpr milliseconds frame_interval{16};
 
 int record(const char* path, milliseconds length) {
   std::string why;
-  const auto connection = x11::Connection::open(nullptr, why);
-  if (!connection) {
+  const auto desktop = x11::Desktop::open(nullptr, why);
+  if (!desktop) {
     std::fprintf(stderr, "nothing to record: %s\n", why.c_str());
     return 2;
   }
-  x11::Touch touch(*connection);
-  x11::Keyboard keyboard(*connection);
-  x11::X11Capture capture(*connection, touch, keyboard);
+  Capture& capture = desktop->capture();
   capture.wait(milliseconds::zero());
   Picture picture;
   picture.reset(capture.layout());

@@ -152,7 +152,7 @@ export const scenes: readonly Scene[] = [
     name: 'window-move',
     seconds: 6,
     open: async (studio) => {
-      await chromium(studio, studio.article, 'Article ready', wholeScreen);
+      await terminal(studio, 'lower-terminal', '150x50+60+40', `tail -48 ${studio.code}; sleep 60`, light);
       await terminal(studio, 'moving-terminal', '90x28+420+220', `head -26 ${studio.code}; sleep 60`);
     },
     act: async ({ desktop }) => drag(desktop, await desktop.window('moving-terminal'), 2),
