@@ -379,10 +379,11 @@ t.test('it starts with exactly what it needs, or says in words what is wrong', a
     [{ '--control': `/tmp/${'x'.repeat(120)}` }, /at most 107 bytes/],
     [{ '--console-port': '0' }, /no port between 1/],
     [{ '--verbose': 'yes' }, /--verbose/],
+    [{ '--without-tls': '', '--listen': '192.0.2.1:0' }, /--without-tls listens on 127\.0\.0\.1 or ::1 only/],
   ];
   for (const [changes, words] of cases) {
     const parameters = Object.entries({ ...good, ...changes }).flatMap(([name, value]) =>
-      value === undefined ? [] : [name, value],
+      value === undefined ? [] : value === '' ? [name] : [name, value],
     );
     const child = spawn(process.execPath, [program, ...parameters], { stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
