@@ -128,6 +128,83 @@ t.test('a viewer that joins late gets a full picture in a lane of its own, then 
   t.same(audience.errors, []);
 });
 
+t.test('while everybody keeps up, a frame is encoded once however many watch', async (t) => {
+  const audience = new Audience();
+  audience.encoder.layout([{ width: 640, height: 480 }]);
+  const viewers = [];
+  for (let peer = 1; peer <= 4; peer += 1) viewers.push(await audience.join(peer, await nativeDecoder()));
+  await audience.settle();
+  const before = { encoded: audience.encoder.framesEncoded, shown: viewers.map(({ frame }) => frame) };
+  for (let frame = 1; frame <= 30; frame += 1) {
+    audience.now += 20;
+    await audience.encoder.draw('window', frame);
+    await audience.settle();
+  }
+  const encoded = audience.encoder.framesEncoded - before.encoded;
+  t.ok(encoded >= 30);
+  viewers.forEach(({ frame }, index) => t.equal(frame - (before.shown[index] ?? 0), encoded, 'each got every frame'));
+  t.equal(audience.encoder.openLanes, 1);
+  t.same(audience.errors, []);
+});
+
+t.test('one who joins while everything moves has the whole picture within half a second', async (t) => {
+  const audience = new Audience();
+  audience.encoder.layout([{ width: 640, height: 480 }]);
+  const first = await audience.join(1, await nativeDecoder());
+  let frame = 0;
+  const draw = async (): Promise<void> => {
+    frame += 1;
+    audience.now += 20;
+    await audience.encoder.draw('noise', frame);
+    await audience.pump();
+    audience.acknowledge();
+  };
+  for (let count = 0; count < 20; count += 1) await draw();
+  const late = await audience.join(2, await webDecoder());
+  const joinedAt = audience.now;
+  while (late.fullResets === 0 || late.frame === 0) await draw();
+  t.ok(audience.now - joinedAt < 500, `after ${audience.now - joinedAt} ms`);
+  audience.now += 1_000;
+  await audience.settle();
+  t.ok(first.shows(audience.encoder, 1) && late.shows(audience.encoder, 1));
+  t.equal(audience.encoder.openLanes, 1, 'both share one lane in the end');
+  t.same(audience.errors, []);
+});
+
+t.test('a monitor that nobody looks at is not sent, and comes whole when somebody does', async (t) => {
+  const audience = new Audience();
+  const monitors = [
+    { width: 320, height: 240 },
+    { width: 320, height: 240 },
+  ];
+  audience.encoder.layout(monitors);
+  const viewer = await audience.join(1, await nativeDecoder());
+  await audience.settle();
+  audience.encoder.shows(1, 0b01);
+  const [, second] = monitors.map((_, surface) => Buffer.from(viewer.surface(surface)));
+  for (let frame = 1; frame <= 5; frame += 1) {
+    audience.now += 20;
+    await audience.encoder.draw('noise', frame);
+    await audience.settle();
+  }
+  t.same(Buffer.from(viewer.surface(0)), Buffer.from(audience.encoder.pixels(0)));
+  t.same(Buffer.from(viewer.surface(1)), second, 'what nobody shows stays as it was');
+  audience.encoder.shows(1, 0b11);
+  audience.now += 20;
+  await audience.settle();
+  t.ok(viewer.shows(audience.encoder, 2));
+  const other = await audience.join(2, await nativeDecoder());
+  audience.encoder.shows(2, 0b10);
+  audience.now += 20;
+  await audience.settle();
+  audience.now += 20;
+  await audience.encoder.draw('noise', 7);
+  await audience.settle();
+  t.ok(viewer.shows(audience.encoder, 2), 'another’s choice takes nothing from this one');
+  t.same(Buffer.from(other.surface(1)), Buffer.from(audience.encoder.pixels(1)));
+  t.same(audience.errors, []);
+});
+
 t.test('a viewer that acknowledges nothing holds nobody back for long', async (t) => {
   const audience = new Audience();
   audience.encoder.layout([{ width: 320, height: 240 }]);
