@@ -165,6 +165,25 @@ export class Display {
     return pixelAt(this.#stageOf, (clientX - corner.left) / scale, (clientY - corner.top) / scale, strict);
   }
 
+  /** The place of a point of the window in pixels of one surface, also beside it. */
+  placeOn(surface: number, { clientX, clientY }: Point): { readonly x: number; readonly y: number } | undefined {
+    const placed = this.#stageOf.surfaces.find(({ id }) => id === surface);
+    const corner = this.stage.getBoundingClientRect();
+    const { scale } = this.#placing;
+    if (placed === undefined) return undefined;
+    return {
+      x: Math.floor((clientX - corner.left) / scale - placed.x),
+      y: Math.floor((clientY - corner.top) / scale - placed.y),
+    };
+  }
+
+  /** Where a surface stands in the stage, in CSS pixels, and how many of them one of its pixels takes. */
+  cornerOf(surface: number): [{ readonly left: number; readonly top: number }, number] {
+    const placed = this.#stageOf.surfaces.find(({ id }) => id === surface);
+    const { scale } = this.#placing;
+    return [{ left: (placed?.x ?? 0) * scale, top: (placed?.y ?? 0) * scale }, scale];
+  }
+
   close(): void {
     this.#closed.abort();
     this.#resized.disconnect();

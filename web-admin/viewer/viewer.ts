@@ -3,6 +3,7 @@ import { Clipboards, type ClipboardNews } from './clipboard.js';
 import type { ViewerState } from './condition.js';
 import type { Pixels } from './decoder.js';
 import { Display, type View } from './display.js';
+import { Drawing, type PenKind } from './drawing.js';
 import type { Admission, Input, Mark, Order, Refused, Report, Statistics, StoppedBy } from './exchange.js';
 import { InputListener } from './input.js';
 import type { Shown } from './monitors.js';
@@ -61,6 +62,8 @@ export class Viewer {
   readonly #on: Partial<ViewerEvents>;
   readonly #display: Display;
   readonly #input: InputListener;
+  /** Where this technician points and what they draw for the end user to see. */
+  readonly drawing: Drawing;
   /** What may be taken from and given to the other side’s clipboard. */
   readonly clipboards: Clipboards;
   readonly #questions = new Questions((order) => this.#say(order));
@@ -84,6 +87,7 @@ export class Viewer {
     );
     const pasting = new Pasting((input) => this.#say({ kind: 'input', input }), this.clipboards);
     this.#input = new InputListener(this.#display, options.label ?? '', pasting);
+    this.drawing = new Drawing(this.#display, (mark) => this.mark(mark));
   }
 
   get state(): ViewerState {
@@ -114,6 +118,7 @@ export class Viewer {
   /** Leaves the session and takes the picture out of the page. */
   stop(): void {
     this.#input.close();
+    this.drawing.close();
     this.#say({ kind: 'stop' });
     this.#worker = undefined;
     this.#questions.close();
@@ -320,4 +325,4 @@ export class Viewer {
   }
 }
 
-export type { Admission, Input, Layout, Refused, Shown, Statistics, View, ViewerState, Zoom };
+export type { Admission, Input, Layout, PenKind, Refused, Shown, Statistics, View, ViewerState, Zoom };

@@ -90,3 +90,11 @@ export function handLead(id: string, person: string): Promise<Answer> {
 export function setHold(id: string, isHeld: boolean): Promise<Answer> {
   return request('POST', `${base}/${id}/${isHeld ? 'hold' : 'unhold'}`, {});
 }
+
+/** Puts on record that a picture of a monitor is kept; `monitor` counts from 1. */
+export function recordScreenshot(
+  id: string,
+  screenshot: { readonly monitor: number; readonly width: number; readonly height: number },
+): Promise<void> {
+  return request('POST', `${base}/${id}/screenshots`, screenshot);
+}

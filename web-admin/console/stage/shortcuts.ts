@@ -5,6 +5,7 @@ import type { Viewer } from '../../viewer/viewer.js';
 export interface StageActs {
   readonly fullScreen: () => void;
   readonly figures: () => void;
+  readonly draw: () => void;
 }
 
 /** Of a room, that one step moves a larger picture. */
@@ -23,6 +24,7 @@ const acts: Readonly<Record<string, (viewer: Viewer, acts: StageActs) => void>> 
   KeyL: (viewer) => viewer.pan(step, 0),
   Enter: (_, { fullScreen }) => fullScreen(),
   KeyS: (_, { figures }) => figures(),
+  KeyD: (_, { draw }) => draw(),
 };
 
 const digit = /^Digit([1-9])$/;
