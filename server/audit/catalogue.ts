@@ -196,6 +196,9 @@ export const catalogue = {
   'chat.written': { number: 1900, en: 'Chat line written', fr: 'Message écrit' },
   'chat.removed': { number: 1901, en: 'Chat and survey removed', fr: 'Discussion et questionnaire supprimés' },
 
+  'file.given': { number: 1910, en: 'File given to the end user', fr: 'Fichier donné à l’utilisateur' },
+  'file.taken': { number: 1911, en: 'File taken from the end user', fr: 'Fichier reçu de l’utilisateur' },
+
   'mail.sent': { number: 2000, en: 'Mail sent', fr: 'E-mail envoyé' },
   'mail.tested': { number: 2001, en: 'Mail server tested', fr: 'Serveur de messagerie testé' },
   'mail.queued': { number: 2002, en: 'Mail written', fr: 'E-mail rédigé' },

@@ -19,6 +19,7 @@ export type ProgramWord = Extract<
       | 'chatWrite'
       | 'consentChanged'
       | 'identityDoubted'
+      | 'fileMoved'
       | 'callPlaced';
   }
 >;
@@ -56,6 +57,7 @@ const spoken: ReadonlySet<MessageName> = new Set<MessageName>([
   'callPlaced',
   'consentChanged',
   'identityDoubted',
+  'fileMoved',
 ]);
 
 /** One end user's program at the other end of a socket. Whatever it sends, it harms nobody but itself. */

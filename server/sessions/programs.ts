@@ -19,6 +19,7 @@ import type { ConfigurationBody } from '../protocol/records.js';
 import { toolsOf } from '../protocol/tools.js';
 import type { Consents } from './consents.js';
 import type { Ending } from './ending.js';
+import type { MovedFiles } from './moved-files.js';
 import type { Passes } from './passes.js';
 import type { Presence } from './presence.js';
 import type { SessionRecords } from './records.js';
@@ -39,6 +40,7 @@ export interface ProgramsOptions {
   readonly consents: Consents;
   readonly calls: CallPrograms;
   readonly chat: ProgramChat;
+  readonly files: MovedFiles;
   readonly ending: Ending;
   readonly passes: Passes;
   readonly room: WaitingRoom;
@@ -106,6 +108,8 @@ export class Programs implements ProgramListener {
         return calls.placed(link, word.body, () => undefined);
       case 'chatWrite':
         return this.#options.chat.write(sessionId, word.body);
+      case 'fileMoved':
+        return this.#options.files.moved(link, sessionId, word.body);
       case 'passWanted':
         return this.#givePass(link, sessionId, word.body.holder);
       case 'programLeft': {

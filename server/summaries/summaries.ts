@@ -8,7 +8,7 @@ import type { AuditEvent } from '../store/chain.js';
 import type { Store } from '../store/store.js';
 import type { Surveys } from '../surveys/surveys.js';
 import { viewOf as viewOfSurvey } from '../surveys/surveys-controller.js';
-import { agreedIn, chatOf, consentsOf, movesOf, peopleOf, timesOf } from './summary.js';
+import { agreedIn, chatOf, consentsOf, filesOf, movesOf, peopleOf, timesOf } from './summary.js';
 import type { SummaryView } from './summary-view.js';
 
 const PAGE = 1_000;
@@ -49,6 +49,7 @@ export class Summaries {
       consents: consentsOf(events),
       tools: agreedIn(events),
       moves: movesOf(events),
+      files: filesOf(events),
       notes: (await records.history(id)).notes,
       chat: chatOf(await this.#lines(id), events),
       ...(survey !== undefined && { survey: viewOfSurvey(survey) }),

@@ -32,6 +32,23 @@ export interface SummaryEvent extends HistoryEvent {
   sequence: number;
 }
 
+/** A file that was given to the end user’s machine or taken from it, or should have been. */
+export interface SummaryFile {
+  sequence: number;
+  /** When it ended, UTC milliseconds. */
+  at: number;
+  direction: 'given' | 'taken';
+  /** As it is called on the end user’s machine. */
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256, hexadecimal; of a file that was whole. */
+  sha256?: string;
+  outcome: 'saved' | 'damaged' | 'cancelled' | 'failed' | 'noRoom' | 'notWritable' | 'changed';
+  /** Whose it was or became, as they were called then. */
+  technician?: string;
+}
+
 /** A line of the chat, with the event that proves its text by its SHA-256. */
 export interface SummaryLine extends ChatLineView {
   /** Absent once the event was removed. */
@@ -57,6 +74,8 @@ export interface SummaryView {
   tools: Tool[];
   /** From hand to hand: who took, gave, offered, joined and left. */
   moves: SummaryEvent[];
+  /** What went between the end user’s machine and technicians, as the program there witnessed it. */
+  files: SummaryFile[];
   notes: NoteView[];
   chat: SummaryLine[];
   survey?: SurveyView;

@@ -3,18 +3,34 @@ import { lineOf, type KeptLine } from '../chat/line.js';
 import type { EventName } from '../audit/catalogue.js';
 import { tools as everyTool, type Tool } from '../protocol/tools.js';
 import { showEvent } from '../sessions/history.js';
+import { fileEvents } from '../sessions/moved-files.js';
 import type { Session } from '../sessions/session.js';
 import type { AuditEvent } from '../store/chain.js';
-import type { SummaryEvent, SummaryLine, SummaryPerson, SummaryTimes } from './summary-view.js';
+import type { SummaryEvent, SummaryFile, SummaryLine, SummaryPerson, SummaryTimes } from './summary-view.js';
 
 const consentEvents: ReadonlySet<string> = new Set<EventName>([
   ...(['consent.given', 'consent.changed', 'consent.refused', 'identity.doubted'] as const),
   ...(['session.stopped', 'session.narrowed'] as const),
 ]);
 
+/** What went between the end user’s machine and technicians, oldest first. */
+export function filesOf(events: readonly AuditEvent[]): SummaryFile[] {
+  return events.flatMap(({ sequence, time, name, detail }) => {
+    const { file, size, sha256, outcome, technician } = detail;
+    if (!(fileEvents as readonly string[]).includes(name) || typeof file !== 'string') return [];
+    return {
+      ...{ sequence, at: time, direction: name === 'file.given' ? 'given' : 'taken', name: file },
+      ...{ size: Number(size), outcome: outcome as SummaryFile['outcome'] },
+      ...(typeof sha256 === 'string' && { sha256 }),
+      ...(typeof technician === 'string' && { technician }),
+    } satisfies SummaryFile;
+  });
+}
+
 /** What is no step from hand to hand: it stands elsewhere on the page, or is about the page itself. */
 const elsewhere: ReadonlySet<string> = new Set<EventName>([
   ...consentEvents,
+  ...fileEvents,
   ...(['chat.written', 'session.noted', 'survey.answered', 'session.reported', 'access.denied'] as const),
   ...(['viewer.joined', 'viewer.left', 'viewer.refused', 'session.resumed', 'session.returned'] as const),
 ] as EventName[]);

@@ -38,6 +38,16 @@ export interface Summary {
   readonly consents: readonly SummaryEvent[];
   readonly tools: readonly Tool[];
   readonly moves: readonly SummaryEvent[];
+  readonly files: readonly {
+    readonly sequence: number;
+    readonly at: number;
+    readonly direction: 'given' | 'taken';
+    readonly name: string;
+    readonly size: number;
+    readonly sha256?: string;
+    readonly outcome: 'saved' | 'damaged' | 'cancelled' | 'failed' | 'noRoom' | 'notWritable' | 'changed';
+    readonly technician?: string;
+  }[];
   readonly notes: readonly Note[];
   readonly chat: readonly (ChatLine & { readonly sequence?: number })[];
   readonly survey?: Survey;

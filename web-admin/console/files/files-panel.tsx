@@ -15,7 +15,7 @@ const mostCollectedBytes = 512 * 1_048_576;
 const hundred = 100;
 
 interface SavePicker {
-  showSaveFilePicker?(options: { suggestedName: string }): Promise<FileSystemFileHandle>;
+  readonly showSaveFilePicker?: (this: Window, options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
 }
 
 /** Files each way: what may be given and asked for, and how it stands with each. */

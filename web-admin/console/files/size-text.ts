@@ -25,6 +25,6 @@ export function timeText(seconds: number, locale: string): string {
       : seconds >= minuteS
         ? [seconds / minuteS, 'minute']
         : [seconds, 'second'];
-  const style = { style: 'unit', unit: unit as string, unitDisplay: 'short', maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(locale, style).format(Math.ceil(value as number));
+  const style = { style: 'unit', unit: unit, unitDisplay: 'short', maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(locale, style).format(Math.ceil(value));
 }

@@ -22,6 +22,16 @@ const en = {
   left: (time: string) => `${time} left`,
   drop: 'Drop the files here to give them to the end user',
   progress: (name: string) => `Progress of ${name}`,
+  moved: 'Files',
+  outcomes: {
+    saved: 'done',
+    damaged: 'damaged on the way',
+    cancelled: 'cancelled',
+    failed: 'failed',
+    noRoom: 'no room on the disk',
+    notWritable: 'folder not writable',
+    changed: 'changed meanwhile',
+  },
   states: {
     waiting: 'waits',
     moving: 'under way',
@@ -63,6 +73,16 @@ const fr: typeof en = {
   left: (time: string) => `encore ${time}`,
   drop: 'Déposez ici les fichiers à donner à l’utilisateur',
   progress: (name: string) => `Avancement de ${name}`,
+  moved: 'Fichiers',
+  outcomes: {
+    saved: 'terminé',
+    damaged: 'abîmé en route',
+    cancelled: 'annulé',
+    failed: 'échec',
+    noRoom: 'pas assez de place sur le disque',
+    notWritable: 'dossier non accessible en écriture',
+    changed: 'modifié entre-temps',
+  },
   states: {
     waiting: 'en attente',
     moving: 'en cours',

@@ -117,6 +117,12 @@ export function History({ events }: { events: readonly HistoryEvent[] }): ReactN
                   · <Outside>{event.by}</Outside>
                 </small>
               )}
+              {typeof event.detail?.['file'] === 'string' ? (
+                <small>
+                  {' '}
+                  · <Outside>{event.detail['file']}</Outside>
+                </small>
+              ) : null}
               {typeof event.detail?.['source'] === 'string' ? (
                 <small>
                   {' '}

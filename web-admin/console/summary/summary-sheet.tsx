@@ -5,6 +5,8 @@ import { words as endWords } from '../sessions/end-words.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import { elapsed } from '../words/times.js';
 import { rangesOf } from './ranges.js';
+import { MovedFiles } from '../files/moved-files.js';
+import { words as filesWords } from '../files/words.js';
 import { Consents, Events, useExact } from './summary-events.js';
 import styles from './summary.module.css';
 import { words as ownWords } from './words.js';
@@ -17,6 +19,7 @@ interface SheetProps {
 export function SummarySheet({ summary, withPrivate }: SheetProps): ReactNode {
   const say = useWordsOf(ownWords);
   const exact = useExact();
+  const ownFiles = useWordsOf(filesWords);
   const { session, chat, notes, survey, proof, moves } = summary;
   const lines = chat.filter(({ audience }) => withPrivate || audience === 'everybody');
   return (
@@ -47,6 +50,12 @@ export function SummarySheet({ summary, withPrivate }: SheetProps): ReactNode {
         <h2>{say.moves}</h2>
         <Events events={moves} />
       </section>
+      {summary.files.length === 0 ? null : (
+        <section>
+          <h2>{ownFiles.moved}</h2>
+          <MovedFiles files={summary.files} exact={exact} />
+        </section>
+      )}
       {notes.length === 0 ? null : (
         <section>
           <h2>{say.notes}</h2>
