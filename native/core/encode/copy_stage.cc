@@ -21,6 +21,15 @@ constexpr std::size_t dragged_percent = 0;
 // A film changes much and moves nothing: the search among its pixels rests for up to so many frames.
 constexpr std::uint32_t longest_rest = 16;
 
+// A copy is as it was looked at unless one before it wrote where it comes from, or one after it where it is.
+bool is_proved(std::span<const Rectangle> copied, std::size_t index, Motion motion) {
+  const Rectangle& to = copied[index];
+  const Rectangle from{to.x - motion.dx, to.y - motion.dy, to.width, to.height};
+  for (std::size_t other = 0; other < copied.size(); ++other)
+    if (other != index && !intersect(copied[other], other < index ? from : to).empty()) return false;
+  return true;
+}
+
 }  // namespace
 
 void CopyStage::reset(const Layout& layout) {
@@ -103,7 +112,7 @@ bool CopyStage::copy(Shadow& shadow, Picture& picture, std::uint8_t surface, con
                      std::size_t least_percent) {
   const auto& found =
       moved_cells_.find(picture.surface(surface), shadow.pixels(surface), where, motion, least_percent);
-  bool any = false;
+  std::size_t made = 0;
   for (const Rectangle& to : found) {
     const auto pixels = static_cast<std::uint64_t>(to.width) * static_cast<std::uint64_t>(to.height);
     if (copies_.size() == most_copies || pixels > pixels_left_) break;
@@ -113,11 +122,12 @@ bool CopyStage::copy(Shadow& shadow, Picture& picture, std::uint8_t surface, con
                        {static_cast<std::uint16_t>(to.x - motion.dx), static_cast<std::uint16_t>(to.y - motion.dy),
                         static_cast<std::uint16_t>(to.x), static_cast<std::uint16_t>(to.y),
                         static_cast<std::uint16_t>(to.width), static_cast<std::uint16_t>(to.height)}});
-    any = true;
+    ++made;
   }
-  if (any)
-    for (const Rectangle& to : found) shadow.settle(surface, to, picture);
-  return any;
+  const std::span copied = std::span(found).first(made);
+  for (std::size_t index = 0; index < made; ++index)
+    shadow.settle(surface, copied[index], is_proved(copied, index, motion), picture);
+  return made > 0;
 }
 
 std::span<const std::uint8_t> CopyStage::next(Shadow&, Picture&, const Terms&) {

@@ -1,6 +1,7 @@
 // A number for a row of pixels: rows of other colours have, but for chance, another number.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -11,32 +12,28 @@ namespace guichet {
 
 inline std::uint32_t row_hash(const std::uint8_t* row, std::size_t pixels) {
   constexpr std::uint64_t colours = 0x00ffffff00ffffff;
-  // Odd, with bits all over (of the golden ratio, and of a generator of random numbers).
-  constexpr std::uint64_t first_factor = 0x9e3779b97f4a7c15;
-  constexpr std::uint64_t second_factor = 0xd1342543de82ef95;
-  // Two chains: a multiplication waits for the one before it.
-  std::uint64_t one = first_factor;
-  std::uint64_t other = second_factor;
-  constexpr std::size_t step = 4 * pixel_bytes;
+  // Odd, with bits all over: of the golden ratio.
+  constexpr std::uint64_t factor = 0x9e3779b97f4a7c15;
+  // Four chains of two pixels each, for a multiplication waits for the one before it.
+  std::array<std::uint64_t, 4> chains{1, 2, 3, 4};
+  constexpr std::size_t step = sizeof chains;
+  const std::size_t bytes = pixels * pixel_bytes;
   std::size_t at = 0;
-  for (const std::size_t bytes = pixels * pixel_bytes; at + step <= bytes; at += step) {
-    std::uint64_t left;
-    std::uint64_t right;
-    std::memcpy(&left, row + at, sizeof left);
-    std::memcpy(&right, row + at + sizeof left, sizeof right);
-    one = (one ^ (left & colours)) * first_factor;
-    one ^= one >> 32;
-    other = (other ^ (right & colours)) * second_factor;
-    other ^= other >> 32;
+  for (; at + step <= bytes; at += step) {
+    std::array<std::uint64_t, 4> pairs;
+    std::memcpy(pairs.data(), row + at, step);
+    for (std::size_t chain = 0; chain < chains.size(); ++chain)
+      chains[chain] = (chains[chain] ^ (pairs[chain] & colours)) * factor;
   }
-  for (; at < pixels * pixel_bytes; at += pixel_bytes) {
+  for (; at < bytes; at += pixel_bytes) {
     std::uint32_t pixel;
     std::memcpy(&pixel, row + at, sizeof pixel);
-    one = (one ^ (pixel & colours)) * first_factor;
-    one ^= one >> 32;
+    chains[0] = (chains[0] ^ (pixel & colours)) * factor;
   }
-  const std::uint64_t both = (one + other) * first_factor;
-  return static_cast<std::uint32_t>(both >> 32);
+  // What differs high up in a pair reaches the lower bits only here.
+  std::uint64_t hash = 0;
+  for (const std::uint64_t chain : chains) hash = (hash ^ chain ^ chain >> 32) * factor;
+  return static_cast<std::uint32_t>(hash >> 32);
 }
 
 }  // namespace guichet

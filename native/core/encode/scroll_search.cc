@@ -12,21 +12,25 @@ namespace {
 // passes under two of them; a strip is wide enough that two lines seldom look alike in it.
 constexpr std::int32_t strips = 4;
 constexpr std::int32_t strip_width = 128;
-// Less than a line of small text in one strip is chance.
-constexpr std::uint16_t fewest_votes = 8;
+// Reading pixels is what this costs. Of the rows before, every eighth is read, and of those now a stack of eight in each
+// twenty-four: however far the rows moved, one of each stack stood in a row that is read.
+constexpr std::int32_t stack = 8;
+constexpr std::int32_t stacks_apart = 24;
+// In lower regions, too few stacks would stand on text: all rows are read.
+constexpr std::int32_t all_rows_below = 256;
+// Less than this is chance.
+constexpr std::uint16_t fewest_votes = 6;
 
 }  // namespace
 
 void ScrollSearch::reset(std::uint32_t rows) {
   entries_.assign(std::bit_ceil(std::size_t{rows} * 2 + 2), {});
-  hashes_.resize(rows);
   votes_.resize(std::size_t{rows} * 2 + 1);
   strip_ = 0;
 }
 
 void ScrollSearch::release() {
   entries_ = {};
-  hashes_ = {};
   votes_ = {};
 }
 
@@ -48,17 +52,19 @@ std::optional<std::int32_t> ScrollSearch::find(const FrameView& now, const Frame
 void ScrollSearch::vote(const FrameView& now, const FrameView& before, const Rectangle& strip) {
   ++strip_;
   const auto pixels = static_cast<std::size_t>(strip.width);
-  for (std::int32_t row = 0; row < strip.height; ++row) {
+  const bool all = strip.height < all_rows_below;
+  for (std::int32_t row = 0; row < strip.height; row += all ? 1 : stack) {
     const std::uint32_t hash = row_hash(before.at(strip.x, strip.y + row), pixels);
-    hashes_[static_cast<std::size_t>(row)] = hash;
     Entry& found = entry(hash);
     found = {strip_, hash, found.strip == strip_, row};
   }
   for (std::int32_t row = 0; row < strip.height; ++row) {
+    if (!all && row % stacks_apart == stack) row += stacks_apart - stack;
+    if (row >= strip.height) break;
     const std::uint32_t hash = row_hash(now.at(strip.x, strip.y + row), pixels);
-    if (hash == hashes_[static_cast<std::size_t>(row)]) continue;
     const Entry& found = entry(hash);
-    if (found.strip != strip_ || found.several) continue;
+    // A row that stands where it stood says nothing.
+    if (found.strip != strip_ || found.several || found.row == row) continue;
     ++votes_[static_cast<std::size_t>(row - found.row + strip.height)];
   }
 }

@@ -32,8 +32,6 @@ class ScrollSearch {
   // An open table by hash; entries of an older strip are free.
   std::vector<Entry> entries_;
   std::uint32_t strip_ = 0;
-  // Of the rows before.
-  std::vector<std::uint32_t> hashes_;
   // By distance, the furthest up first.
   std::vector<std::uint16_t> votes_;
 };

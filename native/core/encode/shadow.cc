@@ -196,10 +196,12 @@ void Shadow::move_losses(std::uint8_t surface, const Rectangle& to, std::int32_t
   }
 }
 
-void Shadow::settle(std::uint8_t surface, const Rectangle& where, Picture& picture) {
+void Shadow::settle(std::uint8_t surface, const Rectangle& where, bool proved, Picture& picture) {
   stale_ = true;
   each(surface, where, [&](Cell& cell, const Tile& tile) {
-    if (cell.turn != Turn::taken) look(cell, tile, picture);
+    if (cell.turn == Turn::taken) return;
+    if (proved && cell.mark != Mark::unknown && intersect(tile.where, where) == tile.where) now_equals(cell);
+    else look(cell, tile, picture);
   });
 }
 
@@ -240,8 +242,12 @@ const Shadow::Cell& Shadow::cell_of(const Tile& tile) const { return const_cast<
 void Shadow::look(Cell& cell, const Tile& tile, Picture& picture) {
   if (cell.mark == Mark::unknown || differs(picture.surface(tile.surface), pixels(tile.surface), tile.where)) {
     now_differs(cell);
-    return;
+  } else {
+    now_equals(cell);
   }
+}
+
+void Shadow::now_equals(Cell& cell) {
   if (cell.turn == Turn::changed && cell.frame == frame_) cell.changes &= ~1u;
   cell.turn = Turn::none;
   unmark(cell);

@@ -67,8 +67,9 @@ class Shadow {
   // They moved the pixels of `to`, which lies inside, from so much further left and up; so does the shadow. What was not
   // exact is no more exact where it is now. Tiles under it differ as before until `settle`.
   void moved(std::uint8_t surface, const Rectangle& to, std::int32_t dx, std::int32_t dy);
-  // Looks again at the tiles that touch `where`, after pixels moved.
-  void settle(std::uint8_t surface, const Rectangle& where, Picture& picture);
+  // Looks again at the tiles that touch `where`, after pixels moved; not at those inside it, when all of it is proved to
+  // be as in the picture.
+  void settle(std::uint8_t surface, const Rectangle& where, bool proved, Picture& picture);
 
   // The next tile whose loss is to be made good: nothing changed it after `still_since`. Nothing when there is none left.
   std::optional<Tile> next_lossy(Time still_since);
@@ -102,6 +103,7 @@ class Shadow {
   const Cell& cell_of(const Tile& tile) const;
   void look(Cell& cell, const Tile& tile, Picture& picture);
   void now_differs(Cell& cell);
+  void now_equals(Cell& cell);
   void take_pixels(const Tile& tile, Picture& picture);
   void move_losses(std::uint8_t surface, const Rectangle& to, std::int32_t dx, std::int32_t dy);
   void unmark(Cell& cell);
