@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import type { BenchReport } from '../../server/bench/bench-command.js';
 import { benchAccess } from './access.js';
+import { codecAims, type CodecFigures } from './codec.js';
 import { hashOf } from './page-clock.js';
 import { summaryOf } from './machine.js';
 
@@ -89,6 +90,40 @@ t.test('relays are measured beside one another, each on its core, and what is no
   for (const { value, aim, above, met } of aims) t.equal(met, above === true ? value >= aim : value <= aim);
   t.equal(code, aims.every(({ met }) => met) ? 0 : 1);
 });
+
+t.test(
+  'the encoder is held against the best of the others, trace by trace, and one that was not found counts for none',
+  async (t) => {
+    const figures = (contestant: string, cpu: number, kilobytes: number): CodecFigures => ({
+      contestant,
+      seconds: 6,
+      frames: 100,
+      cpuMsPerSecond: cpu,
+      frameMsP50: 1,
+      frameMsP99: 16,
+      kilobytesPerSecond: kilobytes,
+      refreshKilobytesPerSecond: 0,
+      firstKilobytes: 50,
+      decibels: 40,
+      exactFrames: 1,
+      wrongFrames: 0,
+      longestInexactMs: 496,
+    });
+    const row = (cpu: number, kilobytes: number) => ({
+      guichet: figures('guichet', cpu, kilobytes),
+      vp8: figures('vp8', 100, 40),
+      vp9: figures('vp9', 150, 20),
+    });
+    const aims = codecAims({ typing: row(1, 10), video: row(100, 50) }, ['vp8', 'vp9']);
+    const named = (name: string) => aims.find((aim) => aim.name.includes(name));
+    t.match(named('geometric mean'), { value: 0.1, aim: 0.2, met: true });
+    t.match(named('best other: typing'), { value: 0.5, aim: 1.2, met: true });
+    t.match(named('best other: video'), { value: 2.5, aim: 2, met: false });
+    t.match(named('p99 of a frame: video'), { value: 16, aim: 15, met: false });
+    t.match(named('last change: typing'), { value: 496, aim: 0, met: false }, 'text is exact in its frame');
+    t.match(named('last change: video'), { value: 496, aim: 600, met: true });
+  },
+);
 
 t.test('what cannot be measured is said in words', async (t) => {
   t.match(await bench('second-frame'), {
