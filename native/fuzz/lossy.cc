@@ -1,6 +1,6 @@
-// A screen of any size on which anything changes, in any order and at any terms, and a lane that says it with videos and
-// photographs: what a viewer would refuse is never said, whoever is told that every pixel is exact has every pixel, and once
-// nothing changes any more it is told so.
+// A screen of any size on which anything changes, in any order and at any terms, and a lane that says it with videos
+// and photographs: what a viewer would refuse is never said, whoever is told that every pixel is exact has every pixel,
+// and once nothing changes any more it is told so.
 #include <cstdlib>
 
 #include "core/lanes/lane.h"

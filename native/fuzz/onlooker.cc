@@ -204,7 +204,8 @@ double Onlooker::likeness(Picture& picture, std::uint8_t surface, const Rectangl
   for (std::int32_t y = where.y; y < where.bottom(); ++y) {
     for (std::int32_t x = where.x; x < where.right(); ++x) {
       const std::uint8_t* const meant = view.at(x, y);
-      const std::uint8_t* const seen = shown + (static_cast<std::size_t>(y) * view.width + static_cast<std::size_t>(x)) * rgba;
+      const std::size_t place = static_cast<std::size_t>(y) * view.width + static_cast<std::size_t>(x);
+      const std::uint8_t* const seen = shown + place * rgba;
       for (std::size_t channel = 0; channel < 3; ++channel) {
         const double difference = meant[2 - channel] - seen[channel];
         error += difference * difference;

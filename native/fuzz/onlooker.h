@@ -31,7 +31,8 @@ class Onlooker {
   // No pixel inside differs from the picture.
   bool shows(Picture& picture, std::uint8_t surface, const Rectangle& where) const;
   bool shows(Picture& picture) const;
-  // How far the pixels inside are from the picture: the peak signal-to-noise ratio in decibels, 100 when they are equal.
+  // How near the pixels inside are to the picture: the peak signal-to-noise ratio in decibels, 100 when they are
+  // equal.
   double likeness(Picture& picture, std::uint8_t surface, const Rectangle& where) const;
 
   // What it was told so far.

@@ -1,5 +1,5 @@
-// Looks at what is lossy, from the pixels of a screen to what a viewer shows: core-lossy. Each line says what was found to
-// hold, or `not ok` and what does not; ends well when all of it does.
+// Looks at what is lossy, from the pixels of a screen to what a viewer shows: core-lossy. Each line says what was found
+// to hold, or `not ok` and what does not; ends well when all of it does.
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -55,7 +55,8 @@ void film(const FrameView& frame, const Rectangle& where, double time) {
   for (std::int32_t y = where.y; y < where.bottom(); ++y) {
     for (std::int32_t x = where.x; x < where.right(); ++x) {
       std::uint8_t* const pixel = frame.at(x, y);
-      const auto grain = scattered(static_cast<std::uint32_t>(x * 7919 + y) + static_cast<std::uint32_t>(time * 977)) % 5;
+      const std::uint32_t seed = static_cast<std::uint32_t>(x * 7919 + y) + static_cast<std::uint32_t>(time * 977);
+      const std::uint32_t grain = scattered(seed) % 5;
       for (int channel = 0; channel < 3; ++channel) {
         const double wave = std::sin((x + channel * 40) / 31.0 + time) + std::cos((y - channel * 25) / 23.0 - time / 2);
         pixel[channel] = static_cast<std::uint8_t>(110 + 48 * wave + grain);
@@ -68,8 +69,9 @@ void page(const FrameView& frame) {
   guichet::synthetic::Canvas canvas(frame, frame.bounds());
   canvas.fill(frame.bounds(), 0xfbfaf7);
   for (std::int32_t line = 0; line * 12 < frame.height; ++line)
-    canvas.text(4 + line % 5, line * 12, U"The quick brown fox jumps over the lazy dog, and then over all the others again; so does 0x1F40.", 1,
-                line % 7 == 0 ? 0x1a4fb4 : 0x202124);
+    canvas.text(4 + line % 5, line * 12,
+                U"The quick brown fox jumps over the lazy dog, and then over all the others again; so does 0x1F40.",
+                1, line % 7 == 0 ? 0x1a4fb4 : 0x202124);
 }
 
 // A screen of a page, a lane of it, and who looks on.
@@ -131,7 +133,8 @@ void pixels() {
       for (std::int32_t x = 0; x < columns; ++x) {
         const std::uint8_t* const pixel = view.at(x + 2, y + 1);
         const double meant = 16 + 0.257 * pixel[2] + 0.504 * pixel[1] + 0.098 * pixel[0];
-        farthest = std::max(farthest, std::abs(meant - fast.y()[fast.y_stride() * static_cast<std::size_t>(y) + static_cast<std::size_t>(x)]));
+        const std::size_t at = fast.y_stride() * static_cast<std::size_t>(y) + static_cast<std::size_t>(x);
+        farthest = std::max(farthest, std::abs(meant - fast.y()[at]));
       }
     }
   }
@@ -139,16 +142,20 @@ void pixels() {
   hold(farthest < 1.5, "brightness is what BT.601 says");
 
   Stand stand(0);
+  const Rectangle bounds = stand.screen().bounds();
+  const auto is_photograph = [&stand, &bounds](std::int32_t x, std::int32_t y) {
+    return guichet::photographic(guichet::colours_of(stand.screen(), intersect({x, y, 64, 64}, bounds)));
+  };
   std::uint32_t mistaken = 0;
   for (std::int32_t y = 0; y < height; y += 64)
     for (std::int32_t x = 0; x < width; x += 64)
-      if (guichet::photographic(guichet::colours_of(stand.screen(), intersect({x, y, 64, 64}, stand.screen().bounds())))) ++mistaken;
+      if (is_photograph(x, y)) ++mistaken;
   hold(mistaken == 0, "a page of text is no photograph");
   film(stand.screen(), stand.screen().bounds(), 1);
   std::uint32_t found = 0;
   for (std::int32_t y = 0; y + 64 <= height; y += 64)
     for (std::int32_t x = 0; x + 64 <= width; x += 64)
-      if (guichet::photographic(guichet::colours_of(stand.screen(), {x, y, 64, 64}))) ++found;
+      if (is_photograph(x, y)) ++found;
   hold(found == (width / 64) * (height / 64), "a photograph is one in each of its tiles");
 }
 
@@ -179,10 +186,12 @@ void video() {
     worst = std::min(worst, stand.onlooker->likeness(stand.picture, 0, where_it_plays));
   }
   const Onlooker& onlooker = *stand.onlooker;
-  hold(onlooker.videos() > 70, "what plays becomes a video: " + std::to_string(onlooker.videos()) + " pictures of 90 frames");
+  hold(onlooker.videos() > 70,
+       "what plays becomes a video: " + std::to_string(onlooker.videos()) + " pictures of 90 frames");
   hold(onlooker.key_pictures() == 1, "with one key picture");
   const Rectangle& at = onlooker.video();
-  hold(at.x % 2 == 0 && at.y % 2 == 0 && intersect(at, where_it_plays) == where_it_plays && at.width <= 324 && at.height <= 184,
+  const bool even = at.x % 2 == 0 && at.y % 2 == 0;
+  hold(even && intersect(at, where_it_plays) == where_it_plays && at.width <= 324 && at.height <= 184,
        "where it plays and hardly more: " + std::to_string(at.width) + " × " + std::to_string(at.height));
   hold(sharp, "the text around it is exact in every frame");
   hold(worst > alike, "it looks alike in every frame: at least " + std::to_string(worst) + " dB");
@@ -198,10 +207,13 @@ void video() {
   hold(onlooker.told_exact() && onlooker.shows(stand.picture), "once it stands still every pixel is exact");
   hold(onlooker.videos() == videos, "and the video rests");
   const Rectangle bubble{140, 100, 60, 30};
-  stand.draw(bubble, [&](const FrameView& screen) { guichet::synthetic::Canvas(screen, bubble).fill(bubble, 0x303030); });
+  stand.draw(bubble, [&bubble](const FrameView& screen) {
+    guichet::synthetic::Canvas(screen, bubble).fill(bubble, 0x303030);
+  });
   hold(onlooker.videos() == videos && onlooker.shows(stand.picture), "a bubble over it is exact at once");
   for (int number = 120; number < 140; ++number) play(number);
-  hold(onlooker.videos() > videos && onlooker.key_pictures() == 1, "it goes on where it was, with the encoder that it has");
+  hold(onlooker.videos() > videos && onlooker.key_pictures() == 1,
+       "it goes on where it was, with the encoder that it has");
 
   stand.terms.decodes = wire::decodes_jpeg;
   play(140);

@@ -23,9 +23,13 @@ constexpr std::uint64_t slow_bytes_per_second = 1'000'000;
 // One JPEG holds at most so many: 2 ms of work, so that Stop is seen between two, and memory that is known beforehand.
 constexpr std::uint32_t most_tiles = 128;
 constexpr std::uint32_t longest_side_tiles = 32;
+// Where frames are cut short, one is to be no longer than they are: a tile is a kilobyte or so.
+constexpr std::size_t bytes_of_tile = 1'024;
+constexpr std::size_t fewest_tiles = 4;
 // At most so many in a frame: each costs the browser half a millisecond beside its pixels.
 constexpr std::size_t most_in_frame = 48;
-// Of its tiles, so many in a hundred are photographs: the rest is sky and the like, which comes along without being seen.
+// Of its tiles, so many in a hundred are photographs: the rest is sky and the like, which comes along without being
+// seen.
 constexpr std::uint32_t photograph_percent = 60;
 // Below, blocks show more than the picture; above, bytes grow for what no eye sees.
 constexpr std::uint8_t least_quality = 25;
@@ -59,6 +63,8 @@ void PhotoStage::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
   at_ = 0;
   decoded_ = 0;
   if ((terms.decodes & wire::decodes_jpeg) == 0) return;
+  const std::size_t most = std::clamp<std::size_t>(terms.cut_bytes / bytes_of_tile, fewest_tiles, most_tiles);
+  most_ = static_cast<std::uint32_t>(most);
   const bool slow = terms.bytes_per_second > 0 && terms.bytes_per_second < slow_bytes_per_second;
   const std::uint32_t least = slow ? least_tiles_slow : least_tiles;
   const std::vector<Tile>& changed = shadow.changed();
@@ -94,7 +100,8 @@ void PhotoStage::find(std::uint8_t surface, Grid& grid, std::uint32_t least, Sha
       // What stands beside it in the same tiles stays as sharp as it is.
       const Rectangle where = shadow.known() ? difference_in(view, shadow.pixels(surface), intersect(whole, bounds))
                                              : intersect(whole, bounds);
-      const auto decoded = static_cast<std::uint64_t>(where.width) * static_cast<std::uint64_t>(where.height) * pixel_bytes;
+      const std::uint64_t decoded =
+          static_cast<std::uint64_t>(where.width) * static_cast<std::uint64_t>(where.height) * pixel_bytes;
       if (found_.size() == most_in_frame || decoded_ + decoded > wire::limits::decoded_bytes_per_frame) return;
       decoded_ += decoded;
       found_.push_back({surface, where});
@@ -117,10 +124,11 @@ PhotoStage::Block PhotoStage::block_at(const Grid& grid, std::uint32_t column, s
   };
   std::uint32_t end = column;
   std::uint32_t last_photograph = column;
-  for (; end < grid.columns && end - column < longest_side_tiles && kind(end, row) != Kind::none; ++end)
+  const std::uint32_t limit = std::min(grid.columns, column + std::min(longest_side_tiles, most_));
+  for (; end < limit && kind(end, row) != Kind::none; ++end)
     if (kind(end, row) == Kind::photograph) last_photograph = end;
   Block block{column, row, last_photograph + 1 - column, 1};
-  for (std::uint32_t down = row + 1; down < grid.rows && (block.rows + 1) * block.columns <= most_tiles; ++down) {
+  for (std::uint32_t down = row + 1; down < grid.rows && (block.rows + 1) * block.columns <= most_; ++down) {
     std::uint32_t photographs = 0;
     std::uint32_t across = column;
     for (; across < column + block.columns && kind(across, down) != Kind::none; ++across)
@@ -153,8 +161,8 @@ std::span<const std::uint8_t> PhotoStage::write(const Photograph& photograph, co
   const Rectangle& where = photograph.where;
   const std::size_t length = encode_jpeg(frame, where, quality, std::span(operation_).subspan(heads_bytes));
   wire::Writer writer({operation_.data(), heads_bytes});
-  const std::size_t own = heads_bytes - operation_head_bytes + length;
-  wire::write(writer, wire::OperationHead{wire::operation_jpeg, photograph.surface, 1, 0, static_cast<std::uint32_t>(own)});
+  const auto own = static_cast<std::uint32_t>(heads_bytes - operation_head_bytes + length);
+  wire::write(writer, wire::OperationHead{wire::operation_jpeg, photograph.surface, 1, 0, own});
   wire::write(writer, wire::PictureHead{static_cast<std::uint16_t>(where.x), static_cast<std::uint16_t>(where.y),
                                         static_cast<std::uint16_t>(where.width),
                                         static_cast<std::uint16_t>(where.height)});

@@ -1,5 +1,5 @@
-// Large changes with many colours, as JPEG first: photographs, pages full of them, a window that opens over another. The
-// refresh makes them exact once they stand still.
+// Large changes with many colours, as JPEG first: photographs, pages full of them, a window that opens over another.
+// The refresh makes them exact once they stand still.
 #pragma once
 
 #include <cstdint>
@@ -46,6 +46,8 @@ class PhotoStage : public Stage {
   std::vector<Photograph> found_;
   std::size_t at_ = 0;
   std::uint64_t decoded_ = 0;
+  // Tiles that one may have.
+  std::uint32_t most_ = 0;
   std::vector<std::uint8_t> operation_;
 };
 

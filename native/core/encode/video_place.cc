@@ -17,8 +17,8 @@ constexpr std::uint32_t changes_of_ten = 6;
 constexpr Time ten_frames_ms = 2'500;
 // Smaller than that, an encoder costs more than the bytes it saves: spinners, avatars.
 constexpr std::uint32_t least_tiles = 4;
-// A video is looked at for so many frames before it gets an encoder, and its place is looked at again after so many: a new
-// place costs an encoder and a key picture.
+// A video is looked at for so many frames before it gets an encoder, and its place is looked at again after so many: a
+// new place costs an encoder and a key picture.
 constexpr std::uint32_t frames_before = 2;
 constexpr std::uint32_t frames_between = 30;
 // It shrinks only when it has lost that much: a dark scene has quiet edges.

@@ -22,7 +22,8 @@ class VideoPlace {
   // All of them were told: settles where the video is. True when it is elsewhere than it was, or no more.
   bool settle(Shadow& shadow, Picture& picture, Time now);
 
-  // In pixels of the surface, at even places and of even sides where the surface's own edge allows it; empty: there is none.
+  // In pixels of the surface, at even places and of even sides where the surface's own edge allows it; empty: there is
+  // none.
   const Rectangle& where() const { return where_; }
   // Enough of it differs in this frame to be a new picture, and not a bubble over one that rests.
   bool plays() const { return plays_; }

@@ -39,7 +39,9 @@ constexpr unsigned rate_step_percent = 15;
 // A picture counts for so long at most: after a rest the next ones must not have its whole budget.
 constexpr Time longest_picture_ms = 200;
 
-unsigned finest_for(std::uint8_t quality) { return coarsest_at_best - (coarsest_at_best - finest) * std::min<unsigned>(quality, 100) / 100; }
+unsigned finest_for(std::uint8_t quality) {
+  return coarsest_at_best - (coarsest_at_best - finest) * std::min<unsigned>(quality, 100) / 100;
+}
 
 unsigned kilobits_for(std::uint64_t bytes_per_second) {
   if (bytes_per_second == 0) return unlimited_kilobits;
@@ -94,7 +96,8 @@ struct Vp8::State {
   State& operator=(const State&) = delete;
 
   static void check(vpx_codec_err_t error) {
-    if (error != VPX_CODEC_OK) throw std::runtime_error(std::string("a video failed: ") + vpx_codec_err_to_string(error));
+    if (error == VPX_CODEC_OK) return;
+    throw std::runtime_error(std::string("a video failed: ") + vpx_codec_err_to_string(error));
   }
 
   void follow(const VideoTerms& terms) {

@@ -35,8 +35,8 @@ class Vp8 {
   // The next picture is one that needs none before it.
   void want_key();
 
-  // The pixels of `where`, which has the stream's size, as its next picture; void after the next call. Allocates nothing.
-  // Throws std::runtime_error.
+  // The pixels of `where`, which has the stream's size, as its next picture; void after the next call. Allocates
+  // nothing. Throws std::runtime_error.
   std::span<const std::uint8_t> encode(const FrameView& frame, const Rectangle& where, const VideoTerms& terms,
                                        Time now);
   // What `encode` gave last needs no picture before it.
