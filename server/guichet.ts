@@ -22,8 +22,8 @@ const commands: Readonly<Record<string, Command>> = {
     run: doctorCommand,
   },
   bench: {
-    usage: 'NAME [--rounds NUMBER] [--json]',
-    sentence: 'Measure on this machine, from the source tree: first-frame, relay-latency.',
+    usage: 'NAME [--rounds NUMBER] [--traces DIR] [--json]',
+    sentence: 'Measure on this machine, from the source tree: codec, first-frame, relay-latency.',
     run: benchCommand,
   },
 };
