@@ -122,7 +122,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       default:
         break;
     }
-    if (host.until_due() == 0 || lanes.open_lanes() > guichet::wire::limits::lanes) std::abort();
+    if (host.until_due(now) == 0 || lanes.open_lanes() > guichet::wire::limits::lanes) std::abort();
     for (int count = 0; count < 64 && host.next_message(room, now) != 0; ++count) continue;
   }
   host.close();

@@ -35,6 +35,7 @@ void Host::close() {
   for (const auto& row : viewers_.all()) input_.close(row.first);
   viewers_.all().clear();
   clipboard_.close();
+  pacing_.clear();
   lanes_.close();
   outbox_.open();
   hands_told_ = input::nobody;
@@ -47,6 +48,7 @@ void Host::finish(std::optional<wire::ErrorCode> why) {
   for (const auto& row : viewers_.all()) input_.close(row.first);
   viewers_.all().clear();
   clipboard_.close();
+  pacing_.clear();
   lanes_.close();
   outbox_.drop_pairs();
   refusal_ = why;
@@ -193,6 +195,7 @@ void Host::renew(std::span<const std::uint8_t> bytes, Time now) {
 
 void Host::stop(wire::StoppedBy by, Time now) {
   consent_ = 0;
+  pacing_.clear();
   input_.release_all();
   if (link_ != Link::joined) return finish(std::nullopt);
   refresh(now);
@@ -202,6 +205,7 @@ void Host::stop(wire::StoppedBy by, Time now) {
 }
 
 void Host::tick(Time now) {
+  pace(now);
   input_.tick(now);
   keep_marks(now);
   if (link_ != Link::opening && link_ != Link::joined) return;
@@ -210,8 +214,9 @@ void Host::tick(Time now) {
   refresh(now);
 }
 
-Time Host::until_due() const {
-  return input_.holder() != input::nobody || input_.holding() ? hands_tick_ms : idle_tick_ms;
+Time Host::until_due(Time now) const {
+  const Time tick = input_.holder() != input::nobody || input_.holding() ? hands_tick_ms : idle_tick_ms;
+  return std::min(tick, pacing_.wait(now).value_or(tick));
 }
 
 std::size_t Host::next_message(std::span<std::uint8_t> room, Time now) {

@@ -16,6 +16,7 @@
 #include "core/host/outbox.h"
 #include "core/host/viewers.h"
 #include "core/input/input.h"
+#include "core/input/pacing.h"
 #include "core/marks/marks.h"
 
 namespace guichet::host {
@@ -73,7 +74,7 @@ class Host {
   // Time-outs of passes, heartbeats and held keys.
   void tick(Time now);
   // Milliseconds after which `tick` is wanted, if nothing else happens before.
-  Time until_due() const;
+  Time until_due(Time now) const;
   // Writes the next message that may leave now into `room` (at least wire::limits::message_bytes): its length, or 0.
   std::size_t next_message(std::span<std::uint8_t> room, Time now);
 
@@ -93,6 +94,8 @@ class Host {
   void viewer_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now);
   std::optional<bool> clipboard_message(const wire::Header& header, std::span<const std::uint8_t> message);
   bool input_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now);
+  // Hands on input whose time has come.
+  void pace(Time now);
   std::uint32_t allowed(const Viewer& viewer, Time now) const;
   // Tells a viewer that may see from now on what it needs before the picture.
   void greet(std::uint16_t peer);
@@ -107,6 +110,7 @@ class Host {
   Lanes& lanes_;
   Marks* marks_ = nullptr;
   input::Input input_;
+  input::Pacing pacing_;
   Viewers viewers_;
   Outbox outbox_;
   ClipboardTraffic clipboard_{outbox_};

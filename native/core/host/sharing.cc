@@ -45,7 +45,7 @@ void Sharing::grab(Time now, const std::function<bool()>& stopped) {
 }
 
 Time Sharing::patience(Time now) const {
-  Time least = host_.until_due();
+  Time least = host_.until_due(now);
   if (host_.watching() != 0) {
     // Pixels that are wanted now but did not change are waited for with everything else.
     const Time wanted = lanes_.until_wanted(now);

@@ -1,6 +1,7 @@
 // What viewers send through the relay, and what they are told about their rights. Each right is looked at here, on this
 // machine, whatever the relay let through.
 #include <algorithm>
+#include <utility>
 
 #include "core/host/host.h"
 
@@ -37,6 +38,19 @@ wire::CursorShape written(const CursorShape& shape) {
 
 wire::CursorPosition written(const CursorPosition& position) {
   return {.surface = position.surface, .x = position.x, .y = position.y};
+}
+
+// When a key or a button was pressed or let go, by the viewer's own clock; nothing for what is neither.
+std::optional<std::uint32_t> pressed_at(Viewer& viewer, const wire::Header& header,
+                                        std::span<const std::uint8_t> message) {
+  if (header.type == wire::Type::key) {
+    wire::Key key;
+    return wire::read_body(message, key) ? std::optional(key.at) : std::nullopt;
+  }
+  wire::Pointer pointer;
+  if (header.type != wire::Type::pointer || !wire::read_body(message, pointer)) return std::nullopt;
+  const bool changes = std::exchange(viewer.buttons, pointer.buttons) != pointer.buttons;
+  return changes ? std::optional(pointer.at) : std::nullopt;
 }
 
 }  // namespace
@@ -82,7 +96,9 @@ void Host::viewer_message(const wire::Header& header, std::span<const std::uint8
   } else if (const auto copied = clipboard_message(header, message)) {
     understood = *copied;
   } else {
-    understood = input_message(header, message, now);
+    pace(now);
+    const auto pressed = pressed_at(*viewer, header, message);
+    understood = pacing_.keep(header, message, pressed, now) || input_message(header, message, now);
     tell_hands();
   }
   if (!understood) ++counters_.malformed;
@@ -103,6 +119,19 @@ std::optional<bool> Host::clipboard_message(const wire::Header& header, std::spa
     return understood;
   }
   return std::nullopt;
+}
+
+void Host::pace(Time now) {
+  while (const auto due = pacing_.next(now)) {
+    const Viewer* viewer = viewers_.find(due->header.peer);
+    const bool may = viewer != nullptr && (allowed(*viewer, now) & wire::tool_of(due->header.type)) != 0;
+    if (!may) {
+      ++counters_.not_allowed;
+    } else if (!input_message(due->header, due->bytes, now)) {
+      ++counters_.malformed;
+    }
+    tell_hands();
+  }
 }
 
 bool Host::input_message(const wire::Header& header, std::span<const std::uint8_t> message, Time now) {
@@ -139,6 +168,7 @@ void Host::greet(std::uint16_t peer) {
 
 void Host::forget(std::uint16_t peer) {
   clipboard_.allow(peer, false, false);
+  pacing_.drop(peer);
   input_.close(peer);
   lanes_.leave(peer);
   viewers_.remove(peer);
@@ -166,7 +196,10 @@ void Host::refresh(Time now) {
     clipboard_.allow(peer, (tools & wire::tool_clipboard_take) != 0, (tools & wire::tool_clipboard_give) != 0);
     const bool acts = (tools & wire::tool_control) != 0;
     if (acts) input_.open(peer, viewer.lead);
-    if (!acts && viewer.acts) input_.close(peer);
+    if (!acts && viewer.acts) {
+      pacing_.drop(peer);
+      input_.close(peer);
+    }
     viewer.acts = acts;
   }
   tell_hands();

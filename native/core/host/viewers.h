@@ -23,6 +23,8 @@ struct Viewer {
   // What it said of itself, as the messages say it: what it decodes, and the surfaces that it shows.
   std::uint32_t decodes = 0;
   std::uint16_t surfaces = 0xffff;
+  // The buttons that its newest pointer message told.
+  std::uint16_t buttons = 0;
   // Its input reaches the rules of the hands.
   bool acts = false;
 
