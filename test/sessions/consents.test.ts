@@ -193,3 +193,46 @@ t.test('doubt about the technician ends the session, is recorded, and tells whoe
   t.match(told.get('chief'), [{ alarm: { session: id, number: session.number, technician: 'Anna Martin' } }]);
   t.strictSame([told.get('anna'), told.get('ben')], [[], []], 'and nobody else');
 });
+
+t.test('a file that moved is on record once, as the end user’s program tells it, and on the report', async (t) => {
+  const desk = await TestDesk.start(t);
+  const { id, program } = await connected(desk);
+  await desk.parts.engagement.engage(desk.anna, id, {});
+  await program.answer('given');
+  const report = Buffer.alloc(16, 5);
+  const participant = identifierBytes(desk.anna.id);
+  const hash = Buffer.alloc(32, 0xab);
+  const told = {
+    report,
+    direction: 'given',
+    participant,
+    name: 'a\u202Eb.pdf',
+    size: 5n,
+    hash,
+    outcome: 'saved',
+  } as const;
+  program.send('fileMoved', told);
+  t.strictSame(Buffer.from((await program.next('fileRecorded')).body.report), report);
+  program.send('fileMoved', told);
+  await program.next('fileRecorded');
+  const failed = { report: Buffer.alloc(16, 6), hash: new Uint8Array(), outcome: 'noRoom', name: 'b.txt' } as const;
+  program.send('fileMoved', { ...told, ...failed, direction: 'taken' });
+  await program.next('fileRecorded');
+  const events = (await desk.events(id)).filter(({ name }) => name.startsWith('file.'));
+  t.equal(events.length, 2, 'said again, it is recorded once');
+  const sha256 = 'ab'.repeat(32);
+  t.match(events, [
+    {
+      name: 'file.given',
+      actor: { kind: 'endUser' },
+      detail: { size: 5, sha256, outcome: 'saved', technician: 'Anna Martin' },
+    },
+    { name: 'file.taken', detail: { file: 'b.txt', outcome: 'noRoom' } },
+  ]);
+  const { files, moves } = await desk.parts.summaries.read(desk.anna, id);
+  t.match(files, [
+    { direction: 'given', sha256, technician: 'Anna Martin' },
+    { direction: 'taken', name: 'b.txt' },
+  ]);
+  t.notOk(moves.some(({ name }) => name.startsWith('file.')));
+});
