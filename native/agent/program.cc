@@ -178,7 +178,7 @@ void Program::welcome(const wire::ProgramWelcome& welcome) {
   held_ = false;
   describe();
   say_unsaid();
-  for (const FileReport& moved : moved_) say_moved(moved);
+  say_moved();
   if (consent_.tools() != 0 && engaged_) share();
   if (!engaged_ && consent_.tools() != 0) withdraw();
   show();

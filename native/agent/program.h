@@ -83,7 +83,7 @@ class Program {
   // What the windows show while nothing is shared.
   Scene::Kind waiting() const;
   void say_unsaid();
-  void say_moved(const FileReport& moved);
+  void say_moved();
   void file_recorded(const wire::FileRecorded& recorded);
   // What the pipeline may do now.
   std::uint32_t offered() const;

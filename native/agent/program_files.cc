@@ -41,11 +41,13 @@ void Program::files_shown(FilesScene files) {
 void Program::file_moved(FileReport report) {
   if (moved_.size() == most_moved) moved_.pop_front();
   moved_.push_back(std::move(report));
-  if (welcomed_) say_moved(moved_.back());
+  if (moved_.size() == 1) say_moved();
 }
 
-// Told again until the server answers for it; it takes each only once.
-void Program::say_moved(const FileReport& moved) {
+// One after the other: the next is told once the server has put the one before on record, which it does only once.
+void Program::say_moved() {
+  if (!welcomed_ || moved_.empty()) return;
+  const FileReport& moved = moved_.front();
   wire::FileMoved body{.report = moved.report,
                        .direction = moved.direction,
                        .participant = moved.participant,
@@ -59,6 +61,7 @@ void Program::say_moved(const FileReport& moved) {
 
 void Program::file_recorded(const wire::FileRecorded& recorded) {
   std::erase_if(moved_, [&](const FileReport& moved) { return std::ranges::equal(moved.report, recorded.report); });
+  say_moved();
 }
 
 }  // namespace guichet::agent
