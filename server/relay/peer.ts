@@ -9,6 +9,13 @@ import type { Socket } from './socket.js';
 
 /** Credit is told in steps, not for every message: a full window is still under way between two of them. */
 const creditStepBytes = 32_768;
+/**
+ * Whoever fills a step sooner than in `hurriedMs`, or after `restedMs`, hears of it at once: it may be waiting. A steady stream between the two is
+ * far from its window and hears of it when deadlines are looked at, or when half of the window is taken: each word of credit costs a turn.
+ */
+const hurriedMs = 100;
+const restedMs = 500;
+const urgentBytes = limits.windowBytes / 2;
 /** What a side may say to the relay itself in a second, beside the window: far above any honest need. */
 const ownMessagesPerSecond = 1_000;
 
@@ -31,6 +38,7 @@ export class Peer {
   tools = 0;
   #bytesTaken = 0;
   #bytesCredited = 0;
+  #creditedAt = -Infinity;
   /** Since when its pass has run out; undefined while it has not. */
   frozenSince: number | undefined;
   /** Whether the program was told that this viewer is slow. */
@@ -109,14 +117,18 @@ export class Peer {
     if (this.#bytesTaken - this.#bytesCredited > limits.windowBytes) throw new Refusal('wire/window');
   }
 
-  /** Whether so much was taken since it was last told that it should be told. */
-  get isCreditDue(): boolean {
-    return this.#bytesTaken - this.#bytesCredited >= creditStepBytes;
+  /** Whether so much was taken since it was last told that it should be told now. */
+  isCreditDue(now: number): boolean {
+    const uncredited = this.#bytesTaken - this.#bytesCredited;
+    if (uncredited < creditStepBytes) return false;
+    const since = now - this.#creditedAt;
+    return uncredited >= urgentBytes || since < hurriedMs || since > restedMs;
   }
 
-  /** Credits what was taken since. */
-  credit(): void {
-    if (!this.isCreditDue) return;
+  /** Credits what was taken since, when it is a step. */
+  credit(now: number): void {
+    if (this.#bytesTaken - this.#bytesCredited < creditStepBytes) return;
+    this.#creditedAt = now;
     this.#bytesCredited = this.#bytesTaken;
     this.tell('credit', { forwarded: BigInt(this.#bytesTaken) });
   }

@@ -119,7 +119,8 @@ export class Relay implements SocketHandlers {
 
   /** Credits what was taken: that a viewer is slow is said before the credit that lets more come. */
   turned(): void {
-    for (const peer of this.#toCredit) peer.credit();
+    const now = performance.now();
+    for (const peer of this.#toCredit) peer.credit(now);
     this.#toCredit.clear();
   }
 
@@ -168,6 +169,7 @@ export class Relay implements SocketHandlers {
     }
     room.settle(peer, now);
     this.#forgetIfEmpty(room);
+    peer.credit(now);
     if (now < peer.heartbeatDue) return;
     peer.heartbeatDue = now + limits.heartbeatMs;
     peer.tell('heartbeat', { sentAt: Math.floor(now) >>> 0 });
@@ -209,7 +211,7 @@ export class Relay implements SocketHandlers {
     if (route.reach === 'desk') throw new Refusal('wire/not-allowed', `${route.name} is for the control plane`);
     if (route.reach === 'hop') return this.#hop(room, peer, message, now);
     room.forward(peer, route, message, now);
-    if (peer.isCreditDue) {
+    if (peer.isCreditDue(now)) {
       this.#toCredit.add(peer);
       peer.socket.awaitTurn();
     }
