@@ -68,6 +68,8 @@ export class Drawing {
   set pen(pen: Pen | undefined) {
     this.#end();
     this.#rest();
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
     this.#pen = pen;
     this.#layer.style.display = pen === undefined ? 'none' : 'block';
   }
