@@ -53,7 +53,17 @@ interface Figures {
   readonly stalls: number;
 }
 
+/** Around the digit that tells the seconds: the clock that it belongs to, in its title bar. */
+const aroundDigit = { left: 96, right: 24, above: 4, below: 4 } as const;
+
 type Places = Parameters<NonNullable<Watcher['painted']>>[0];
+
+function wholeClock(digit: Places[number]): Places[number] {
+  const [left, top] = [Math.max(0, digit.x - aroundDigit.left), Math.max(0, digit.y - aroundDigit.above)];
+  const right = Math.min(size.width, digit.x + digit.width + aroundDigit.right);
+  const bottom = Math.min(size.height, digit.y + digit.height + aroundDigit.below);
+  return { ...digit, x: left, y: top, width: right - left, height: bottom - top };
+}
 
 /** A practice computer on the relay, and a viewer of it behind a line. */
 class Session {
@@ -100,7 +110,7 @@ class Session {
         (clock) =>
           x >= clock.x && y >= clock.y && x + width <= clock.x + clock.width && y + height <= clock.y + clock.height,
       );
-    if (this.#learning) this.#clock = [...(this.#clock ?? []), ...where];
+    if (this.#learning) this.#clock = [...(this.#clock ?? []), ...where.map(wholeClock)];
     else if (where.some((place) => !inClock(place))) this.painted.push(performance.now());
   }
 
