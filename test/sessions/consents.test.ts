@@ -162,6 +162,31 @@ t.test('a tool is agreed to by itself, asked for again, taken back, and lasts as
   t.match(events[4]?.detail, { before: ['view', 'control'], after: ['view'] });
 });
 
+t.test('a further tool is asked for by itself when it is first used, beside those that are in use', async (t) => {
+  const desk = await TestDesk.start(t);
+  const { id, program, show } = await connected(desk);
+  const { engagement } = desk.parts;
+  await engagement.engage(desk.anna, id, {});
+  t.equal((await program.next('consentWanted')).body.tools, view | control, 'to begin with: picture, mouse, keyboard');
+  const [first] = program.received.filter(({ name }) => name === 'consentWanted');
+  const request = (first?.body as { request: number }).request;
+  program.send('consentAnswer', { request, answer: 'given', tools: view, minutes: 0 });
+  await soon('the answer', async () => (await show()).consent === 'given');
+
+  t.match(await engagement.engage(desk.anna, id, { tools: ['clipboardTake'] }), { asking: ['clipboardTake'] });
+  const { body } = await program.next('consentWanted');
+  t.equal(body.tools, bitsOf(['clipboardTake']), 'what was refused is not asked again with it');
+  t.match(await engagement.engage(desk.anna, id, { tools: ['fileGive'] }), { asking: ['clipboardTake', 'fileGive'] });
+  const { body: both } = await program.next('consentWanted');
+  t.equal(both.tools, bitsOf(['clipboardTake', 'fileGive']), 'a second wish joins the question that still stands');
+  program.send('consentAnswer', { request: both.request, answer: 'given', tools: both.tools | view, minutes: 15 });
+  await soon('the answer', async () => (await show()).tools.length === 3);
+  t.strictSame((await show()).tools, ['view', 'clipboardTake', 'fileGive']);
+  program.send('consentChanged', { tools: bitsOf(['view', 'fileGive']) });
+  await soon('the change', async () => (await show()).tools.length === 2);
+  t.match(await engagement.engage(desk.anna, id, {}), { tools: ['view', 'fileGive'], asking: [] });
+});
+
 t.test('another technician is another question, and what was agreed to before is forgotten first', async (t) => {
   const desk = await TestDesk.start(t);
   const { id, program, show } = await connected(desk);
