@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
 import { limits } from '../protocol/limits.js';
 import type { Peer } from './peer.js';
-import type { RoomKind } from './room.js';
+import type { RoomKind } from './room-kind.js';
 import type { MessageRoute } from './routes.js';
 
 /**

@@ -12,7 +12,8 @@ import type { Door } from './door.js';
 import { takeJoin, takeRenewal, type Gate } from './join.js';
 import type { Peer } from './peer.js';
 import { refuse } from './refuse.js';
-import { Room, roomKey } from './room.js';
+import { roomKey } from './room-kind.js';
+import { Room } from './room.js';
 import { routeOf } from './routes.js';
 import type { Rejection, Socket, SocketHandlers } from './socket.js';
 

@@ -6,6 +6,7 @@ import { checkSender, mayReceive } from './forwarding.js';
 import type { Taken } from './join.js';
 import { Peer } from './peer.js';
 import { refuse } from './refuse.js';
+import { roomKey, type RoomKind } from './room-kind.js';
 import { laneOf, peerOf, type MessageRoute } from './routes.js';
 import type { Socket } from './socket.js';
 
@@ -21,14 +22,6 @@ const departureStates: Readonly<Record<Departure, PeerState | undefined>> = {
   revoked: 'revoked',
   stopping: undefined,
 };
-
-/** Rooms are told apart by this. */
-export function roomKey(session: string, kind: RoomKind): string {
-  return `${session} ${kind}`;
-}
-
-/** What a room is for: the screen and its input, or files alone, which must never stand before the screen. */
-export type RoomKind = 'screen' | 'bulk';
 
 /**
  * One session: one program and its viewers. Peer numbers are not used twice while anybody is here. Of a session’s two rooms
