@@ -191,7 +191,7 @@ t.test('whatever moves, is painted between two parts, joins late or merges: ever
       copies += audience.viewers.get(oldest)?.copies ?? 0;
       audience.leave(oldest);
     }
-    t.ok(copies > rounds / 8, `${copies} copies`);
+    t.ok(copies > 2, `${copies} copies`);
     t.same(audience.errors, []);
     t.equal(audience.encoder.openLanes, 1, 'all of them share a lane in the end');
   }
