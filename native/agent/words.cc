@@ -40,7 +40,7 @@ Pair pair_of(Word word) {
     case Word::tool_control:
       return {"Use your mouse and keyboard", "Utiliser votre souris et votre clavier"};
     case Word::tool_clipboard_take:
-      return {"Read the text and pictures that you copy", "Lire le texte et les images que vous copiez"};
+      return {"Read your clipboard: text and pictures", "Lire votre presse-papiers : texte et images"};
     case Word::tool_clipboard_give:
       return {"Put text and pictures on your clipboard", "Mettre du texte et des images dans votre presse-papiers"};
     case Word::tool_file_take:
@@ -56,9 +56,9 @@ Pair pair_of(Word word) {
     case Word::noun_control:
       return {"mouse and keyboard", "souris et clavier"};
     case Word::noun_clipboard_take:
-      return {"what you copy", "ce que vous copiez"};
+      return {"reading the clipboard", "lecture du presse-papiers"};
     case Word::noun_clipboard_give:
-      return {"your clipboard", "votre presse-papiers"};
+      return {"filling the clipboard", "remplissage du presse-papiers"};
     case Word::noun_file_take:
       return {"files from you", "fichiers de vous"};
     case Word::noun_file_give:

@@ -16,6 +16,8 @@ constexpr std::uint16_t tab_usage = 0x2b;
 constexpr std::uint16_t shift_modifier = 1u << 0;
 constexpr std::uint16_t alt_gr_modifier = 1u << 4;
 constexpr std::uint32_t first_printable = 0x20;
+// Control, Alt and Meta as every X keyboard has them.
+constexpr xkb_mod_mask_t shortcut_modifiers = XCB_MOD_MASK_CONTROL | XCB_MOD_MASK_1 | XCB_MOD_MASK_4;
 // Where the buttons of the wire stand among X's; 4 to 7 are the wheel.
 constexpr std::array<std::uint8_t, 5> button_numbers = {1, 2, 3, 8, 9};
 constexpr std::uint8_t wheel_up = 4;
@@ -132,11 +134,13 @@ void X11Injector::key_down(const KeyStroke& stroke) {
     held_[stroke.usage] = code;
     return press(code, true);
   }
-  if (code == 0 || keyboard_.character_of(code) != stroke.code_point) {
-    const bool shortcut = (stroke.modifiers & ~(shift_modifier | alt_gr_modifier)) != 0;
+  const bool shortcut = (stroke.modifiers & ~(shift_modifier | alt_gr_modifier)) != 0;
+  // The AltGr that made the technician's character is an Alt on a keyboard without one, and would make a shortcut of it.
+  const xkb_mod_mask_t strange = shortcut ? 0 : held_modifiers() & shortcut_modifiers;
+  if (code == 0 || strange != 0 || keyboard_.character_of(code) != stroke.code_point) {
     const auto place = shortcut ? keyboard_.find(stroke.code_point) : place_of(stroke.code_point);
-    const bool as_is = place && ((place->wanted ^ keyboard_.modifiers()) & place->chosen_by) == 0;
-    if (!as_is && !(shortcut && !place) && type(stroke.code_point, 0)) {
+    const bool as_is = place && strange == 0 && ((place->wanted ^ keyboard_.modifiers()) & place->chosen_by) == 0;
+    if (!as_is && !(shortcut && !place) && type(stroke.code_point, strange)) {
       held_[stroke.usage] = 0;
       return;
     }
@@ -144,6 +148,12 @@ void X11Injector::key_down(const KeyStroke& stroke) {
   }
   held_[stroke.usage] = code;
   press(code, true);
+}
+
+xkb_mod_mask_t X11Injector::held_modifiers() const {
+  xkb_mod_mask_t held = 0;
+  for (const xcb_keycode_t code : down_) held |= keyboard_.modifiers_of(code);
+  return held;
 }
 
 std::optional<Place> X11Injector::place_of(std::uint32_t code_point) {

@@ -34,6 +34,7 @@ class X11Injector : public Injector {
   // Types one character, with the modifiers changed for it and put back; false when this keyboard cannot make it.
   bool type(std::uint32_t code_point, xkb_mod_mask_t also_up);
   std::optional<Place> place_of(std::uint32_t code_point);
+  xkb_mod_mask_t held_modifiers() const;
 
   const Connection& connection_;
   Touch& touch_;

@@ -5,6 +5,7 @@ import { bitsOf } from '../../server/protocol/tools.js';
 import { Desktop, until } from '../desktop.js';
 import { pause, Sharing } from './sharing.js';
 import type { Spectator } from './spectator.js';
+import { inOrder, Typist } from './typist.js';
 
 const usages = { a: 0x04, b: 0x05, q: 0x14, enter: 0x28, two: 0x1f, leftShift: 0xe1, leftControl: 0xe0 };
 /** After the end user's own hands, remote ones rest for half a second. */
@@ -200,4 +201,66 @@ t.test('only what is new, allowed and in the hands of its viewer is obeyed', asy
   lead.act('text', { text: 'later\n' });
   await until('later', () => lines().endsWith('later\n'));
   t.equal(lines(), 'aaqz\nnew\nnewer\nlater\n', 'the end user’s own hands come first');
+});
+
+t.test(
+  'what comes in a bunch keeps the rhythm in which it was pressed, and what comes late waits for nothing',
+  async (t) => {
+    const sharing = await Sharing.start(t.testdir(), desktop);
+    t.teardown(() => sharing.end());
+    const viewer = await sharing.viewer();
+    const xev = desktop.run('xev', ['-name', 'rhythm', '-geometry', '300x200+600+100', '-event', 'keyboard']);
+    let said = '';
+    xev.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    desktop.click(await desktop.window('rhythm'), 0.5, 0.5);
+    await pause(handsRestMs);
+    const times = (): number[] =>
+      [...said.matchAll(/^Key(?:Press|Release) event[^]*?time (\d+)/gm)].map(([, at]) => Number(at));
+    const press = (at: number): void => {
+      viewer.act('key', { usage: usages.a, down: 1, codePoint: 97, modifiers: 0, locks: 0, at });
+      viewer.act('key', { usage: usages.a, down: 0, codePoint: 97, modifiers: 0, locks: 0, at: at + 30 });
+    };
+    press(1_000);
+    press(1_060);
+    await until('both keys', () => times().length === 4);
+    const [first = 0, , , last = 0] = times();
+  t.ok(last - first >= 50, `pressed 90 ms apart, they come ${last - first} ms apart`);
+  const before = times().length;
+    for (let index = 0; index < 40; index += 1) press(10_000 + 1_000 * index);
+    await until('all of them', () => times().length === before + 80);
+    t.pass('and nothing is lost or waits for long, however far apart it was pressed');
+  },
+);
+
+t.test('what is printed on one keyboard arrives on another', async (t) => {
+  const sharing = await Sharing.start(t.testdir(), desktop);
+  t.teardown(() => sharing.end());
+  t.teardown(() => desktop.ask('setxkbmap', ['-layout', 'us']));
+  const typist = await Typist.at(desktop, await sharing.viewer(), t.testdirName, 'printed');
+  const french: readonly (readonly [number, number, string])[] = [
+    ...([
+      [0x14, 0, 'a'],
+      [0x04, 0, 'q'],
+      [0x1f, 0, 'é'],
+      [0x33, 0, 'm'],
+      [0x38, 0, '!'],
+    ] as const),
+    ...([
+      [0x1e, 1, '1'],
+      [0x10, 1, '?'],
+      [0x30, 1, '£'],
+    ] as const),
+    ...([
+      [0x27, 2, '@'],
+      [0x08, 2, '€'],
+      [0x21, 2, '{'],
+      [0x25, 2, '\\'],
+    ] as const),
+  ];
+  const told = french.map(([usage, level, character]) => ({ usage, level, character }));
+  for (const layout of ['de', 'jp', 'fr'] as const) {
+    await typist.remote(layout);
+    t.strictSame(await typist.received(told), inOrder(told), layout);
+    t.equal(await typist.text('âñ日本'), 'âñ日本', 'and what dead keys and input methods make');
+  }
 });
