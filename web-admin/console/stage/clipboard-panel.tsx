@@ -5,6 +5,7 @@ import { Icon } from '../icons.js';
 import { useWordsOf } from '../words/language.js';
 import { words as ownWords } from './clipboard-words.js';
 import type { Screen } from './screen.js';
+import opened from './panel.module.css';
 import styles from './stage.module.css';
 import { useTools, WhyNot } from './tool-use.js';
 
@@ -39,7 +40,7 @@ export function ClipboardPanel({ viewer }: Pick<ClipboardProps, 'viewer'>): Reac
   const offer = viewer.current?.clipboards.offer;
   const there = offer === undefined ? say.nothingThere : offer.type === 'text' ? say.textThere : say.pictureThere;
   return (
-    <div className={styles['form']}>
+    <div className={opened['form']}>
       <strong>{say.take}</strong>
       {take.why === undefined ? (
         <>

@@ -4,7 +4,7 @@ import type { SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
 import type { IconName } from '../icons.js';
 import { useWordsOf } from '../words/language.js';
-import styles from './stage.module.css';
+import styles from './panel.module.css';
 import { Tool } from './tool.js';
 import { useTools, WhyNot } from './tool-use.js';
 import { words as ownWords } from './words.js';

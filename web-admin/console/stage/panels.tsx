@@ -17,6 +17,7 @@ import { DrawPanel } from './draw-panel.js';
 import { chords } from './keys.js';
 import type { Screen } from './screen.js';
 import { ScreenshotPanel } from './screenshot-panel.js';
+import opened from './panel.module.css';
 import styles from './stage.module.css';
 import { handsText } from './statistics.js';
 import { useTools, WhyNot, type ToolUse } from './tool-use.js';
@@ -44,7 +45,7 @@ function TypeText({ viewer, done }: { viewer: RefObject<Viewer | undefined>; don
   const [text, setText] = useState('');
   return (
     <form
-      className={styles['form']}
+      className={opened['form']}
       onSubmit={(event) => {
         event.preventDefault();
         viewer.current?.typeText(text);
@@ -85,7 +86,7 @@ export function PanelContent({
     if (panel === 'view') return <ViewPanel screen={screen} viewer={viewer} />;
     if (panel === 'draw') return <DrawPanel session={session} viewer={viewer} />;
     if (panel === 'screenshot') return <ScreenshotPanel session={session} screen={screen} viewer={viewer} />;
-    if (panel === 'more') return <div className={styles['more']}>{more}</div>;
+    if (panel === 'more') return <div className={opened['more']}>{more}</div>;
     if (panel === 'files') return files === undefined ? null : <FilesPanel files={files} />;
     if (panel === 'clipboard') return <ClipboardPanel viewer={viewer} />;
     if (panel === 'chat') return <ChatPanel session={session} onStage />;
@@ -95,7 +96,7 @@ export function PanelContent({
     if (control.why !== undefined) return <WhyNot use={control} />;
     if (panel === 'text') return <TypeText viewer={viewer} done={done} />;
     return (
-      <ul className={styles['chords']}>
+      <ul className={opened['chords']}>
         <li>
           <TypeClipboard viewer={viewer} done={done} />
         </li>
@@ -116,7 +117,7 @@ export function PanelContent({
     );
   })();
   return (
-    <div className={styles['panel']} data-panel={panel}>
+    <div className={opened['panel']} data-panel={panel}>
       {content}
     </div>
   );

@@ -7,7 +7,7 @@ import type { SessionView } from '../api/sessions.js';
 import { Refused } from '../frame/refused.js';
 import { useWordsOf } from '../words/language.js';
 import type { Screen } from './screen.js';
-import styles from './stage.module.css';
+import styles from './panel.module.css';
 import { useTools, WhyNot } from './tool-use.js';
 import { words as ownWords } from './words.js';
 

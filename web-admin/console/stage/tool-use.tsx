@@ -10,7 +10,7 @@ import { useRights } from '../sessions/rights.js';
 import { words as sessionWords } from '../sessions/words.js';
 import { useWords, useWordsOf } from '../words/language.js';
 import type { Screen } from './screen.js';
-import styles from './stage.module.css';
+import styles from './panel.module.css';
 import { words as ownWords } from './tool-use-words.js';
 
 /**

@@ -35,6 +35,7 @@ export function Tool({
       aria-pressed={pressed}
       aria-expanded={expanded}
       aria-disabled={disabled || undefined}
+      data-tool
       data-danger={danger || undefined}
       onClick={onUse}
     >

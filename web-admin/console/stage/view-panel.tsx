@@ -3,7 +3,7 @@ import { visible } from '../../visible-text.js';
 import type { Layout, Viewer } from '../../viewer/viewer.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import type { Screen } from './screen.js';
-import styles from './stage.module.css';
+import styles from './panel.module.css';
 import { Tool } from './tool.js';
 import { words as ownWords } from './words.js';
 
