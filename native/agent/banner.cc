@@ -147,8 +147,8 @@ std::string Banner::words(const Scene& scene) const {
 
 void Banner::show(const Scene& scene, std::size_t unread, const std::string& note) {
   phrase_ = scene.phrase.empty() || scene.held ? "" : "   “" + scene.phrase + "”";
-  said_ = words(scene);
-  if (!note.empty()) said_ += " · " + note;
+  // At the end it would be cut off where the names and the tools are many.
+  said_ = note.empty() ? words(scene) : note + " · " + words(scene);
   std::string messages = say(language_, Word::messages);
   if (unread != 0) messages += " (" + std::to_string(unread) + ")";
   chat_.copy_label(messages.c_str());

@@ -174,7 +174,7 @@ export class Technician {
 
   /** The middle of the picture, in pixels of the page, and how many of them one pixel of the desktop takes. */
   async place(x: number, y: number): Promise<{ x: number; y: number }> {
-    const canvas = this.page.locator('canvas').first();
+    const canvas = this.page.locator('canvas[data-surface]:visible').first();
     const box = await canvas.boundingBox();
     const size = await canvas.evaluate((element) => {
       const { width, height } = element as unknown as { width: number; height: number };
