@@ -180,7 +180,7 @@ export const catalogue = {
   'lead.handedOver': { number: 1720, en: 'Lead handed over', fr: 'Conduite transmise' },
   'session.held': { number: 1730, en: 'End user put on hold', fr: 'Utilisateur mis en attente' },
   'session.unheld': { number: 1731, en: 'Hold ended', fr: 'Fin de la mise en attente' },
-  'screenshot.taken': { number: 1735, en: 'Picture of the screen kept', fr: 'Image de l’écran conservée' },
+  'screenshot.taken': { number: 1732, en: 'Picture of the screen kept', fr: 'Image de l’écran conservée' },
   'expert.invited': { number: 1740, en: 'Outside expert invited', fr: 'Expert externe invité' },
   'expert.joined': { number: 1741, en: 'Outside expert joined', fr: 'Entrée d’un expert externe' },
   'expert.revoked': { number: 1742, en: 'Outside expert’s link revoked', fr: 'Lien d’un expert externe révoqué' },

@@ -207,11 +207,12 @@ export class Collaboration {
     const { id: person } = nameOf(actor);
     await records.change(id, (session) => {
       const participant = party.participantOf(session, person);
-      const held =
-        participant === undefined
-          ? session.technician?.id === person
-          : allowance.toolsOf(id, session, participant).includes('screenshot');
-      if (!held) throw new Refusal('access/denied', 'tool.screenshot');
+      if (participant === undefined && session.technician?.id !== person) {
+        throw new Refusal('session/illegal', 'you are not in it');
+      }
+      if (participant !== undefined && !allowance.toolsOf(id, session, participant).includes('screenshot')) {
+        throw new Refusal('access/denied', 'tool.screenshot');
+      }
       if (!agreedTools(session).includes('screenshot')) throw new Refusal('session/consent');
       if (session.held !== undefined) throw new Refusal('session/held');
       const detail = { monitor, width, height };

@@ -11,6 +11,8 @@ import { makeLog } from '../../server/log.js';
 import { until } from '../desktop.js';
 import { Appliance } from '../flows/appliance.js';
 
+/** A part that was killed is back in this time, also while another test takes both cores; milliseconds. */
+const backWithinMs = 15_000;
 const main = fileURLToPath(new URL('../../server/main.js', import.meta.url));
 
 function isAlive(pid: number): boolean {
@@ -44,7 +46,7 @@ t.test('each part is started again alone, and SIGTERM ends all of it in order', 
     return asked?.status === 200 && appliance.part('control') !== control;
   });
   t.ok(
-    performance.now() - since < 5_000,
+    performance.now() - since < backWithinMs,
     `the control plane is back after ${Math.round(performance.now() - since)} ms`,
   );
   t.equal(appliance.part('relay'), relay, 'and the relay was left alone');
