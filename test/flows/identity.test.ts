@@ -61,7 +61,7 @@ t.test('both read two words, and the end user agrees to the picture alone', asyn
 t.test('a further tool is asked for alone, used, and taken back in one click', async () => {
   await asksForControl();
   await endUser.accepts();
-  const text = technician.page.getByRole('textbox');
+  const text = technician.page.getByRole('textbox', { name: /^Types this text/ });
   await text.waitFor();
   await technician.page.keyboard.press('Escape');
   await technician.seesExactly(desktop);
