@@ -1,7 +1,7 @@
 import t from 'tap';
 import { buildTargets, fuzz, targets } from './fuzzing.js';
 
-const seconds = 4;
+const seconds = 2;
 const buildWithinMs = 220_000;
 
 t.setTimeout(buildWithinMs);
