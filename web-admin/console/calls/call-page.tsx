@@ -88,6 +88,10 @@ function Removing({ call, onClose }: { call: CallView; onClose: () => void }): R
   const removing = useMutation({
     mutationFn: () => removeCall(call.id),
     onSuccess: async () => {
+      client.setQueryData<Awaited<ReturnType<typeof listCalls>>>(
+        callsKey,
+        (list) => list && { calls: list.calls.filter(({ id }) => id !== call.id) },
+      );
       await navigate({ to: '/calls' });
       await client.invalidateQueries({ queryKey: callsKey });
     },

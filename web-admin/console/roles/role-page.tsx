@@ -220,6 +220,10 @@ function Removal({ role, onClose }: { role: RoleView; onClose: () => void }): Re
   const removing = useMutation({
     mutationFn: () => removeRole(role),
     onSuccess: async () => {
+      client.setQueryData<Awaited<ReturnType<typeof listRoles>>>(
+        rolesKey,
+        (list) => list && { roles: list.roles.filter(({ id }) => id !== role.id) },
+      );
       await navigate({ to: '/roles' });
       await client.invalidateQueries({ queryKey: rightsKey });
     },
