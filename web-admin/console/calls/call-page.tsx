@@ -3,7 +3,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { visible } from '../../visible-text.js';
-import { callKey, callsKey, pauseCall, readCall, removeCall, resumeCall, type CallView } from '../api/calls.js';
+import {
+  callKey,
+  callsKey,
+  pauseCall,
+  readCall,
+  removeCall,
+  resumeCall,
+  type CallView,
+  listCalls,
+} from '../api/calls.js';
 import { Careful } from '../frame/careful.js';
 import { useMayOn } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
