@@ -10,7 +10,7 @@ export type Received<N extends MessageName = MessageName> = {
   readonly bytes: number;
 } & Extract<Message, { name: N }>;
 
-const patienceMs = 5_000;
+const patienceMs = 20_000;
 
 /** The server's end of one socket of the program: keeps all that came, hands out each message once by its name. */
 export class Channel {

@@ -53,9 +53,9 @@ function giveTo(viewer: Spectator, transfer: number, kind: 'text' | 'png', bytes
   }
 }
 
-/** What a viewer takes of what was just copied. */
-async function takeFrom({ relay }: Sharing, viewer: Spectator): Promise<Buffer> {
-  const { body } = await relay.expect('clipboardChanged');
+/** What a viewer takes of what was just copied; where more was copied before it, told by its size. */
+async function takeFrom({ relay }: Sharing, viewer: Spectator, size?: number): Promise<Buffer> {
+  const { body } = await relay.expect('clipboardChanged', (told) => size === undefined || told.size === size);
   const parts: Buffer[] = [];
   let length = 0;
   viewer.say('clipboardWanted', { number: body.number });
@@ -142,9 +142,10 @@ t.test('what is too large, broken, hung or endless comes to nothing, and the nex
   relay.forget();
   await owner('silent', 'UTF8_STRING');
   const file = join(t.testdirName, 'copied');
-  writeFileSync(file, 'after all that');
+  const last = 'after all that';
+  writeFileSync(file, last);
   await owner('own', 'UTF8_STRING', file);
-  t.equal((await takeFrom(sharing, viewer)).toString(), 'after all that');
+  t.equal((await takeFrom(sharing, viewer, last.length)).toString(), last);
   const before = viewer.frames;
   desktop.ask('xsetroot', ['-solid', '#204060']);
   await until('the picture to go on', () => viewer.frames > before);
