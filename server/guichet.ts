@@ -23,7 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   bench: {
     usage: 'NAME [--rounds NUMBER] [--traces DIR] [--json]',
-    sentence: 'Measure on this machine, from the source tree: codec, first-frame, relay-latency.',
+    sentence: 'Measure on this machine, from the source tree: codec, latency, network, relay, first-frame, desk, access.',
     run: benchCommand,
   },
 };
