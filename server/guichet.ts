@@ -23,7 +23,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   bench: {
     usage: 'NAME [--rounds NUMBER] [--traces DIR] [--json]',
-    sentence: 'Measure on this machine, from the source tree: codec, latency, network, relay, first-frame, desk, access.',
+    sentence:
+      'Measure on this machine, from the source tree: codec, latency, network, relay, first-frame, desk, access.',
     run: benchCommand,
   },
 };
