@@ -348,8 +348,8 @@ t.test('the pointer has the remote shape while one steers, and is drawn where it
   const desk = await Desk.open();
   const style = (): Promise<{ cursor: string; drawn: string; left: string; top: string }> =>
     desk.viewer.page.evaluate(`(() => {
-      const stage = document.querySelector('#host canvas').parentElement;
-      const drawn = stage.lastElementChild.style;
+      const stage = document.querySelector('#host canvas[data-surface]').parentElement;
+      const drawn = stage.querySelector('canvas:not([data-surface])').style;
       return { cursor: stage.style.cursor, drawn: drawn.display, left: drawn.left, top: drawn.top };
     })()`);
   const pixels = new Uint8Array(4 * 16 * 24).fill(200);
