@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import node from 'eslint-plugin-n';
 import typescript from 'typescript-eslint';
 
 export default defineConfig(
@@ -8,6 +9,14 @@ export default defineConfig(
   {
     files: ['installer/**/*.js', '*.js'],
     languageOptions: { globals: { process: 'readonly', setInterval: 'readonly', clearInterval: 'readonly' } },
+  },
+  {
+    // These run on whatever Node.js the machine has, before ours is installed.
+    files: ['start', 'test', 'prepare', 'command', 'system', 'packages', 'addon'].map(
+      (name) => `installer/source/${name}.js`,
+    ),
+    plugins: { n: node },
+    rules: { 'n/no-unsupported-features/node-builtins': ['error', { version: '>=20.1.0' }] },
   },
   {
     files: ['**/*.ts', '**/*.tsx'],

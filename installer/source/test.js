@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { prepare } from './prepare.js';
 
 /** Runs a program of ours with the terminal as its own; ends this process when it fails. */
@@ -42,9 +42,9 @@ function tap(chosen, atOnce) {
 
 /** The files that failed in the last run. */
 function failed() {
-  return globSync(`${results}/**/*.tap`)
-    .filter((result) => /^not ok/m.test(readFileSync(result, 'utf8')))
-    .map((result) => result.slice(results.length + 1, -'.tap'.length));
+  return readdirSync(results, { recursive: true, encoding: 'utf8' })
+    .filter((result) => result.endsWith('.tap') && /^not ok/m.test(readFileSync(`${results}/${result}`, 'utf8')))
+    .map((result) => result.slice(0, -'.tap'.length));
 }
 
 try {
