@@ -60,8 +60,12 @@ async function takeFrom({ relay }: Sharing, viewer: Spectator, size?: number): P
   let length = 0;
   viewer.say('clipboardWanted', { number: body.number });
   while (length < body.size) {
-    const part: { body: MessageBody<'clipboardTaken'> } = await relay.expect('clipboardTaken');
-    if (part.body.number !== body.number || part.body.offset !== length) throw new Error('a part is missing');
+    // An answer to who asked before may still come.
+    const part: { body: MessageBody<'clipboardTaken'> } = await relay.expect(
+      'clipboardTaken',
+      ({ number }) => number === body.number,
+    );
+    if (part.body.offset !== length) throw new Error('a part is missing');
     parts.push(Buffer.from(part.body.data));
     length += part.body.data.length;
   }
