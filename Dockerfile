@@ -1,33 +1,38 @@
-# The whole appliance in one image: control plane, relay, pages, the addon, the end user's program.
+# The whole appliance in one image: control plane, relay, pages, the addon, the end users' programs.
 #
 #   docker build -t guichet .
-#   docker run -v guichet:/var/lib/guichet -p 8443:8443 -p 8444:8444 guichet
+#   docker run --read-only --tmpfs /tmp -v guichet:/var/lib/guichet -p 8443:8443 -p 8444:8444 guichet
 #
-# Both bases are the site's to choose: the first needs Node 20 or later with npm, only to begin the build.
+# Both bases are the site's to choose: the first needs Node 20 or later with npm, only to begin the build; both are Debian 12 or
+# its like. UWEBSOCKETS takes another build of uWebSockets.js than the lock file's, such as the project's own tag; whatever it
+# names must be reachable while the image is built, and is not checked by the lock file then.
 ARG BUILD_BASE=node:22-bookworm-slim
 ARG BASE=debian:bookworm-slim
 
 FROM ${BUILD_BASE} AS build
+ARG UWEBSOCKETS=
 WORKDIR /build
 COPY . .
 RUN node --input-type=module --eval "await (await import('/build/installer/source/prepare.js')).prepare(['build'])" \
- && npm prune --omit=dev \
- && rm -rf build/addon build/logs build/stamps build/test build/native/agent build/native/CMakeFiles
+ && if [ -n "${UWEBSOCKETS}" ]; then npm install --no-save "uWebSockets.js@${UWEBSOCKETS}"; fi \
+ && node_modules/.bin/node installer/appliance/make.js stage --out /appliance
 
 FROM ${BASE}
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends \
-      ca-certificates libstdc++6 libxcb1 libxkbcommon0 libxkbcommon-x11-0 libzstd1 \
- && rm -rf /var/lib/apt/lists/* \
+ && apt-get install --yes --no-install-recommends ca-certificates libstdc++6 libxcb1 libxkbcommon0 libxkbcommon-x11-0 libzstd1 \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/archives/*.deb \
  && useradd --system --uid 8443 --home-dir /var/lib/guichet --no-create-home --shell /usr/sbin/nologin guichet \
- && install --directory --owner guichet --group guichet --mode 0700 /var/lib/guichet
-WORKDIR /opt/guichet
-COPY --from=build /build/package.json /build/LICENSE /build/THIRD-PARTY-NOTICES.md ./
-COPY --from=build /build/config ./config
-COPY --from=build /build/node_modules ./node_modules
-COPY --from=build /build/build ./build
+ && install --directory --owner guichet --group guichet --mode 0700 /var/lib/guichet \
+ && install --directory /etc/guichet /opt/guichet \
+ && ln -s /opt/guichet/current/bin/guichet /usr/bin/guichet
+COPY --from=build /appliance/stage /opt/guichet/current
 USER guichet
+# Settings: a guichet.yaml in /etc/guichet, or the environment.
+ENV CONFIGURATION_DIRECTORY=/etc/guichet GUICHET_DATA=/var/lib/guichet
+WORKDIR /var/lib/guichet
 VOLUME /var/lib/guichet
 EXPOSE 8443 8444
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["node_modules/.bin/node", "build/server/main.js", "--data", "/var/lib/guichet"]
+HEALTHCHECK --interval=30s --timeout=6s --start-period=20s --retries=3 \
+  CMD ["/opt/guichet/current/bin/node", "/opt/guichet/current/build/server/healthy.js"]
+ENTRYPOINT ["/opt/guichet/current/bin/node", "/opt/guichet/current/build/server/main.js"]

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import {
   choice,
@@ -21,8 +22,9 @@ export const settings = {
   listen: host('0.0.0.0'),
   publicHost: hosts([]),
   http: { port: integer(8443, 0, 65_535) },
-  relay: { port: integer(8444, 0, 65_535) },
+  relay: { port: integer(8444, 0, 65_535), folder: text('', 80) },
   tls: { certificate: text('', 1_000), key: text('', 1_000), authority: text('', 1_000) },
+  program: { signing: { certificate: text('', 1_000), passphrase: text('', 1_000), timestamp: text('', 1_000) } },
   log: { level: choice('info', ['error', 'warn', 'info', 'debug']) },
   metrics: { allow: hosts([]) },
   signIn: {
@@ -64,13 +66,22 @@ const PREFIX = 'GUICHET_';
 /** A key is suggested when so few letters differ. */
 const NEAR = 2;
 
+/** The file that a service manager's folder of settings holds, if there is one (systemd's `ConfigurationDirectory=` names it so). */
+function siteFile(environment: NodeJS.ProcessEnv): string | undefined {
+  const folder = environment['CONFIGURATION_DIRECTORY'];
+  const file = folder === undefined ? undefined : join(folder, 'guichet.yaml');
+  return file !== undefined && existsSync(file) ? file : undefined;
+}
+
 /**
- * The configuration: defaults, then the file, then the environment.
+ * The configuration: defaults, then the file, then the environment. Without `file`, the one in the service manager's folder of
+ * settings.
  * @throws Refusal `configuration/invalid` that names the file and line, or the name in the environment, and what it should be.
  */
 export function readConfig(file: string | undefined, environment: NodeJS.ProcessEnv): Config {
   const values = new Map<string, unknown>(everySetting().map(([path, setting]) => [path, setting.default]));
-  if (file !== undefined) readFile(file, values);
+  const given = file ?? siteFile(environment);
+  if (given !== undefined) readFile(given, values);
   readEnvironment(environment, values);
   return assemble(settings, '', values) as Config;
 }

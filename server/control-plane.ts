@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Access, isGenuine, type PersonActor } from './access/access.js';
 import type { Organisation } from './access/organisation.js';
 import { ApplianceController } from './appliance/appliance-controller.js';
+import { CertificateRenewal } from './appliance/certificate-renewal.js';
 import { prepare } from './appliance/prepare.js';
+import { meetRelay } from './appliance/relay-folder.js';
 import { leaveRelaySocket } from './appliance/relay-socket.js';
 import { ApplianceStanding } from './appliance/standing.js';
 import { WriteProbe } from './appliance/write-probe.js';
@@ -69,6 +71,7 @@ export interface ControlPlane {
   readonly keeping: Keeping;
   /** The one-time link that makes the first administrator, while there is none. */
   readonly setUp: string | undefined;
+  readonly certificate: CertificateRenewal;
   /** Tells open pages and programs, lets go of them, and closes the store. */
   stop(): Promise<void>;
 }
@@ -80,6 +83,7 @@ export interface ControlPlane {
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const { config, log, now, monotonic } = options;
   const prepared = await prepare(config, now());
+  if (config.relay.folder !== '') meetRelay(config, prepared);
   const kept = new KeptOrganisation();
   const { organisation } = kept;
   const skills = new Skills((person) => organisation.groupsOf(person));
@@ -87,7 +91,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     kept.committed(commit);
     skills.committed(commit);
   };
-  const store = await openLmdb(config.data, { isGenuine, committed });
+  const store = await openLmdb(config.data, {
+    ...{ isGenuine, committed },
+    migrated: (migrated) => log.info(migrated, 'older data was brought to this version'),
+  });
   await kept.load(store);
   await skills.load(store);
   const access = new Access(organisation, (event) => store.commit({ writes: [], events: [event] }), now);
@@ -136,6 +143,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
 
   const probe = new WriteProbe(store, monotonic);
   const { app, routes } = makeApp(prepared.tls, log);
+  const certificate = new CertificateRenewal({ config, prepared, app, log, now });
   registerApi(app, {
     origins,
     authenticate: (secret) => signIns.resolve(secret),
@@ -181,6 +189,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   await mail.start();
   await webhooks.start();
   await app.listen({ host: config.listen, port: config.http.port });
+  certificate.start();
   const setUp = await enrolments.first();
   return {
     origins,
@@ -190,7 +199,9 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     sessions: desk.sessions,
     keeping,
     setUp,
+    certificate,
     stop: async () => {
+      certificate.stop();
       desk.warn();
       await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS));
       await app.close();
@@ -198,7 +209,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
       await mail.stop();
       await directorySync.stop();
       await desk.stop();
-      leaveRelaySocket(config.data, prepared.relaySocket);
+      leaveRelaySocket(config.data, prepared.relaySocket, config.relay.folder);
       ending.abort();
       await store.commit({ writes: [], events: [started.event('appliance.stopped', appliance)] });
       await store.close();

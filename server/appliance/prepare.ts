@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AUDIT_PUBLIC_KEY } from '../audit/checkpoint.js';
+import { endRestore } from '../backup/swap.js';
 import type { Config } from '../config.js';
 import { ownCertificate, type CertificateFiles } from './certificate.js';
 import { prepareDataFolder, writePrivate } from './data-folder.js';
@@ -30,10 +31,11 @@ export interface Prepared {
 
 /**
  * Makes what is missing in the data folder and checks what is there; harmless to repeat. `now`: UTC milliseconds.
- * @throws Refusal `store/unavailable`, `configuration/invalid`
+ * @throws Refusal `store/unavailable`, `store/in-use`, `configuration/invalid`
  */
 export async function prepare(config: Config, now: number): Promise<Prepared> {
   const { data, tls } = config;
+  await endRestore(data);
   prepareDataFolder(data);
   const hosts = await hostsOf(config.publicHost);
   const isSite = tls.certificate !== '' || tls.key !== '';
@@ -49,7 +51,7 @@ export async function prepare(config: Config, now: number): Promise<Prepared> {
   return {
     ...{ data, hosts, passKey, passPublicKey, auditKey, serverKey },
     tls: files,
-    relaySocket: relaySocket(data),
+    relaySocket: relaySocket(data, config.relay.folder),
     warnings: site?.warnings ?? [],
   };
 }

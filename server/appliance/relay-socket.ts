@@ -9,11 +9,12 @@ const LONGEST = 107;
 const OWNER_ONLY = 0o700;
 
 /**
- * Where the relay finds the control plane: in the data folder; where its path is too long for a socket's name, in a folder of
- * its own under the system's temporary one, the same at each start.
+ * Where the relay finds the control plane: in the folder in which both meet, if one is set; else in the data folder; where its
+ * path is too long for a socket's name, in a folder of its own under the system's temporary one, the same at each start.
  * @throws Refusal `store/unavailable` when somebody else made that folder
  */
-export function relaySocket(data: string): string {
+export function relaySocket(data: string, meetingFolder = ''): string {
+  if (meetingFolder !== '') return join(meetingFolder, 'relay.sock');
   const inside = join(data, 'run/relay.sock');
   if (Buffer.byteLength(inside) <= LONGEST) return inside;
   const mark = createHash('sha256').update(data).digest('hex').slice(0, 16);
@@ -30,7 +31,8 @@ export function relaySocket(data: string): string {
   return join(folder, 'relay.sock');
 }
 
-/** Leaves nothing of it outside the data folder. */
-export function leaveRelaySocket(data: string, socket: string): void {
-  if (!socket.startsWith(join(data, '/'))) rmSync(dirname(socket), { recursive: true, force: true });
+/** Leaves nothing of it outside the data folder, but a folder in which both meet, which is not ours. */
+export function leaveRelaySocket(data: string, socket: string, meetingFolder = ''): void {
+  if (meetingFolder !== '') rmSync(socket, { force: true });
+  else if (!socket.startsWith(join(data, '/'))) rmSync(dirname(socket), { recursive: true, force: true });
 }

@@ -8,6 +8,7 @@ import type { Logger } from '../log.js';
 import { startPart } from './child-process.js';
 import { Part } from './part.js';
 import type { Prepared } from './prepare.js';
+import { relayParameters } from './relay-folder.js';
 
 /** What each part gets to end by itself; together under five seconds. */
 const CONTROL_STOP_MS = 2_500;
@@ -72,13 +73,19 @@ export class Supervisor extends EventEmitter<{ ready: [Ready]; hopeless: [string
   static async make(options: SupervisorOptions): Promise<Supervisor> {
     const { config } = options;
     const http = { port: await freePort(config.http.port) };
-    const relay = { port: await freePort(config.relay.port) };
+    const relay = { ...config.relay, port: await freePort(config.relay.port) };
     return new Supervisor({ ...options, config: { ...config, http, relay } });
   }
 
   start(): void {
     this.#relay.start();
     this.#control.start();
+  }
+
+  /** Both parts look at once whether the certificate was replaced; they also do so by themselves. */
+  renew(): void {
+    this.#control.renew();
+    this.#relay.renew();
   }
 
   /** The control plane first, so that it can tell every open page and program while the relay still carries them. */
@@ -102,17 +109,6 @@ function environmentOf(config: Config, prepared: Prepared): NodeJS.ProcessEnv {
     [environmentName('http.port')]: String(config.http.port),
     [environmentName('relay.port')]: String(config.relay.port),
   };
-}
-
-function relayParameters({ listen, http, relay }: Config, prepared: Prepared): string[] {
-  return [
-    ...['--listen', `${listen.includes(':') ? `[${listen}]` : listen}:${relay.port}`],
-    ...['--certificate', prepared.tls.certificate],
-    ...['--key', prepared.tls.key],
-    ...['--public-key', prepared.passPublicKey],
-    ...['--control', prepared.relaySocket],
-    ...['--console-port', String(http.port)],
-  ];
 }
 
 async function freePort(wanted: number): Promise<number> {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostsOf } from '../appliance/hosts.js';
+import { relaySocket } from '../appliance/relay-socket.js';
 import type { Config } from '../config.js';
 import { lookAtAddon, lookAtPages, lookAtProgram } from './built.js';
 import { filesOf, lookAtCertificate } from './certificate.js';
@@ -41,10 +42,10 @@ export async function examine(config: Config, now: number): Promise<Finding[]> {
     host: hosts[0] ?? 'localhost',
     files,
   };
-  return [...findings, ...(await lookAtRunning(place, data))];
+  return [...findings, ...(await lookAtRunning(place, data, relaySocket(data, config.relay.folder)))];
 }
 
-async function lookAtRunning(place: Place, data: string): Promise<Finding[]> {
+async function lookAtRunning(place: Place, data: string, socket: string): Promise<Finding[]> {
   if (place.port === 0 || place.relayPort === 0) {
     const said = 'The settings let the system choose the ports, so it is not known where the appliance answers.';
     return [unchecked('appliance', said, 'Name http.port and relay.port.')];
@@ -56,7 +57,7 @@ async function lookAtRunning(place: Place, data: string): Promise<Finding[]> {
     const advice = 'Mend the relay first.';
     if (boot === undefined)
       return [...findings, unchecked('picture', 'Without a relay no picture can be shown.', advice)];
-    return [...findings, await lookAtPicture(place, data, boot)];
+    return [...findings, await lookAtPicture(place, data, socket, boot)];
   } catch (error) {
     return [
       failed('appliance', `It could not be asked: ${(error as Error).message}.`, 'Mend what stands above first.'),

@@ -2,7 +2,6 @@ import { createPrivateKey, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportPoint, signPass } from '../access/pass.js';
-import { relaySocket } from '../appliance/relay-socket.js';
 import { Desktop } from '../native/desktop.js';
 import type { Scene } from '../native/source.js';
 import { PracticeComputer } from '../practice/computer.js';
@@ -25,10 +24,10 @@ const TYPED = 'Guichet 0123456789 àéîöç';
  * Shows test pictures from a practice computer to a viewer through the running relay, in sessions of their own that nobody
  * else is in, and compares them byte for byte with what was drawn; then types, and compares again.
  */
-export async function lookAtPicture(place: Place, data: string, boot: bigint): Promise<Finding> {
+export async function lookAtPicture(place: Place, data: string, socket: string, boot: bigint): Promise<Finding> {
   const said: string[] = [];
   try {
-    for (const scene of scenes) said.push(await show(scene, place, data, boot));
+    for (const scene of scenes) said.push(await show(scene, place, data, socket, boot));
     return well('picture', `Through the relay, ${size.width} × ${size.height}: ${said.join('; ')}.`);
   } catch (error) {
     const advice = 'Build anew (npm run build) and restart the appliance; if it stays so, report it with this line.';
@@ -36,13 +35,13 @@ export async function lookAtPicture(place: Place, data: string, boot: bigint): P
   }
 }
 
-async function show(scene: Scene, place: Place, data: string, boot: bigint): Promise<string> {
+async function show(scene: Scene, place: Place, data: string, socket: string, boot: bigint): Promise<string> {
   const key = createPrivateKey(readFileSync(join(data, 'keys/pass.key.pem')));
   const session = randomBytes(16);
   const passFor = async (side: 'program' | 'viewer', holder: Uint8Array): Promise<Uint8Array> =>
     signPass(key, {
       version: passVersion,
-      serial: await nextSerial(relaySocket(data)),
+      serial: await nextSerial(socket),
       session,
       side,
       participant: side === 'program' ? session : randomBytes(16),

@@ -19,7 +19,7 @@ export interface RelayArguments {
 }
 
 export const usage =
-  'Usage: relay --listen HOST:PORT (--certificate FILE --key FILE | --without-tls) --public-key FILE --control SOCKET [--console-port PORT]';
+  'Usage: relay --listen HOST:PORT (--certificate FILE --key FILE | --without-tls) --public-key FILE --control SOCKET [--console-port PORT]\n       relay --from FILE, which holds these words, one a line';
 
 const address = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+)):([0-9]{1,5})$/;
 const largestPort = 65_535;

@@ -2,11 +2,13 @@ import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { exportPoint } from '../access/pass.js';
+import { CertificateWatch } from '../appliance/certificate-watch.js';
 import type { Refusal } from '../errors.js';
-import { readArguments, usage, type RelayArguments } from './arguments.js';
+import { readArguments, usage, type CertificateFiles, type RelayArguments } from './arguments.js';
 import { ControlLink } from './control-link.js';
 import { Door } from './door.js';
-import { listen } from './listener.js';
+import { givenArguments } from './given-arguments.js';
+import { listen, type Listener } from './listener.js';
 import { PassMemory } from './pass-memory.js';
 import { Relay, sweepSteps } from './relay.js';
 
@@ -75,6 +77,7 @@ async function start(options: RelayArguments): Promise<void> {
     onChange: (connected) => log.info({ connected }, 'control plane'),
     onFault: (fault) => log.warn({ err: fault }, 'control plane'),
   });
+  const watch = options.certificate && watchCertificate(options.certificate, listener);
   const timers = [
     setInterval(() => relay.sweep(), sweepMs / sweepSteps),
     setInterval(() => link.tell(relay.counters()), countersMs),
@@ -86,6 +89,7 @@ async function start(options: RelayArguments): Promise<void> {
     stopping = true;
     log.info({ reason, sockets: relay.sockets }, 'stopping');
     for (const timer of timers) clearInterval(timer);
+    watch?.stop();
     listener.stop();
     relay.stop();
     const since = performance.now();
@@ -106,6 +110,21 @@ async function start(options: RelayArguments): Promise<void> {
   log.info({ host: options.host, port: listener.port, boot: boot.toString() }, 'listening');
 }
 
+/** Looks for a replaced certificate by itself, and when it is told to. */
+function watchCertificate({ certificateFile, keyFile }: CertificateFiles, listener: Listener): CertificateWatch {
+  const watch = new CertificateWatch({
+    files: { certificate: certificateFile, key: keyFile },
+    take: () => listener.renew(),
+    taken: (ends) => log.info({ ends }, 'a new certificate is in use'),
+    refused: (why) => log.warn({ why }, 'the certificate on the disk is not taken'),
+  });
+  lookAgain = () => watch.look();
+  return watch;
+}
+
+let lookAgain = (): void => undefined;
+process.on('SIGHUP', () => lookAgain());
+
 process.on('uncaughtException', (error) => {
   log.fatal({ err: error }, 'the relay cannot go on');
   process.exit(1);
@@ -117,12 +136,15 @@ function giveUp(error: unknown, hint: string): never {
   process.exit(2);
 }
 
-function readOptions(): RelayArguments {
+/** `--from FILE` alone: the control plane, another user's process, writes the rest there. */
+async function readOptions(): Promise<RelayArguments> {
+  const [first, file, ...rest] = process.argv.slice(2);
   try {
-    return readArguments(process.argv.slice(2));
+    if (first !== '--from' || file === undefined || rest.length > 0) return readArguments(process.argv.slice(2));
+    return readArguments(await givenArguments(file, () => log.info({ file }, 'waiting for the control plane')));
   } catch (error) {
     return giveUp(error, `\n${usage}`);
   }
 }
 
-await start(readOptions()).catch((error: unknown) => giveUp(error, ''));
+await start(await readOptions()).catch((error: unknown) => giveUp(error, ''));

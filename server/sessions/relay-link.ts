@@ -65,7 +65,8 @@ export class RelayLink {
       this.#server.once('error', reject);
       this.#server.listen(path, resolve);
     });
-    await chmod(path, 0o600);
+    // Who gets here at all is up to the folder, which is closed to everybody but the appliance's users.
+    await chmod(path, 0o660);
   }
 
   get connected(): boolean {
@@ -138,7 +139,7 @@ export class RelayLink {
   #take(socket: Socket, word: FromRelay): void {
     if (word.type === 'hello') return this.#greet(socket, word);
     if (word.type === 'serialWanted') {
-      // Only its own user reaches this socket, and may read the key that signs as well.
+      // Only the appliance's own users reach this socket, and a number signs nothing.
       socket.write(writeLine({ type: 'issued', serial: this.issue().serial }));
       return;
     }

@@ -1,0 +1,58 @@
+import { chmodSync, copyFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../config.js';
+import { Refusal } from '../errors.js';
+import type { Prepared } from './prepare.js';
+
+/** The folder's group is the relay's; its set-group-ID bit gives that group to what is made in it. */
+const GROUP_READS = 0o640;
+/** Where a relay that runs as a unit of its own reads its command line; the last file to be there. */
+export const RELAY_ARGUMENTS = 'relay.arguments';
+
+/** What a relay is started with. */
+export function relayParameters({ listen, http, relay }: Config, prepared: Prepared): string[] {
+  return [
+    ...['--listen', `${listen.includes(':') ? `[${listen}]` : listen}:${relay.port}`],
+    ...['--certificate', prepared.tls.certificate],
+    ...['--key', prepared.tls.key],
+    ...['--public-key', prepared.passPublicKey],
+    ...['--control', prepared.relaySocket],
+    ...['--console-port', String(http.port)],
+  ];
+}
+
+/**
+ * Puts into `relay.folder` what a relay of another user needs and may know: certificate with key, the key that checks passes,
+ * and its command line. Harmless to repeat, and to be repeated when the certificate was replaced.
+ * @throws Refusal `store/unavailable`
+ */
+export function meetRelay(config: Config, prepared: Prepared): void {
+  const { folder } = config.relay;
+  const shared = (name: string, from: string): string => {
+    const file = join(folder, name);
+    whole(file, (beside) => copyFileSync(from, beside));
+    return file;
+  };
+  try {
+    const certificate = shared('certificate.pem', prepared.tls.certificate);
+    const key = shared('key.pem', prepared.tls.key);
+    const passPublicKey = shared('pass.pub.pem', prepared.passPublicKey);
+    const tls = { ...prepared.tls, certificate, key };
+    const words = relayParameters(config, { ...prepared, tls, passPublicKey });
+    whole(join(folder, RELAY_ARGUMENTS), (beside) => writeFileSync(beside, `${words.join('\n')}\n`));
+  } catch (error) {
+    throw new Refusal(
+      'store/unavailable',
+      `relay.folder: ${folder} cannot be written (${(error as Error).message}); it is made for control plane and relay at the start of the system`,
+    );
+  }
+}
+
+/** A reader sees the old file or the new one, never half of it, and never one that others may read. */
+function whole(file: string, make: (beside: string) => void): void {
+  const beside = `${file}.new`;
+  writeFileSync(beside, '', { mode: GROUP_READS });
+  make(beside);
+  chmodSync(beside, GROUP_READS);
+  renameSync(beside, file);
+}
