@@ -1,17 +1,18 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
 import type { BenchReport } from '../../server/bench/bench-command.js';
-import { until } from '../desktop.js';
+import { Desktop, until } from '../desktop.js';
 import { startBrowser } from '../flows/browser.js';
 import { kinds, screen, type Subject, type SubjectName } from './latency-subjects.js';
 import { environmentNow, summaryOf, type Summary } from './machine.js';
 
 const flipWindow = fileURLToPath(new URL('../../native/flip-window', import.meta.url));
+const pixelWatch = fileURLToPath(new URL('../../native/pixel-watch', import.meta.url));
 const scenes = ['flip', 'animated'] as const;
 type Scene = (typeof scenes)[number];
 
@@ -22,57 +23,61 @@ const pressesATurn = 15;
 const restMs = 137;
 const settleMs = 1_500;
 const seenWithinMs = 5_000;
-/** Where the flipped half is looked at, as shares of the picture. */
-const place = { across: 0.25, down: 0.5 } as const;
+/**
+ * The display that the browser shows its window on, large enough for it, and a pixel of it on which every subject shows the
+ * half that flips.
+ */
+const shownOn = { width: screen.width + 80, height: screen.height + 220 } as const;
+const place = { x: 600, y: 700 } as const;
 const aims = { x11vnc: 0.5, tigervnc: 0.8 } as const;
 
-/**
- * Runs in the page, the same for everybody: from the moment the page was told of a key until, at a frame the page paints, one
- * pixel of its canvas has another colour. One pixel is read at each frame: more would slow down what is measured.
- */
-const watchKeys = `(across, down) => {
-  const seen = window.latenciesOfTheBench = [];
-  let from;
-  let before;
-  addEventListener('keydown', (event) => { if (from === undefined) from = event.timeStamp; }, true);
-  const look = () => {
-    const shown = document.querySelector('canvas');
-    const copy = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    copy.drawImage(shown, Math.floor(across * shown.width), Math.floor(down * shown.height), 1, 1, 0, 0, 1, 1);
-    const colour = copy.getImageData(0, 0, 1, 1).data.join();
-    if (colour !== before) {
-      if (before !== undefined && from !== undefined) seen.push(performance.now() - from);
-      from = undefined;
-      before = colour;
-    }
-    requestAnimationFrame(look);
-  };
-  look();
+/** Runs in the page, the same for everybody: keeps when it was told of each key, in milliseconds of UTC. */
+const keepKeys = `() => {
+  const keys = window.keysOfTheBench = [];
+  addEventListener('keydown', (event) => keys.push(performance.timeOrigin + event.timeStamp), true);
 }`;
 
-function seenBy(page: Page): Promise<number[]> {
-  return page.evaluate<number[]>('window.latenciesOfTheBench');
+/** When a pixel of a display changed, in milliseconds of UTC. */
+class Watched {
+  readonly changes: number[] = [];
+  readonly #watch: ChildProcess;
+
+  constructor(display: string) {
+    this.#watch = spawn(pixelWatch, [String(place.x), String(place.y)], {
+      env: { ...process.env, DISPLAY: display },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    if (this.#watch.stdout === null) throw new Error('nothing is told of the display');
+    createInterface({ input: this.#watch.stdout }).on('line', (line) => this.changes.push(parseInt(line, 10) / 1_000));
+  }
+
+  end(): void {
+    this.#watch.kill('SIGTERM');
+  }
 }
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Keys on one subject, and how long each took to be seen, in milliseconds. */
-async function turn({ page, display }: Subject, scene: Scene): Promise<number[]> {
+/** Keys on one subject, and how long each took to be seen on the browser's display, in milliseconds. */
+async function turn({ page, display }: Subject, { changes }: Watched, scene: Scene): Promise<number[]> {
   const window = spawn(flipWindow, scene === 'animated' ? ['animated'] : [], {
     env: { ...process.env, DISPLAY: display },
     stdio: 'ignore',
   });
   try {
     await pause(settleMs);
-    const before = (await seenBy(page)).length;
+    const seen: number[] = [];
     for (let press = 1; press <= pressesATurn; press += 1) {
+      const before = changes.length;
       await page.keyboard.press('a');
-      await until('the key to be seen', async () => (await seenBy(page)).length >= before + press, seenWithinMs);
+      const at = await until('the key to be seen', () => changes[before], seenWithinMs);
+      const pressed = await page.evaluate<number>('window.keysOfTheBench.at(-1)');
+      seen.push(at - pressed);
       await pause(restMs);
     }
-    return (await seenBy(page)).slice(before);
+    return seen;
   } finally {
     const gone = once(window, 'exit');
     window.kill('SIGTERM');
@@ -80,14 +85,22 @@ async function turn({ page, display }: Subject, scene: Scene): Promise<number[]>
   }
 }
 
-/** From a key in the page to the changed pixel on its canvas, beside others that show a screen in a page. */
+/** From a key in the page to the changed pixel on the display that its browser shows it on, beside others that show a screen in a page. */
 export async function benchLatency(turns = usualTurns): Promise<BenchReport> {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
   const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const names = Object.keys(kinds) as SubjectName[];
   try {
-    const browser = await startBrowser();
+    const seat = await Desktop.start(shownOn.width, shownOn.height);
+    ends.push(() => seat.stop());
+    const browser = await startBrowser({
+      headless: false,
+      environment: seat.environment,
+      parameters: ['--window-position=0,0', `--window-size=${shownOn.width},${shownOn.height}`],
+    });
     ends.push(() => browser.close());
+    const watched = new Watched(seat.display);
+    ends.push(() => watched.end());
     const subjects = new Map<SubjectName, Subject>();
     for (const name of names) {
       if (kinds[name].skipped() !== undefined) continue;
@@ -95,7 +108,7 @@ export async function benchLatency(turns = usualTurns): Promise<BenchReport> {
       mkdirSync(own);
       const subject = await kinds[name].start(browser, own);
       ends.push(() => subject.end());
-      await subject.page.evaluate(`(${watchKeys})(${place.across}, ${place.down})`);
+      await subject.page.evaluate(`(${keepKeys})()`);
       subjects.set(name, subject);
     }
     const measured = new Map<string, number[]>();
@@ -105,7 +118,7 @@ export async function benchLatency(turns = usualTurns): Promise<BenchReport> {
           // A page that is not in front paints when it likes.
           await subject.page.bringToFront();
           const key = `${scene} ${name}`;
-          measured.set(key, [...(measured.get(key) ?? []), ...(await turn(subject, scene))]);
+          measured.set(key, [...(measured.get(key) ?? []), ...(await turn(subject, watched, scene))]);
         }
       }
     }

@@ -1,0 +1,98 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:https';
+import { join } from 'node:path';
+import { connect, type TLSSocket } from 'node:tls';
+import t from 'tap';
+import { WebSocket } from 'ws';
+import { ownCertificate } from '../../server/appliance/certificate.js';
+import { until } from '../desktop.js';
+import { Appliance } from '../flows/appliance.js';
+
+const dayMs = 86_400_000;
+
+let appliance: Appliance;
+
+t.before(async () => {
+  appliance = await Appliance.start(join(t.testdir(), 'data'));
+});
+t.teardown(() => appliance?.stop());
+
+/** The serial number of the certificate that a port shows to whoever connects now. */
+async function shownAt(port: number): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1', servername: 'localhost', ca: appliance.authority });
+  await once(socket, 'secureConnect');
+  const { serialNumber } = socket.getPeerCertificate();
+  socket.destroy();
+  return serialNumber;
+}
+
+/** Asks over one connection that is kept; the answer says which certificate it was made under. */
+function ask(agent: Agent): Promise<{ status: number | undefined; serial: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${appliance.origin}/health/live`, { agent, ca: appliance.authority }, (answer) => {
+      const serial = (answer.socket as TLSSocket).getPeerCertificate().serialNumber;
+      answer.resume().once('end', () => resolve({ status: answer.statusCode, serial }));
+    });
+    asked.once('error', reject);
+    asked.end();
+  });
+}
+
+/** Makes another certificate under the same authority, and puts it where the appliance reads its own. */
+async function replace(madeAt = Date.now()): Promise<string> {
+  const folder = join(t.testdirName, `made-${madeAt}`);
+  for (const each of ['tls', 'keys']) mkdirSync(join(folder, each), { recursive: true });
+  for (const each of ['tls/ca.pem', 'keys/ca.key.pem']) copyFileSync(join(appliance.data, each), join(folder, each));
+  await ownCertificate(folder, ['localhost', '127.0.0.1', '::1'], madeAt);
+  for (const name of ['tls/certificate.pem', 'tls/key.pem']) {
+    copyFileSync(join(folder, name), join(appliance.data, name));
+  }
+  return new X509Certificate(readFileSync(join(folder, 'tls/certificate.pem'))).serialNumber;
+}
+
+const supervisor = (): number => {
+  const [, parent] = /^\d+ \(.*\) \S (\d+)/.exec(readFileSync(`/proc/${appliance.part('control')}/stat`, 'utf8')) ?? [];
+  return Number(parent);
+};
+
+t.test('a replaced certificate is shown by both ports at once, and what is open stays open', async (t) => {
+  const ports = [appliance.port, appliance.relayPort];
+  const [before] = await Promise.all(ports.map(shownAt));
+  const parts = [appliance.part('control'), appliance.part('relay')];
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const side = new WebSocket(`wss://localhost:${appliance.relayPort}/`, { ca: appliance.authority });
+  t.teardown(() => (agent.destroy(), side.terminate()));
+  await once(side, 'message');
+  t.strictSame(await ask(agent), { status: 200, serial: before });
+
+  const wanted = await replace();
+  process.kill(supervisor(), 'SIGHUP');
+  for (const port of ports) await until(`${port} shows it`, async () => (await shownAt(port)) === wanted, 30_000);
+  for (let again = 0; again < 10; again += 1) t.equal(await shownAt(appliance.relayPort), wanted);
+  t.strictSame(await ask(agent), { status: 200, serial: before }, 'the page’s connection is the same as before');
+  const answered = once(side, 'pong');
+  side.ping();
+  await answered;
+  t.equal(side.readyState, WebSocket.OPEN, 'and so is the one to the relay');
+  t.strictSame([appliance.part('control'), appliance.part('relay')], parts, 'nothing was started again');
+  t.equal(await appliance.isReady(), true);
+});
+
+t.test('a certificate that does not fit is left alone and said, and a fitting one is taken by itself', async (t) => {
+  const ports = [appliance.port, appliance.relayPort];
+  const [before] = await Promise.all(ports.map(shownAt));
+  const look = (): void => void process.kill(supervisor(), 'SIGHUP');
+  await replace(Date.now() - 500 * dayMs);
+  look();
+  const said = (): number => [...appliance.output.matchAll(/certificate on the disk is not taken/g)].length;
+  await until('both say so', () => (look(), said() >= 2), 30_000);
+  t.match(appliance.output, /not taken.*|expired on/);
+  writeFileSync(join(appliance.data, 'tls/certificate.pem'), 'half a');
+  for (const port of ports) t.equal(await shownAt(port), before, `port ${port} shows what it showed`);
+  const wanted = await replace();
+  // Nobody says anything this time.
+  for (const port of ports) await until(`${port} shows it`, async () => (await shownAt(port)) === wanted, 60_000);
+  t.equal(said(), 2, 'each said it once');
+});
