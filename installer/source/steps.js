@@ -28,7 +28,7 @@ export const steps = [
   {
     name: 'native',
     title: 'building the end user’s program',
-    inputs: ['native/**/*.{cc,h,txt}', 'native/**/CMakeLists.txt', 'test/native/*.cc'],
+    inputs: ['native/**/*.{cc,h,txt}', 'native/**/CMakeLists.txt', 'test/native/*.{cc,h}'],
     outputs: ['build/native/guichet-support', 'build/native/core-vectors', 'build/native/core-lossy'],
     commands: [
       ['cmake', '-S', 'native', '-B', 'build/native', '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release'],

@@ -86,7 +86,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       terms.now += times > 1 ? 30 : 0;
       hear();
     }
-    if (what % 32 == 9 && lane.clean()) lane.restart();
+    if (what % 32 == 9 && lane.even()) lane.take_in(lane);
   }
   for (std::uint32_t frame = 0; lane.pending(); ++frame) {
     if (frame == most_frames_to_exact) std::abort();

@@ -86,21 +86,22 @@ bool Onlooker::wrong(const char* fault) {
 
 bool Onlooker::hear(Lane& lane, Picture& picture, const Terms& terms) {
   std::array<std::uint8_t, wire::limits::message_bytes> room;
-  while (const std::size_t length = lane.next_message(picture, room, terms)) {
-    bytes_ += length;
-    const std::span<const std::uint8_t> message(room.data(), length);
-    wire::Reset fresh;
-    wire::FramePart part;
-    if (wire::read_body(message, fresh)) {
-      if (!reset(fresh)) return false;
-      continue;
-    }
-    if (!wire::read_body(message, part)) return wrong("a message that is no part");
-    frame_.insert(frame_.end(), part.data.begin(), part.data.end());
-    last_ = part.last;
-    if (part.last != 0 && !frame()) return false;
-  }
+  while (const std::size_t length = lane.next_message(picture, room, terms))
+    if (!take({room.data(), length})) return false;
   return true;
+}
+
+bool Onlooker::take(std::span<const std::uint8_t> message) {
+  bytes_ += message.size();
+  const auto header = wire::read_header(message);
+  wire::Reset fresh;
+  if (header && header->type == wire::Type::reset && wire::read_body(message, fresh)) return reset(fresh);
+  wire::FramePart part;
+  if (!header || header->type != wire::Type::frame_part || !wire::read_body(message, part))
+    return wrong("a message that is no part");
+  frame_.insert(frame_.end(), part.data.begin(), part.data.end());
+  last_ = part.last;
+  return part.last == 0 || frame();
 }
 
 bool Onlooker::reset(const wire::Reset& reset) {
@@ -114,16 +115,20 @@ bool Onlooker::reset(const wire::Reset& reset) {
 bool Onlooker::frame() {
   std::span<const std::uint8_t> rest(frame_);
   std::uint32_t count = 0;
+  decoded_ = 0;
   while (!rest.empty()) {
     wire::Reader reader(rest);
     wire::OperationHead head;
     read(reader, head);
     if (!reader.ok() || rest.size() < head_bytes + head.length) return wrong("an operation that is cut off");
     if (++count > wire::limits::operations_per_frame) return wrong("too many operations");
+    decoded_ += head.decoded;
     if (!operation(head, rest.first(head_bytes + head.length))) return false;
+    if (decoded_ > wire::limits::decoded_bytes_per_frame) return wrong("a frame that unpacks to too much");
     rest = rest.subspan(head_bytes + head.length);
   }
   frame_.clear();
+  ++frames_;
   return true;
 }
 
@@ -168,6 +173,7 @@ bool Onlooker::jpeg(std::uint8_t surface, std::span<const std::uint8_t> bytes) {
   if (!reader.ok() || !fits(surface, where)) return wrong("a photograph that is not on its surface");
   const std::size_t stride = layout_.monitors[surface].width * rgba;
   ++photographs_;
+  decoded_ += std::uint64_t{head.width} * head.height * rgba;
   return decode_jpeg(reader.rest(), where, pixels(surface) + head.y * stride + head.x * rgba, stride) ||
          wrong("a photograph of another size");
 }

@@ -24,6 +24,8 @@ class Onlooker {
 
   // Takes all that the lane has to say now. False, and why, when it says what no viewer would take.
   bool hear(Lane& lane, Picture& picture, const Terms& terms);
+  // Takes one message of a lane, whoever asked for it.
+  bool take(std::span<const std::uint8_t> message);
   const char* fault() const { return fault_; }
 
   // The last frame said that every pixel is exact.
@@ -39,6 +41,7 @@ class Onlooker {
   std::uint32_t videos() const { return videos_; }
   std::uint32_t key_pictures() const { return key_pictures_; }
   std::uint32_t photographs() const { return photographs_; }
+  std::uint32_t frames() const { return frames_; }
   std::uint64_t bytes() const { return bytes_; }
   // Where the last video was.
   const Rectangle& video() const { return video_; }
@@ -67,6 +70,9 @@ class Onlooker {
   std::uint32_t videos_ = 0;
   std::uint32_t key_pictures_ = 0;
   std::uint32_t photographs_ = 0;
+  std::uint32_t frames_ = 0;
+  // What the frame under way unpacks to.
+  std::uint64_t decoded_ = 0;
   std::uint64_t bytes_ = 0;
   Rectangle video_;
 };

@@ -12,11 +12,14 @@
 #include "core/encode/i420.h"
 #include "core/lanes/lane.h"
 #include "fuzz/onlooker.h"
+#include "lossy.h"
 #include "synthetic/canvas.h"
 
 namespace {
 
 using guichet::fuzz::Onlooker;
+using guichet::lossy::film;
+using guichet::lossy::hold;
 using guichet::FrameView;
 using guichet::Lane;
 using guichet::Picture;
@@ -28,9 +31,12 @@ namespace wire = guichet::wire;
 std::uint64_t allocations = 0;
 bool all_hold = true;
 
-void hold(bool holds, const std::string& what) {
-  all_hold = all_hold && holds;
-  std::cout << (holds ? "ok " : "not ok ") << what << '\n';
+std::uint32_t scattered(std::uint32_t value) {
+  value ^= value >> 16;
+  value *= 0x7feb352dU;
+  value ^= value >> 15;
+  value *= 0x846ca68bU;
+  return value ^ value >> 16;
 }
 
 constexpr std::uint32_t all = wire::decodes_vp8 | wire::decodes_jpeg;
@@ -41,29 +47,6 @@ constexpr Time frame_ms = 33;
 constexpr double alike = 30;
 // Not a picture of before: black for white is 0 decibels.
 constexpr double fresh = 20;
-
-std::uint32_t scattered(std::uint32_t value) {
-  value ^= value >> 16;
-  value *= 0x7feb352dU;
-  value ^= value >> 15;
-  value *= 0x846ca68bU;
-  return value ^ value >> 16;
-}
-
-// A film: soft colours that move, with the grain that films have.
-void film(const FrameView& frame, const Rectangle& where, double time) {
-  for (std::int32_t y = where.y; y < where.bottom(); ++y) {
-    for (std::int32_t x = where.x; x < where.right(); ++x) {
-      std::uint8_t* const pixel = frame.at(x, y);
-      const std::uint32_t seed = static_cast<std::uint32_t>(x * 7919 + y) + static_cast<std::uint32_t>(time * 977);
-      const std::uint32_t grain = scattered(seed) % 5;
-      for (int channel = 0; channel < 3; ++channel) {
-        const double wave = std::sin((x + channel * 40) / 31.0 + time) + std::cos((y - channel * 25) / 23.0 - time / 2);
-        pixel[channel] = static_cast<std::uint8_t>(110 + 48 * wave + grain);
-      }
-    }
-  }
-}
 
 void page(const FrameView& frame) {
   guichet::synthetic::Canvas canvas(frame, frame.bounds());
@@ -224,7 +207,7 @@ void video() {
   for (int number = 142; number < 160; ++number) play(number);
   hold(onlooker.videos() > stopped && onlooker.key_pictures() == 2, "and one that begins anew when all can again");
   stand.rest(1'000);
-  stand.lane.restart();
+  stand.lane.take_in(stand.lane);
   for (int number = 160; number < 180; ++number) play(number);
   hold(onlooker.key_pictures() == 3, "a stream that begins anew begins with a key picture");
 
@@ -294,9 +277,34 @@ void* operator new(std::size_t bytes) {
 void operator delete(void* place) noexcept { std::free(place); }
 void operator delete(void* place, std::size_t) noexcept { std::free(place); }
 
+namespace guichet::lossy {
+
+void hold(bool holds, const std::string& what) {
+  all_hold = all_hold && holds;
+  std::cout << (holds ? "ok " : "not ok ") << what << '\n';
+}
+
+void film(const FrameView& frame, const Rectangle& where, double time) {
+  for (std::int32_t y = where.y; y < where.bottom(); ++y) {
+    for (std::int32_t x = where.x; x < where.right(); ++x) {
+      std::uint8_t* const pixel = frame.at(x, y);
+      const std::uint32_t seed = static_cast<std::uint32_t>(x * 7919 + y) + static_cast<std::uint32_t>(time * 977);
+      const std::uint32_t grain = scattered(seed) % 5;
+      for (int channel = 0; channel < 3; ++channel) {
+        const double wave = std::sin((x + channel * 40) / 31.0 + time) + std::cos((y - channel * 25) / 23.0 - time / 2);
+        pixel[channel] = static_cast<std::uint8_t>(110 + 48 * wave + grain);
+      }
+    }
+  }
+}
+
+}  // namespace guichet::lossy
+
 int main() {
   pixels();
   video();
   photographs();
+  guichet::lossy::screens_of_photographs();
+  guichet::lossy::viewers_of_a_film();
   return all_hold ? 0 : 1;
 }

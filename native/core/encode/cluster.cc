@@ -14,7 +14,7 @@ std::uint32_t row_of(const Tile& tile) { return static_cast<std::uint32_t>(tile.
 
 }  // namespace
 
-void Clusters::reset(const Layout& layout) {
+std::size_t Clusters::reset(const Layout& layout) {
   columns_ = 0;
   rows_ = 0;
   std::size_t tiles = 0;
@@ -28,6 +28,7 @@ void Clusters::reset(const Layout& layout) {
   places_.assign(std::size_t{columns_} * rows_, 0);
   waiting_.reserve(places_.size());
   found_.reserve(tiles);
+  return tiles;
 }
 
 void Clusters::release() {

@@ -17,8 +17,8 @@ struct Cluster {
 
 class Clusters {
  public:
-  // Allocates what any picture of this layout needs.
-  void reset(const Layout& layout);
+  // Allocates what any picture of this layout needs; how many tiles it has.
+  std::size_t reset(const Layout& layout);
   void release();
   // Those of these tiles, which come surface by surface; void after the next call.
   std::span<const Cluster> find(std::span<const Tile> tiles);

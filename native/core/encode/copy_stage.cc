@@ -41,7 +41,7 @@ void CopyStage::reset(const Layout& layout) {
     height = std::max<std::uint32_t>(height, monitor.height);
     pixels_ += std::uint64_t{monitor.width} * monitor.height;
   }
-  clusters_.reset(layout);
+  searched_.reserve(clusters_.reset(layout));
   scroll_search_.reset(height);
   window_search_.reset();
   moved_cells_.reset(width, height);
@@ -53,6 +53,7 @@ void CopyStage::reset(const Layout& layout) {
 }
 
 void CopyStage::release() {
+  searched_ = {};
   clusters_.release();
   scroll_search_.release();
   window_search_.release();
@@ -67,13 +68,20 @@ void CopyStage::begin(Shadow& shadow, Picture& picture, const Terms&) {
   at_ = 0;
   pixels_left_ = pixels_;
   // Right after a reset there is nothing to copy from.
-  if (!shadow.known() || shadow.changed().size() < fewest_tiles_scrolled) return;
+  if (!shadow.known() || searched(shadow).size() < fewest_tiles_scrolled) return;
   scrolls(shadow, picture);
   windows(shadow, picture);
 }
 
+std::span<const Tile> CopyStage::searched(Shadow& shadow) {
+  searched_.clear();
+  for (const Tile& tile : shadow.changed())
+    if (intersect(tile.where, video_.place(tile.surface)).empty()) searched_.push_back(tile);
+  return searched_;
+}
+
 void CopyStage::scrolls(Shadow& shadow, Picture& picture) {
-  for (const Cluster& cluster : clusters_.find(shadow.changed())) {
+  for (const Cluster& cluster : clusters_.find(searched(shadow))) {
     if (cluster.tiles < fewest_tiles_scrolled) continue;
     const FrameView now = picture.surface(cluster.surface);
     const auto distance = scroll_search_.find(now, shadow.pixels(cluster.surface), cluster.where);
@@ -86,7 +94,7 @@ void CopyStage::windows(Shadow& shadow, Picture& picture) {
     const auto surface = static_cast<std::uint8_t>(id);
     Rest& rest = rests_[id];
     for (int motions = 0; motions < most_motions; ++motions) {
-      const auto tiles = std::ranges::equal_range(shadow.changed(), surface, {}, &Tile::surface);
+      const auto tiles = std::ranges::equal_range(searched(shadow), surface, {}, &Tile::surface);
       if (tiles.size() < fewest_tiles_moved) break;
       if (rest.frames > 0) {
         --rest.frames;

@@ -9,6 +9,7 @@
 #include "core/encode/cluster.h"
 #include "core/encode/scroll_search.h"
 #include "core/encode/stage.h"
+#include "core/encode/video_stage.h"
 #include "core/encode/window_search.h"
 #include "generated/wire.h"
 
@@ -16,6 +17,9 @@ namespace guichet {
 
 class CopyStage : public Stage {
  public:
+  // What plays is not searched: it changes much and moves nothing, and would hide what moves beside it.
+  explicit CopyStage(const VideoStage& video) : video_(video) {}
+
   void reset(const Layout& layout) override;
   void release() override;
   // The shadow takes every copy at once, so that it stays what the members have whatever is grabbed meanwhile; they are
@@ -34,12 +38,16 @@ class CopyStage : public Stage {
     std::uint32_t next = 1;
   };
 
+  // The tiles that differ and that no video touches. Void after the next call.
+  std::span<const Tile> searched(Shadow& shadow);
   void scrolls(Shadow& shadow, Picture& picture);
   void windows(Shadow& shadow, Picture& picture);
   // What this motion makes right in there is copied, if it is so many in a hundred of what changed; whether it was.
   bool copy(Shadow& shadow, Picture& picture, std::uint8_t surface, const Rectangle& where, Motion motion,
             std::size_t least_percent);
 
+  const VideoStage& video_;
+  std::vector<Tile> searched_;
   Clusters clusters_;
   ScrollSearch scroll_search_;
   WindowSearch window_search_;

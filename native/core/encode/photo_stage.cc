@@ -20,8 +20,6 @@ constexpr std::uint32_t least_tiles = 6;
 // On a slow way every tile counts; below this rate it is slow.
 constexpr std::uint32_t least_tiles_slow = 2;
 constexpr std::uint64_t slow_bytes_per_second = 1'000'000;
-// One JPEG holds at most so many: 2 ms of work, so that Stop is seen between two, and memory that is known beforehand.
-constexpr std::uint32_t most_tiles = 128;
 constexpr std::uint32_t longest_side_tiles = 32;
 // Where frames are cut short, one is to be no longer than they are: a tile is a kilobyte or so.
 constexpr std::size_t bytes_of_tile = 1'024;

@@ -6,11 +6,19 @@
 #include <vector>
 
 #include "core/encode/stage.h"
+#include "generated/wire.h"
 
 namespace guichet {
 
 class PhotoStage : public Stage {
  public:
+  // Tiles that one photograph holds at most: 2 ms of work, so that Stop is seen between two, and memory that is known
+  // beforehand.
+  static constexpr std::uint32_t most_tiles = 128;
+  // What one comes to in a viewer at most, unpacked.
+  static constexpr std::size_t most_bytes =
+      std::size_t{most_tiles} * wire::limits::tile_side * wire::limits::tile_side * pixel_bytes;
+
   void reset(const Layout& layout) override;
   void release() override;
   void begin(Shadow& shadow, Picture& picture, const Terms& terms) override;

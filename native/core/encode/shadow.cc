@@ -1,5 +1,6 @@
 #include "core/encode/shadow.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -203,6 +204,32 @@ void Shadow::settle(std::uint8_t surface, const Rectangle& where, bool proved, P
     if (proved && cell.mark != Mark::unknown && intersect(tile.where, where) == tile.where) now_equals(cell);
     else look(cell, tile, picture);
   });
+}
+
+void Shadow::join(const Shadow& other) {
+  for (std::size_t id = 0; id < grids_.size(); ++id) {
+    for (std::size_t index = 0; index < grids_[id].cells.size(); ++index) {
+      Cell& cell = grids_[id].cells[index];
+      const Cell& its = other.grids_[id].cells[index];
+      if (its.lossy) {
+        set_lossy(cell, true);
+        cell.last = std::max(cell.last, its.last);
+      }
+      if (its.mark == Mark::clean || cell.mark == Mark::unknown) continue;
+      if (cell.mark == Mark::clean) ++marked_;
+      if (its.mark == Mark::unknown) ++unknown_;
+      cell.mark = its.mark;
+    }
+  }
+}
+
+std::size_t Shadow::losses_apart(const Shadow& other) const {
+  if (lossy_ == 0 || other.lossy_ == 0) return lossy_ + other.lossy_;
+  std::size_t apart = 0;
+  for (std::size_t id = 0; id < grids_.size(); ++id)
+    for (std::size_t index = 0; index < grids_[id].cells.size(); ++index)
+      if (grids_[id].cells[index].lossy != other.grids_[id].cells[index].lossy) ++apart;
+  return apart;
 }
 
 std::optional<Tile> Shadow::next_lossy(Time still_since) {

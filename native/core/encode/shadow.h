@@ -71,6 +71,12 @@ class Shadow {
   // be as in the picture.
   void settle(std::uint8_t surface, const Rectangle& where, bool proved, Picture& picture);
 
+  // The members of another lane come into this one, with the same pixels known of them and the same damage since: what
+  // either have with a loss, all have so. Between two frames.
+  void join(const Shadow& other);
+  // How many tiles have a loss in one of the two alone.
+  std::size_t losses_apart(const Shadow& other) const;
+
   // The next tile whose loss is to be made good: nothing changed it after `still_since`. Nothing when there is none left.
   std::optional<Tile> next_lossy(Time still_since);
   // When the longest-standing loss began to stand still; nothing when no tile has a loss.

@@ -48,6 +48,12 @@ std::span<const std::uint8_t> Stages::next(Shadow& shadow, Picture& picture, con
     spoke_ = order_[at_];
     ++count_;
     decoded_ += head.decoded;
+    if (head.kind == wire::operation_jpeg) {
+      // Its head says nothing of what it unpacks to: its size does.
+      wire::PictureHead photograph;
+      read(reader, photograph);
+      decoded_ += std::uint64_t{photograph.width} * photograph.height * pixel_bytes;
+    }
     bytes_ += operation.size();
     return operation;
   }
@@ -56,8 +62,8 @@ std::span<const std::uint8_t> Stages::next(Shadow& shadow, Picture& picture, con
 }
 
 bool Stages::full() const {
-  return count_ == wire::limits::operations_per_frame ||
-         decoded_ + TileOperation::most_bytes > wire::limits::decoded_bytes_per_frame;
+  const std::size_t most = order_[at_] == &photo_ ? PhotoStage::most_bytes : TileOperation::most_bytes;
+  return count_ == wire::limits::operations_per_frame || decoded_ + most > wire::limits::decoded_bytes_per_frame;
 }
 
 bool Stages::cut(const Terms& terms) const { return !first_ && bytes_ >= terms.cut_bytes; }

@@ -36,8 +36,8 @@ class Stages {
   bool cut(const Terms& terms) const;
 
   TileOperation tile_operation_;
-  CopyStage copy_;
   VideoStage video_;
+  CopyStage copy_{video_};
   PhotoStage photo_;
   TilesStage tiles_{tile_operation_};
   RefreshStage refresh_{tile_operation_};

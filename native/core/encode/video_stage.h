@@ -19,6 +19,11 @@ class VideoStage : public Stage {
   void begin(Shadow& shadow, Picture& picture, const Terms& terms) override;
   std::span<const std::uint8_t> next(Shadow& shadow, Picture& picture, const Terms& terms) override;
 
+  // Where a video plays on a surface, as the frames so far told; empty: nowhere.
+  Rectangle place(std::uint8_t surface) const {
+    return players_[surface].video.is_open() ? players_[surface].place.where() : Rectangle{};
+  }
+
  private:
   struct Player {
     VideoPlace place;

@@ -15,7 +15,8 @@ void Lane::reset(const Layout& layout) {
   state_ = State::resetting;
 }
 
-void Lane::restart() {
+void Lane::take_in(const Lane& other) {
+  shadow_.join(other.shadow_);
   stages_.restart();
   state_ = State::restarting;
 }
@@ -34,6 +35,8 @@ void Lane::damage(std::uint8_t surface, const Rectangle& where) {
 }
 
 bool Lane::clean() const { return state_ == State::streaming && !in_frame_ && exact_told_ && shadow_.exact(); }
+
+bool Lane::even() const { return between_frames() && shadow_.clean() && (exact_told_ || !shadow_.exact()); }
 
 std::optional<Time> Lane::refresh_at() const {
   if (state_ != State::streaming || in_frame_) return std::nullopt;

@@ -25,8 +25,9 @@ class Lane {
   // Starts anew: black surfaces, all of them damaged, a fresh stream, a new epoch. Everything that the lane needs is
   // allocated here and nowhere else. A frame under way is abandoned.
   void reset(const Layout& layout);
-  // Starts a fresh stream and a new epoch over the surfaces as they are: this is how lanes merge. Only when `clean`.
-  void restart();
+  // The members of another lane come into this one: a fresh stream and a new epoch over the surfaces as they are. Only
+  // when both are between two frames and were `even` at the same time, and neither began a frame since.
+  void take_in(const Lane& other);
   // Ends the lane and gives its memory back.
   void close();
 
@@ -39,6 +40,12 @@ class Lane {
   bool fresh() const { return state_ == State::resetting; }
   // Everything is written and nothing is damaged or lossy: the members have the picture as it is, and know it.
   bool clean() const;
+  // The members have the newest picture, some of it perhaps with a loss, and nothing is left to be told of it but that.
+  bool even() const;
+  // How many tiles are lossy in one of two lanes alone: what their members would get again, were they in one.
+  std::size_t losses_apart(const Lane& other) const { return shadow_.losses_apart(other.shadow_); }
+  // Nothing is under way, and the reset was written.
+  bool between_frames() const { return state_ == State::streaming && !in_frame_; }
   // When what is lossy is to be made exact, should nothing else happen before; nothing when there is no loss.
   std::optional<Time> refresh_at() const;
   // Something is to be written, now or when a loss has stood still.

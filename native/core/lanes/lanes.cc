@@ -7,6 +7,22 @@ namespace {
 
 // Past so many doublings, a lane that was split off waits no longer to merge back: five minutes.
 constexpr std::uint32_t most_doublings = 5;
+// Lanes that could merge but for what plays are held for it so long after they were first seen to, then after twice as
+// long, up to a minute; for as long as an answer takes twice, and what a busy machine adds. Where answers take longer
+// than this, everybody would see it.
+constexpr Time first_hold_after_ms = 500;
+constexpr Time longest_between_holds_ms = 60'000;
+constexpr Time longest_answer_ms = 200;
+constexpr Time answer_slack_ms = 50;
+
+// Tiles that one lane has to make exact and another has not: more would be much for those who have them.
+constexpr std::size_t most_losses_apart = 16;
+
+// Apart from what was sent and what was acknowledged of it.
+bool can_merge(const Slot& slot, Time now) {
+  return !slot.empty() && slot.complete() && slot.lane.between_frames() && now >= slot.merge_not_before &&
+         std::ranges::none_of(slot.members, [](const Member& each) { return each.slow || each.reset_wanted; });
+}
 
 }  // namespace
 
@@ -189,28 +205,61 @@ void Lanes::split(Slot& slot, Time now) {
   }
 }
 
-// Two lanes without damage have the same shadow: the picture. Their members have it too once they acknowledged all, so
-// the streams alone differ, and a reset that keeps the surfaces makes one of two: nothing is sent twice, nobody sees it.
+// Two lanes without damage have the same shadow: the picture. Their members have it too once they acknowledged all, with
+// losses that a lane knows of, so the streams alone differ, and a reset that keeps the surfaces makes one of two: nothing
+// exact is sent twice, nobody sees it, and a video goes on with a key picture for all.
 bool Lanes::merge(Time now) {
-  const auto settled = [now](const Slot& slot) {
-    const std::uint32_t frame = slot.lane.frame();
-    return slot.lane.clean() && slot.complete() && !slot.empty() && now >= slot.merge_not_before &&
-           std::ranges::all_of(slot.members, [frame](const Member& member) {
-             return !member.slow && !member.reset_wanted && member.acknowledged == frame;
-           });
-  };
+  if (open_lanes() < 2) {
+    hold_not_before_ = 0;
+    return false;
+  }
   Slot* into = nullptr;
   for (Slot& slot : slots_) {
-    if (!settled(slot)) continue;
+    if (!can_merge(slot, now) || !slot.acknowledged() || !(slot.held(now) || slot.lane.even())) continue;
     if (into == nullptr) {
       into = &slot;
       continue;
     }
+    // Those held were even together and have said nothing since; so are those that are even now.
+    if (slot.held(now) != into->held(now) || into->lane.losses_apart(slot.lane) > most_losses_apart) continue;
+    into->lane.take_in(slot.lane);
+    into->held_until = 0;
     while (!slot.members.empty()) into->add(slot.remove(slot.members.back().peer));
-    into->lane.restart();
     return true;
   }
+  hold(now);
   return false;
+}
+
+// While a film plays, the next picture of it comes before the last one is acknowledged everywhere. So lanes that have the
+// same one wait for that once, for a round trip; if it was in vain, later and later again.
+void Lanes::hold(Time now) {
+  const Slot* first = nullptr;
+  std::size_t count = 0;
+  Time wait = 0;
+  const auto joins = [&first, now](const Slot& slot) {
+    // Who decodes no video would take it from the others.
+    return can_merge(slot, now) && slot.lane.even() && !slot.held(now) && slot.answers_in() <= longest_answer_ms &&
+           (first == nullptr || first == &slot ||
+            (slot.decodes() == first->decodes() && first->lane.losses_apart(slot.lane) <= most_losses_apart));
+  };
+  for (const Slot& slot : slots_) {
+    if (!joins(slot)) continue;
+    if (first == nullptr) first = &slot;
+    wait = std::max(wait, slot.answers_in());
+    ++count;
+  }
+  // Where nothing moves they merge by themselves.
+  if (count < 2 || std::ranges::all_of(slots_, [](const Slot& slot) { return slot.empty() || slot.lane.clean(); })) return;
+  if (hold_not_before_ == 0) {
+    between_holds_ = first_hold_after_ms;
+    hold_not_before_ = now + between_holds_;
+  }
+  if (now < hold_not_before_) return;
+  for (Slot& slot : slots_)
+    if (joins(slot)) slot.held_until = now + 2 * wait + answer_slack_ms;
+  between_holds_ = std::min(2 * between_holds_, longest_between_holds_ms);
+  hold_not_before_ = now + between_holds_;
 }
 
 std::size_t Lanes::announce(std::span<std::uint8_t> room) {

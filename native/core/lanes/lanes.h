@@ -1,6 +1,7 @@
 // Who gets which encoding of the screen. Normally all viewers share one lane, so that encoding happens once. One that
 // joins late, or keeps its lane waiting for more than wire::limits::lane_hold_ms, gets a lane of its own that starts with
-// a full picture; lanes merge again when their members have the same picture.
+// a full picture; lanes merge again when their members have the same picture, exactly or with losses that
+// are known.
 //
 // Lanes belong to one thread. A round of their owner:
 //   when until_wanted(now) is 0 and the capture has damage: grab it into the picture and tell `damage`;
@@ -69,6 +70,7 @@ class Lanes {
   void renew(Time now);
   void split(Slot& slot, Time now);
   bool merge(Time now);
+  void hold(Time now);
   std::size_t announce(std::span<std::uint8_t> room);
 
   Picture& picture_;
@@ -76,6 +78,9 @@ class Lanes {
   // The lane that is asked first, so that they take turns.
   std::size_t turn_ = 0;
   std::uint64_t frames_encoded_ = 0;
+  // Not before this are lanes held again so that they can merge, and how long it was between the last two times.
+  Time hold_not_before_ = 0;
+  Time between_holds_ = 0;
 };
 
 }  // namespace guichet

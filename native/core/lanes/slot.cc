@@ -40,6 +40,7 @@ void Slot::begin(const Layout& layout) {
   shown_ = all_surfaces;
   missed_ = 0;
   first_ = true;
+  held_until = 0;
   for (Member& member : members) {
     member.acknowledged = lane.frame();
     member.holding = false;
@@ -74,6 +75,22 @@ void Slot::sent(std::size_t bytes, Time now) {
   if (!lane.in_frame()) first_ = false;
 }
 
+bool Slot::acknowledged() const {
+  return std::ranges::all_of(members, [frame = lane.frame()](const Member& each) { return each.acknowledged == frame; });
+}
+
+std::uint32_t Slot::decodes() const {
+  std::uint32_t all = ~std::uint32_t{0};
+  for (const Member& member : members) all &= member.decodes;
+  return all;
+}
+
+Time Slot::answers_in() const {
+  Time longest = 0;
+  for (const Member& member : members) longest = std::max(longest, member.rate.round_trip() + member.rate.queueing());
+  return longest;
+}
+
 // Nothing may be sent to a slow member. A frame that has begun goes on; another may not begin while too much is under way.
 Time Slot::until_room(const Member& member, Time now) const {
   if (member.slow) return not_before_an_event;
@@ -83,7 +100,7 @@ Time Slot::until_room(const Member& member, Time now) const {
 }
 
 Time Slot::until_room(Time now) const {
-  Time longest = 0;
+  Time longest = held(now) ? held_until - now : 0;
   for (const Member& member : members) longest = std::max(longest, until_room(member, now));
   return longest;
 }
@@ -98,9 +115,8 @@ Terms Slot::terms(Time now) const {
   Terms terms;
   terms.now = now;
   terms.budget_bytes = unknown_budget_bytes;
-  terms.decodes = ~std::uint32_t{0};
+  terms.decodes = decodes();
   for (const Member& member : members) {
-    terms.decodes &= member.decodes;
     if (!first_) terms.cut_bytes = std::min(terms.cut_bytes, member.rate.cut_bytes());
     const std::uint64_t rate = member.rate.bytes_per_second();
     if (rate != 0 && (terms.bytes_per_second == 0 || rate < terms.bytes_per_second)) terms.bytes_per_second = rate;

@@ -19,6 +19,8 @@ struct Slot {
   bool announce = false;
   // Not before this does it give its members back to another lane.
   Time merge_not_before = 0;
+  // It begins no frame before this, so that a lane with the same picture can become one with it.
+  Time held_until = 0;
   // When its last frame began.
   Time began = 0;
   // When its members were last weighed.
@@ -33,6 +35,14 @@ struct Slot {
   void damage(std::uint8_t surface, const Rectangle& where);
   // So many bytes of the lane's frame left for all members.
   void sent(std::size_t bytes, Time now);
+
+  bool held(Time now) const { return now < held_until; }
+  // All members have on their canvas what was sent.
+  bool acknowledged() const;
+  // wire::decodes_…: what every member takes beside tiles and copies.
+  std::uint32_t decodes() const;
+  // Milliseconds until what is sent now is known to have arrived, by the slowest member.
+  Time answers_in() const;
 
   // Milliseconds until all members may be sent the lane's next message, or not_before_an_event.
   Time until_room(Time now) const;
