@@ -80,11 +80,14 @@ export function makeCollaboration(options: CollaborationOptions): Together {
   const base = { ...options, allowance, telling, changed };
   const viewing = new Viewing(base);
   const experts = new Experts(base);
-  const visits = new Visits({ ...base, viewing });
   const gone = (id: string, participant: Participant): Promise<void> => experts.gone(id, participant);
   const takers = new Takers(access);
   const transfers = new Transfers({ ...base, takers });
   const collaboration = new Collaboration({ ...base, gone });
+  const visits = new Visits({
+    ...{ ...base, viewing },
+    screenshot: (actor, id, screenshot) => collaboration.screenshot(actor, id, screenshot),
+  });
   return {
     controllers: {
       transfers: new TransfersController(transfers, new Targets({ ...options, takers })),

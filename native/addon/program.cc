@@ -124,6 +124,11 @@ void ProgramObject::work(Source& source) {
   Capture& capture = source.capture();
   host::Sharing sharing(keys_, capture, source.injector());
   host_ = &sharing.host();
+  if (source.synthetic() != nullptr) {
+    marks_.follow([this] { marked_ = true; });
+    host_->mark_on(marks_);
+    host_->share_clipboard(source.synthetic()->clipboard());
+  }
   while (!thread_.quitting()) {
     const Changes changes = capture.wait(milliseconds(sharing.patience(monotonic())));
     const Time now = monotonic();
@@ -131,11 +136,17 @@ void ProgramObject::work(Source& source) {
     sharing.look(changes, now);
     while (obey(now)) continue;
     host_->tick(now);
+    show_marks(source);
     sharing.grab(now, [this] { return thread_.quitting(); });
     give(now);
     tell_link();
   }
   source.injector().release_all();
+}
+
+void ProgramObject::show_marks(Source& source) {
+  if (!std::exchange(marked_, false)) return;
+  marks_.read([&](const Marks::Drawn& drawn) { source.synthetic()->mark(drawn); });
 }
 
 // Each state of the link is told once.

@@ -49,6 +49,8 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   bool obey(Time now);
   void give(Time now);
   void tell_link();
+  // Brings what technicians mark onto a screen of our own making.
+  void show_marks(Source& source);
   void tell(const char* kind, std::string text);
 
   Napi::FunctionReference heard_;
@@ -56,6 +58,8 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   agent::Keys keys_;
   // The program's thread alone.
   host::Host* host_ = nullptr;
+  Marks marks_;
+  bool marked_ = false;
   host::Link told_ = host::Link::closed;
   // Both.
   std::mutex mutex_;

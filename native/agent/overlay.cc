@@ -5,6 +5,7 @@
 #include <X11/extensions/shape.h>
 
 #include <algorithm>
+#include <array>
 
 #include "agent/display_text.h"
 #include "agent/scale.h"
@@ -29,6 +30,9 @@ constexpr int tag_text_size = 12;
 constexpr std::size_t name_characters = 32;
 constexpr std::uint32_t edge_colour = 0x101216;
 constexpr int full_circle = 360 * 64;
+// Every second pixel of a square, row by row: what lets through what is below it.
+constexpr std::array<char, 2> sieve = {0x1, 0x2};
+constexpr unsigned sieve_side = 2;
 
 Fl_Color colour_of(std::uint32_t rgb) {
   constexpr std::uint32_t part = 0xff;
@@ -163,7 +167,9 @@ void Overlay::shape(XWindow window, const Marks::Technician& technician, int wid
   const auto height = static_cast<unsigned>(screen_height());
   XResizeWindow(fl_display, window, width, height);
   const Pixmap mask = XCreatePixmap(fl_display, window, width, height, 1);
+  const Pixmap holes = XCreateBitmapFromData(fl_display, mask, sieve.data(), sieve_side, sieve_side);
   GC pen = XCreateGC(fl_display, mask, 0, nullptr);
+  XSetStipple(fl_display, pen, holes);
   XSetForeground(fl_display, pen, 0);
   XFillRectangle(fl_display, mask, pen, 0, 0, width, height);
   XSetForeground(fl_display, pen, 1);
@@ -172,14 +178,17 @@ void Overlay::shape(XWindow window, const Marks::Technician& technician, int wid
     return XPoint{static_cast<short>(dot.x), static_cast<short>(dot.y)};
   };
   for (const Marks::Line& line : technician.lines) {
-    if (line.dots.empty()) continue;
+    // An edge would fill the holes.
+    if (line.dots.empty() || (line.translucent && wider != 0)) continue;
     points.clear();
     std::ranges::transform(line.dots, std::back_inserter(points), point_of);
     // A line of one point has no length, and a server draws nothing of it.
     if (points.size() == 1) points.push_back({static_cast<short>(points[0].x + 1), points[0].y});
+    XSetFillStyle(fl_display, pen, line.translucent ? FillStippled : FillSolid);
     XSetLineAttributes(fl_display, pen, static_cast<unsigned>(line.width + wider), LineSolid, CapRound, JoinRound);
     XDrawLines(fl_display, mask, pen, points.data(), static_cast<int>(points.size()), CoordModeOrigin);
   }
+  XSetFillStyle(fl_display, pen, FillSolid);
   if (technician.pointing) {
     const XPoint at = point_of(*technician.pointing);
     constexpr int side = 2 * ring_radius;
@@ -196,6 +205,7 @@ void Overlay::shape(XWindow window, const Marks::Technician& technician, int wid
     XShapeCombineRectangles(fl_display, window, ShapeBounding, 0, 0, free.data(), static_cast<int>(free.size()),
                             ShapeSubtract, Unsorted);
   XFreeGC(fl_display, pen);
+  XFreePixmap(fl_display, holes);
   XFreePixmap(fl_display, mask);
 }
 

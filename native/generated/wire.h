@@ -1157,7 +1157,7 @@ inline void write(Writer& writer, const StrokePoint& value) {
   writer.number(value.y);
 }
 
-// Points of a line drawn over the surface, joined to those sent before under its number; width in pixels, colour as 0xRRGGBB. (viewer; pair)
+// Points of a line drawn over the surface, joined to those sent before under its number; width in pixels, colour as 0xRRGGBB, or 0x1RRGGBB for a line that lets through what is below it. (viewer; pair)
 struct Stroke {
   static constexpr Type type = Type::stroke;
   std::uint32_t number{};

@@ -51,4 +51,29 @@ std::u32string characters_of(std::string_view text) {
   return characters;
 }
 
+std::string utf8_of(std::u32string_view characters) {
+  std::string text;
+  const auto more = [&](char32_t character, unsigned shift) {
+    text += static_cast<char>(0x80 | (character >> shift & 0x3f));
+  };
+  for (const char32_t character : characters) {
+    if (character < 0x80) {
+      text += static_cast<char>(character);
+    } else if (character < 0x800) {
+      text += static_cast<char>(0xc0 | character >> 6);
+      more(character, 0);
+    } else if (character < 0x10000) {
+      text += static_cast<char>(0xe0 | character >> 12);
+      more(character, 6);
+      more(character, 0);
+    } else {
+      text += static_cast<char>(0xf0 | character >> 18);
+      more(character, 12);
+      more(character, 6);
+      more(character, 0);
+    }
+  }
+  return text;
+}
+
 }  // namespace guichet::synthetic

@@ -32,5 +32,7 @@ class Canvas {
 
 // UTF-8 as characters; what is not well formed becomes a replacement character.
 std::u32string characters_of(std::string_view text);
+// Characters as UTF-8.
+std::string utf8_of(std::u32string_view characters);
 
 }  // namespace guichet::synthetic

@@ -15,15 +15,20 @@ constexpr Colour paper = 0xffffff;
 constexpr Colour ink = 0x1b1f24;
 constexpr Colour pale = 0xdfe8f0;
 constexpr Colour lamp = 0xf2b632;
+constexpr Colour faint = 0x8a949e;
 constexpr Colour box_colour = 0xd1495b;
 
 constexpr std::uint16_t left_button = 1;
+constexpr std::uint16_t usage_c = 0x06;
+constexpr std::uint16_t usage_v = 0x19;
+constexpr std::uint16_t usage_x = 0x1b;
 constexpr std::uint16_t usage_enter = 0x28;
 constexpr std::uint16_t usage_backspace = 0x2a;
 constexpr std::uint16_t usage_keypad_enter = 0x58;
 // Control, Alt and Meta make commands of keys; with AltGr they make characters.
 constexpr std::uint16_t commands = 1u << 1 | 1u << 2 | 1u << 3;
 constexpr std::uint16_t alt_graph = 1u << 4;
+constexpr std::uint16_t control = 1u << 1;
 
 constexpr std::size_t most_characters = 4096;
 constexpr std::int32_t list_lines = 100;
@@ -33,6 +38,8 @@ constexpr std::int32_t wide = 800;
 struct Words {
   std::u32string_view title;
   std::u32string_view type_here;
+  std::u32string_view copy_here;
+  std::u32string_view picture;
   std::u32string_view drag;
   std::array<std::u32string_view, 3> buttons;
   std::u32string_view line;
@@ -42,14 +49,18 @@ struct Words {
 
 constexpr std::array<Words, 2> words{
     Words{U"Guichet: practice computer",
-          U"Type here",
+          U"Type here.",
+          U"Ctrl+C copies it, Ctrl+V pastes.",
+          U"a picture",
           U"Drag me",
           {U"One", U"Two", U"Three"},
           U"Line ",
           U"Mouse ",
           U"  keys down: "},
-    Words{U"Guichet : ordinateur d'essai",
-          U"Écrivez ici",
+    Words{U"Guichet : ordinateur d'exercice",
+          U"Écrivez ici.",
+          U"Ctrl+C le copie, Ctrl+V colle.",
+          U"une image",
           U"Glissez-moi",
           {U"Un", U"Deux", U"Trois"},
           U"Ligne ",
@@ -61,14 +72,31 @@ std::u32string number(std::int64_t value) {
   return {digits.begin(), digits.end()};
 }
 
+// The key by the letter that it makes for the technician, where it makes one: layouts differ.
+std::uint16_t letter_of(const KeyStroke& key) {
+  switch (key.code_point) {
+    case U'c':
+    case U'C':
+      return usage_c;
+    case U'v':
+    case U'V':
+      return usage_v;
+    case U'x':
+    case U'X':
+      return usage_x;
+    default:
+      return key.code_point == 0 ? key.usage : std::uint16_t{0};
+  }
+}
+
 bool holds(const Rectangle& where, std::int32_t x, std::int32_t y) {
   return x >= where.x && y >= where.y && x < where.right() && y < where.bottom();
 }
 
 }  // namespace
 
-Desktop::Desktop(std::uint16_t width, std::uint16_t height, Language language)
-    : bounds_{0, 0, width, height}, language_(language), scale_(width >= wide ? 2 : 1) {
+Desktop::Desktop(std::uint16_t width, std::uint16_t height, Language language, SyntheticClipboard& clipboard)
+    : bounds_{0, 0, width, height}, language_(language), clipboard_(clipboard), scale_(width >= wide ? 2 : 1) {
   arrange();
   damage(bounds_);
 }
@@ -133,7 +161,28 @@ void Desktop::key(const KeyStroke& key) {
     type(U'\n');
   } else if (key.code_point != 0 && !command) {
     type(key.code_point);
+  } else if (command && (key.modifiers & commands) == control) {
+    obey(letter_of(key));
   }
+}
+
+void Desktop::obey(std::uint16_t usage) {
+  if (usage == usage_v) return paste();
+  if ((usage != usage_c && usage != usage_x) || typed_.empty()) return;
+  const std::string text = utf8_of(typed_);
+  Clip clip{.kind = ClipKind::text, .size = static_cast<std::uint32_t>(text.size()), .bytes = {text.begin(), text.end()}};
+  copied_ = clipboard_.copy(std::move(clip)) || copied_;
+  if (usage == usage_x) typed_.clear();
+  damage(field_);
+}
+
+void Desktop::paste() {
+  const Clip* clip = clipboard_.held();
+  if (clip == nullptr) return;
+  if (clip->kind == ClipKind::text) {
+    return text({reinterpret_cast<const char*>(clip->bytes.data()), std::min(clip->bytes.size(), most_characters)});
+  }
+  for (const char32_t character : words[static_cast<std::size_t>(language_)].picture) type(character);
 }
 
 void Desktop::text(std::string_view text) {
@@ -187,7 +236,10 @@ void Desktop::paint_field(Canvas& canvas) const {
   const Words& said = words[static_cast<std::size_t>(language_)];
   const std::int32_t x = field_.x + line / 2;
   const std::int32_t top = field_.y + line / 2;
-  if (typed_.empty()) return canvas.text(x, top, said.type_here, scale_, 0x8a949e);
+  if (typed_.empty()) {
+    canvas.text(x, top, said.type_here, scale_, faint);
+    return canvas.text(x, top + line, said.copy_here, scale_, faint);
+  }
   const auto columns = static_cast<std::size_t>(std::max(1, (field_.width - line) / (advance * scale_) - 1));
   std::vector<std::u32string> lines(1);
   for (const char32_t character : typed_) {

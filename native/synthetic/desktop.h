@@ -2,10 +2,12 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/input/injector.h"
 #include "synthetic/canvas.h"
+#include "synthetic/clipboard.h"
 
 namespace guichet::synthetic {
 
@@ -13,7 +15,8 @@ enum class Language : std::uint8_t { english, french };
 
 class Desktop {
  public:
-  Desktop(std::uint16_t width, std::uint16_t height, Language language);
+  // The clipboard outlives it.
+  Desktop(std::uint16_t width, std::uint16_t height, Language language, SyntheticClipboard& clipboard);
 
   void pointer(std::int32_t x, std::int32_t y, std::uint16_t buttons);
   void wheel(std::int32_t notches);
@@ -27,6 +30,8 @@ class Desktop {
   void paint(Canvas& canvas) const;
   // Where the picture changed since the last call; everything at first.
   std::vector<Rectangle> take_damage();
+  // Whether something was copied since the last call that somebody wants to know of.
+  bool take_copied() { return std::exchange(copied_, false); }
 
   // What was typed, for tests.
   const std::u32string& typed() const { return typed_; }
@@ -40,6 +45,9 @@ class Desktop {
   void arrange();
   void damage(const Rectangle& where) { damage_.push_back(where); }
   void type(char32_t character);
+  // Control and this key, as on any desktop; everything in the field counts as chosen.
+  void obey(std::uint16_t usage);
+  void paste();
   void press(std::int32_t x, std::int32_t y);
   void paint_field(Canvas& canvas) const;
   void paint_buttons(Canvas& canvas) const;
@@ -49,6 +57,8 @@ class Desktop {
 
   Rectangle bounds_;
   Language language_;
+  SyntheticClipboard& clipboard_;
+  bool copied_ = false;
   std::int32_t scale_;
   Rectangle title_;
   Rectangle field_;

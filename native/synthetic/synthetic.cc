@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "generated/wire.h"
+#include "synthetic/overlay.h"
 
 namespace guichet::synthetic {
 namespace {
@@ -54,7 +55,7 @@ void Synthetic::resize(const std::vector<Size>& monitors) {
     x += size.width;
   }
   if (settings_.scene == Scene::desktop && !monitors.empty())
-    desktop_.emplace(monitors[0].width, monitors[0].height, settings_.language);
+    desktop_.emplace(monitors[0].width, monitors[0].height, settings_.language, clipboard_);
   news_.layout = true;
   news_.damage = true;
 }
@@ -87,6 +88,25 @@ void Synthetic::take_damage() {
     damage_[0].push_back(where);
     news_.damage = true;
   }
+  if (desktop_->take_copied()) news_.clipboard = true;
+}
+
+void Synthetic::mark(Marks::Drawn drawn) {
+  damage_marks();
+  marks_ = std::move(drawn);
+  damage_marks();
+}
+
+void Synthetic::damage_marks() {
+  for (const Rectangle& where : places(marks_)) {
+    for (const Monitor& monitor : layout_.monitors) {
+      const Rectangle inside =
+          intersect({where.x - monitor.x, where.y - monitor.y, where.width, where.height}, {0, 0, monitor.width, monitor.height});
+      if (inside.empty()) continue;
+      damage_[monitor.id].push_back(inside);
+      news_.damage = true;
+    }
+  }
 }
 
 Changes Synthetic::wait(milliseconds at_most) {
@@ -106,6 +126,7 @@ Changes Synthetic::wait(milliseconds at_most) {
   changes.layout = news.layout;
   changes.cursor_shape = news.cursor_shape;
   changes.cursor_position = news.cursor_position;
+  changes.clipboard = news.clipboard;
   changes.damage = damaged_anywhere();
   return changes;
 }
@@ -140,9 +161,14 @@ bool Synthetic::grab(std::uint8_t surface, FrameView into, std::vector<Rectangle
 
 void Synthetic::paint(std::uint8_t surface, FrameView into, const Rectangle& where) const {
   Canvas canvas(into, where);
-  if (!desktop_) return draw(settings_.scene, frame_ + surface * frames_apart, canvas);
-  if (surface == 0) return desktop_->paint(canvas);
-  canvas.fill(where, empty_desktop);
+  if (!desktop_) {
+    draw(settings_.scene, frame_ + surface * frames_apart, canvas);
+  } else if (surface == 0) {
+    desktop_->paint(canvas);
+  } else {
+    canvas.fill(where, empty_desktop);
+  }
+  guichet::synthetic::paint(marks_, layout_.monitors[surface].x, canvas);
 }
 
 void Synthetic::pointer(std::uint8_t surface, std::int32_t x, std::int32_t y, std::uint16_t buttons) {

@@ -9,6 +9,7 @@
 
 #include "core/capture/capture.h"
 #include "core/input/injector.h"
+#include "core/marks/marks.h"
 #include "synthetic/desktop.h"
 #include "synthetic/scene.h"
 
@@ -40,6 +41,9 @@ class Synthetic : public Capture, public Injector {
   void resize(const std::vector<Size>& monitors);
   std::uint64_t frame() const { return frame_; }
   const Desktop& desktop() const { return *desktop_; }
+  Clipboard& clipboard() { return clipboard_; }
+  // Shows these over everything from now on.
+  void mark(Marks::Drawn drawn);
 
   Changes wait(std::chrono::milliseconds at_most) override;
   void wake() noexcept override;
@@ -63,17 +67,21 @@ class Synthetic : public Capture, public Injector {
     bool layout = false;
     bool cursor_shape = false;
     bool cursor_position = false;
-    bool any() const { return damage || layout || cursor_shape || cursor_position; }
+    bool clipboard = false;
+    bool any() const { return damage || layout || cursor_shape || cursor_position || clipboard; }
   };
 
   void advance(Clock::time_point now);
   void take_damage();
+  void damage_marks();
   bool damaged_anywhere() const;
   void paint(std::uint8_t surface, FrameView into, const Rectangle& where) const;
 
   Settings settings_;
   Layout layout_;
+  SyntheticClipboard clipboard_;
   std::optional<Desktop> desktop_;
+  Marks::Drawn marks_;
   // What was not grabbed yet, for each monitor.
   std::vector<std::vector<Rectangle>> damage_;
   CursorShape shape_;

@@ -67,7 +67,12 @@ export interface VisitView {
   number?: number;
   endUser?: string;
   name: string;
+  /** Among those who were brought in, from 1: their colour follows from it. */
+  place?: number;
+  /** What they were given and may use as things stand. */
   tools: Tool[];
+  /** Of these, what the end user agrees to by now. */
+  agreed: Tool[];
   /** Whether the end user agrees that the screen is seen. */
   consent: boolean;
   held: boolean;

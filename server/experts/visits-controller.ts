@@ -1,5 +1,6 @@
 import type { Call } from '../http/call.js';
 import { Body, Needs, Post, Request, Route, Tags } from '../http/decorators.js';
+import type { Screenshot } from '../participants/collaboration.js';
 import { limits } from '../protocol/limits.js';
 import type { Tool } from '../protocol/tools.js';
 import type { VisitView } from './expert.js';
@@ -61,6 +62,10 @@ export interface VisitorsLine extends Visiting {
    * @maxLength 2000
    */
   text: string;
+}
+
+export interface VisitorsScreenshot extends Visiting {
+  screenshot: Screenshot;
 }
 
 export interface VisitorsChatLine {
@@ -136,6 +141,15 @@ export class VisitsController {
   @Needs('expert.visit')
   async write(@Request() _call: Call, @Body() line: VisitorsLine): Promise<{ line: VisitorsChatLine }> {
     return { line: await this.visits.write(line.credential, line.request, line.text) };
+  }
+
+  /**
+   * Puts on record that this browser keeps a picture of a monitor as it is shown.
+   */
+  @Post('screenshot')
+  @Needs('expert.visit')
+  screenshot(@Request() _call: Call, @Body() kept: VisitorsScreenshot): Promise<void> {
+    return this.visits.screenshot(kept.credential, kept.screenshot);
   }
 
   /**

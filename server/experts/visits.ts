@@ -7,11 +7,13 @@ import { Refusal } from '../errors.js';
 import { hashLinkSecret, isLinkSecret, newLinkSecret } from '../invitations/secrets.js';
 import type { GuessThrottle } from '../invitations/throttle.js';
 import type { Allowance } from '../participants/allowance.js';
+import type { Screenshot } from '../participants/collaboration.js';
 import { participantOf, withoutParticipant } from '../participants/party.js';
 import type { Telling } from '../participants/telling.js';
 import type { Viewing } from '../participants/viewing.js';
 import type { Tool } from '../protocol/tools.js';
 import type { Revoker } from '../sessions/ending.js';
+import { agreedTools } from '../sessions/passes.js';
 import type { SessionRecords } from '../sessions/records.js';
 import { resourceOf, type Participant, type Session } from '../sessions/session.js';
 import { put, retryOnConflict, type Store, type Stored } from '../store/store.js';
@@ -32,6 +34,8 @@ export interface VisitsOptions {
   /** Slows down whoever guesses. */
   readonly guesses: GuessThrottle;
   readonly company: string;
+  /** Puts on record that somebody in a session keeps a picture. */
+  readonly screenshot: (actor: ExpertActor, sessionId: string, screenshot: Screenshot) => Promise<void>;
   /** The links of a session stand differently: its technicians’ pages read them anew. */
   readonly changed: (session: Session, sessionId: string) => void;
   /** UTC milliseconds. */
@@ -128,6 +132,12 @@ export class Visits {
     );
   }
 
+  /** @throws Refusal `expert/over`, `access/denied`, `session/consent`, `session/held` */
+  async screenshot(credential: string, screenshot: Screenshot): Promise<void> {
+    const { actor } = await this.#visit(credential);
+    await this.#options.screenshot(actor, actor.sessionId, screenshot);
+  }
+
   /** Goes for good; the link opens nothing again. @throws Refusal `expert/over` */
   async leave(credential: string): Promise<void> {
     const { access, store, records, relay, telling, changed } = this.#options;
@@ -195,12 +205,16 @@ export class Visits {
     const state = standing === 'invited' ? 'over' : standing;
     const participant = session === undefined ? undefined : participantOf(session, id);
     const isIn = state === 'admitted' && session !== undefined && participant !== undefined;
+    const tools = isIn ? allowance.toolsOf(expert.sessionId, session, participant) : [];
+    const isAgreed = isIn && session.consent?.answer === 'given';
     return {
       ...{ state, company, name: calledName(expert) },
       ...(state !== 'over' && session?.technician && { lead: session.technician.name }),
       ...(isIn && { number: session.number, ...(session.endUser !== undefined && { endUser: session.endUser }) }),
-      tools: isIn ? allowance.toolsOf(expert.sessionId, session, participant) : [],
-      consent: isIn && session.consent?.answer === 'given',
+      ...(isIn && { place: (session.participants ?? []).indexOf(participant) + 1 }),
+      tools,
+      agreed: isAgreed ? agreedTools(session).filter((tool) => tools.includes(tool)) : [],
+      consent: isAgreed,
       held: isIn && session.held !== undefined,
     };
   }

@@ -2383,6 +2383,29 @@ export const openApi = {
         'x-needs': ['expert.visit'],
       },
     },
+    '/api/v1/experts/screenshot': {
+      post: {
+        operationId: 'visits.screenshot',
+        responses: {
+          '204': { description: 'No content' },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'Puts on record that this browser keeps a picture of a monitor as it is shown.\n\nNeeds `expert.visit`.',
+        summary: 'Puts on record that this browser keeps a picture of a monitor as it is shown',
+        tags: ['Experts'],
+        security: [],
+        parameters: [],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/VisitorsScreenshot' } } },
+        },
+        'x-needs': ['expert.visit'],
+      },
+    },
     '/api/v1/experts/leave': {
       post: {
         operationId: 'visits.leave',
@@ -10963,11 +10986,25 @@ export const openApi = {
           number: { type: 'number', format: 'double', description: 'Of the session, to be read aloud.' },
           endUser: { type: 'string' },
           name: { type: 'string' },
-          tools: { items: { $ref: '#/components/schemas/Tool' }, type: 'array' },
+          place: {
+            type: 'number',
+            format: 'double',
+            description: 'Among those who were brought in, from 1: their colour follows from it.',
+          },
+          tools: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'What they were given and may use as things stand.',
+          },
+          agreed: {
+            items: { $ref: '#/components/schemas/Tool' },
+            type: 'array',
+            description: 'Of these, what the end user agrees to by now.',
+          },
           consent: { type: 'boolean', description: 'Whether the end user agrees that the screen is seen.' },
           held: { type: 'boolean' },
         },
-        required: ['state', 'company', 'name', 'tools', 'consent', 'held'],
+        required: ['state', 'company', 'name', 'tools', 'agreed', 'consent', 'held'],
         type: 'object',
         additionalProperties: false,
       },
@@ -11069,6 +11106,20 @@ export const openApi = {
           },
         },
         required: ['credential'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      VisitorsScreenshot: {
+        properties: {
+          credential: {
+            type: 'string',
+            description: 'What this browser got in exchange for the link.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          screenshot: { $ref: '#/components/schemas/Screenshot' },
+        },
+        required: ['credential', 'screenshot'],
         type: 'object',
         additionalProperties: false,
       },

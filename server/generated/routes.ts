@@ -935,6 +935,15 @@ export const routes: readonly ApiRoute<Controllers>[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/experts/screenshot',
+    operation: 'visits.screenshot',
+    needs: ['expert.visit'],
+    status: 204,
+    run: (controllers, call, input) =>
+      controllers.visits.screenshot(call, input.body as Parameters<VisitsController['screenshot']>[1]),
+  },
+  {
+    method: 'POST',
     path: '/api/v1/experts/leave',
     operation: 'visits.leave',
     needs: ['expert.visit'],

@@ -204,7 +204,7 @@ export class Collaboration {
     const { access, records, allowance } = this.#options;
     const { record } = await records.read(id);
     const permit = await access.require(actor, 'tool.screenshot', resourceOf(id, record));
-    const { id: person } = nameOf(actor);
+    const { id: person } = actor.kind === 'expert' ? actor : nameOf(actor);
     await records.change(id, (session) => {
       const participant = party.participantOf(session, person);
       if (participant === undefined && session.technician?.id !== person) {

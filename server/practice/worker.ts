@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { WebSocket, type RawData } from 'ws';
 import { Program } from '../native/program.js';
 import { limits } from '../protocol/limits.js';
-import { tools } from '../protocol/tools.js';
+import { practiceTools } from '../sessions/practice.js';
 import type { Assignment, Order, Report } from './order.js';
 
 /*
@@ -35,7 +35,7 @@ class Computer {
       over: () => this.#socket?.close(),
       failed: (why) => report({ type: 'failed', why }),
     });
-    this.#program.consent(tools);
+    this.#program.consent(practiceTools);
     this.#want();
   }
 

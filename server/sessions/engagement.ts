@@ -11,7 +11,7 @@ import type { EventDraft } from '../store/chain.js';
 import type { Consents } from './consents.js';
 import type { Ending, Revoker } from './ending.js';
 import { agreedTools, type Passes } from './passes.js';
-import type { PracticeComputers } from './practice.js';
+import { practiceTools, type PracticeComputers } from './practice.js';
 import type { Presence } from './presence.js';
 import type { Programs } from './programs.js';
 import type { SessionRecords } from './records.js';
@@ -175,8 +175,8 @@ export class Engagement {
       origin: 'practice',
       createdBy: person,
       technician: person,
-      tools: [...everyTool],
-      consent: { answer: 'given', tools: [...everyTool], at },
+      tools: [...practiceTools],
+      consent: { answer: 'given', tools: [...practiceTools], at },
       createdAt: at,
       readyAt: at,
       engagedAt: at,

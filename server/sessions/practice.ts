@@ -1,3 +1,8 @@
+import { tools, type Tool } from '../protocol/tools.js';
+
+/** What a practice computer has: it keeps no files. */
+export const practiceTools: readonly Tool[] = tools.filter((tool) => tool !== 'fileTake' && tool !== 'fileGive');
+
 /** What runs the appliance's own test computers, one a session. */
 export interface PracticeComputers {
   /**

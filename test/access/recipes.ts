@@ -124,6 +124,7 @@ export const recipes: Readonly<Record<string, readonly Recipe[]>> = {
   'breakGlass.list': [everywhere(person)],
   'breakGlass.acknowledge': [everywhere(person)],
   'appliance.show': [everywhere(['settings.see'])],
+  'programs.list': [everywhere(['settings.see'])],
   'assignment.next': [
     anyOf(['session.claim'], body({})),
     here('session.claim', { body: ({ here }) => ({ channel: here }) }),
@@ -364,6 +365,7 @@ export const openBodies: Readonly<Record<string, object | undefined>> = {
   'visits.pass': { credential: 'wrong', holder },
   'visits.chat': { credential: 'wrong' },
   'visits.write': { credential: 'wrong', request: 'a', text: 'x' },
+  'visits.screenshot': { credential: 'wrong', screenshot: { monitor: 1, width: 1280, height: 800 } },
   'visits.leave': { credential: 'wrong' },
   'enrolments.inspect': { token: 'wrong' },
   'enrolments.use': { token: 'wrong', login: 'x', name: 'X', password: 'a long secret of ours' },

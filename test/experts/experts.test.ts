@@ -2,7 +2,7 @@ import t from 'tap';
 import type { PersonActor } from '../../server/access/access.js';
 import { decide } from '../../server/access/decide.js';
 import { everyPermission } from '../../server/access/permissions.js';
-import { tools } from '../../server/protocol/tools.js';
+import { bitsOf, tools, type Tool } from '../../server/protocol/tools.js';
 import { cast, give, person, supportChannel } from '../access/cast.js';
 import { watch } from '../participants/party.js';
 import { RelayProcess } from '../relay/relay-process.js';
@@ -115,6 +115,38 @@ t.test(
     await desk.parts.sessions.close(bringer, derived.id, undefined);
   },
 );
+
+t.test('an expert uses what their link gives once the end user agrees, and nothing beyond it', async (t) => {
+  const { id, program } = await live(desk, relay, lead);
+  await desk.parts.engagement.engage(lead, id, { tools: ['annotate', 'screenshot'] });
+  await program.answer('given', bitsOf(['view', 'control', 'annotate', 'screenshot']));
+  await soon('the answer', async () => {
+    const agreed = (await desk.parts.sessions.get(lead, id)).session.tools;
+    return agreed.includes('annotate');
+  });
+  const picture = { monitor: 1, width: 1_280, height: 800 };
+  const come = async (given: readonly Tool[]): Promise<string> => {
+    const { expert, link } = await experts.invite(lead, id, given);
+    const { credential } = await visits.knock('192.0.2.30', { secret: secretOf(link), ...who });
+    await experts.admit(lead, id, expert.id);
+    return credential;
+  };
+  const watcher = await come(['view', 'clipboardTake']);
+  t.match(await visits.look(watcher), { tools: ['view', 'clipboardTake'], agreed: ['view'], place: 1 });
+  t.strictSame((await watchBy(watcher, id)).tools, ['view'], 'the end user did not agree to the clipboard');
+  await t.rejects(visits.screenshot(watcher, picture), { code: 'access/denied' }, 'beyond the link');
+  const helper = await come(['view', 'annotate', 'screenshot']);
+  t.match(await visits.look(helper), { agreed: ['view', 'screenshot', 'annotate'], place: 2 });
+  t.strictSame((await watchBy(helper, id)).tools, ['view', 'screenshot', 'annotate']);
+  await visits.screenshot(helper, picture);
+  t.match((await desk.events(id)).at(-1), {
+    name: 'screenshot.taken',
+    actor: { kind: 'expert', name: 'Jean Dupont (Imprimantes SA)' },
+    detail: picture,
+  });
+  await desk.parts.sessions.close(lead, id, undefined);
+  await t.rejects(visits.screenshot(helper, picture), { code: 'expert/over' });
+});
 
 t.test('a link is refused when it is wrong, late, taken back, or its session over', async (t) => {
   const { id } = await live(desk, relay, lead);

@@ -70,6 +70,7 @@ const reachable = [
   'POST /api/v1/experts/leave',
   'POST /api/v1/experts/look',
   'POST /api/v1/experts/pass',
+  'POST /api/v1/experts/screenshot',
   'POST /api/v1/portal/call/again',
   'POST /api/v1/portal/call/app',
   'POST /api/v1/portal/call/form',

@@ -8,9 +8,11 @@ import { Desktop } from '../../server/native/desktop.js';
 import { Practice } from '../../server/practice/practice.js';
 import { until } from '../desktop.js';
 import { nativeDecoder, Viewer } from '../native/audience.js';
+import { bitsOf, tools as everyTool } from '../../server/protocol/tools.js';
 import { newIdentifier, newKeys, RelayProcess } from '../relay/relay-process.js';
 import { Side, type Received } from '../relay/side.js';
 
+const tools = bitsOf(everyTool);
 const size = { width: 1280, height: 800 };
 // What stands still on the practice desktop of this size: everything below the title, which has a clock.
 const belowTitle = 48 * size.width * 4;
@@ -61,7 +63,7 @@ class Watcher {
 
   static async join({ relay, session }: Stage): Promise<Watcher> {
     const viewer = new Viewer(await nativeDecoder());
-    const side = await Side.join(relay, { session, side: 'viewer', participant: newIdentifier() });
+    const side = await Side.join(relay, { session, side: 'viewer', participant: newIdentifier(), tools });
     const watcher = new Watcher(side, viewer);
     const show = async (name: string, bytes: Uint8Array): Promise<void> => {
       if (name !== 'reset' && name !== 'framePart') return;
@@ -115,6 +117,45 @@ t.test('a practice computer is watched and used through the real relay, exact to
   for (const buttons of [0, 1, 0]) await twin.pointer(0, 100, 310, buttons);
   await same('a button that lights');
   t.match((await side.next('cursorShape')).body, { width: 16, height: 16 });
+
+  const copied = 'Été';
+  const gift = {
+    transfer: 1,
+    kind: 'text' as const,
+    size: Buffer.byteLength(copied),
+    offset: 0,
+    data: Buffer.from(copied),
+  };
+  side.send('clipboardGiven', gift, { epoch: 1, sequence: 5n });
+  t.match((await side.next('clipboardSet')).body, { transfer: 1, outcome: 'done' });
+  const control = (letter: string, usage: number, sequence: bigint): void => {
+    const key = { usage, codePoint: letter.charCodeAt(0), modifiers: 2, locks: 0, at: 0 };
+    side.send('key', { ...key, down: 1 }, { epoch: 1, sequence });
+    side.send('key', { ...key, down: 0 }, { epoch: 1, sequence: sequence + 1n });
+  };
+  control('v', 0x19, 6n);
+  await twin.text(copied);
+  await same('what was given and pasted');
+  control('c', 0x06, 8n);
+  const text = `Bonjour à vous${copied}`;
+  const told = (await side.next('clipboardChanged')).body;
+  t.match(told, { kind: 'text', size: Buffer.byteLength(text) });
+  side.send('clipboardWanted', { number: told.number }, { epoch: 1, sequence: 10n });
+  t.equal(Buffer.from((await side.next('clipboardTaken')).body.data).toString(), text);
+
+  const line = { number: 1, surface: 0, generation, colour: 0x56b4e9, width: 8 };
+  const points = [
+    { x: 700, y: 600 },
+    { x: 900, y: 600 },
+  ];
+  side.send('stroke', { ...line, points }, { epoch: 1, sequence: 11n });
+  const drawn = async (): Promise<string> => {
+    const at = 600 * size.width * 4 + 800 * 4 - belowTitle;
+    return (await watcher.picture()).subarray(at, at + 3).toString('hex');
+  };
+  await until('a line over it', async () => (await drawn()) === '56b4e9');
+  side.send('strokesCleared', { number: 0 }, { epoch: 1, sequence: 12n });
+  await same('nothing over it any more');
 
   const second = await Watcher.join(here);
   const wanted = await expected();

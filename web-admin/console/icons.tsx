@@ -49,6 +49,7 @@ const outlines = {
   actual: 'M4 4h12v12H4zM8 8h4v4H8z',
   full: 'M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5',
   pen: 'M3 17l1-4L14 3l3 3L7 16zM12 5l3 3',
+  highlighter: 'M3 17h6M6 13l6-9 4 3-6 9H7z',
   arrow: 'M4 16 16 4M9 4h7v7',
   pointer: 'M10 16a6 6 0 1 0 0-12 6 6 0 0 0 0 12M10 10h.01',
   undo: 'M7 4 3 8l4 4M3 8h8a5 5 0 0 1 0 10H8',

@@ -1,8 +1,11 @@
 import type { Display, Point } from './display.js';
 import type { Mark } from './exchange.js';
 
-/** `point`: the end user sees where; `pen`: a line as the hand goes; `arrow`: from where the button went down to where it went up. */
-export type PenKind = 'point' | 'pen' | 'arrow';
+/**
+ * `point`: the end user sees where; `pen`: a line as the hand goes; `highlighter`: the same, broad, with what is below showing
+ * through; `arrow`: from where the button went down to where it went up.
+ */
+export type PenKind = 'point' | 'pen' | 'highlighter' | 'arrow';
 
 export interface Pen {
   readonly kind: PenKind;
@@ -12,6 +15,10 @@ export interface Pen {
 
 /** In pixels of the surface. */
 const lineWidth = 5;
+const highlighterWidth = 26;
+/** Said with the colour of a line that lets through what is below it, and how much of it the own line covers here. */
+const translucent = 0x1000000;
+const cover = '0.5';
 /** Points closer than this to the one before add nothing. */
 const nearestPixels = 2;
 /** What one message carries. */
@@ -31,6 +38,7 @@ interface Place {
 interface Stroke {
   readonly number: number;
   readonly surface: number;
+  readonly isBroad: boolean;
   readonly points: Place[];
   /** How many of its points the other side has. */
   sent: number;
@@ -112,7 +120,9 @@ export class Drawing {
     this.#layer.setPointerCapture(event.pointerId);
     const { surface, x, y } = place;
     this.#last += 1;
-    this.#stroke = { number: this.#last, surface, points: [{ x, y }], sent: 0, echo: this.#makeEcho() };
+    const isBroad = this.#pen?.kind === 'highlighter';
+    const points = [{ x, y }];
+    this.#stroke = { number: this.#last, surface, isBroad, points, sent: 0, echo: this.#makeEcho(isBroad) };
     this.#numbers.push(this.#last);
     this.#flushSoon();
   }
@@ -149,7 +159,7 @@ export class Drawing {
     if (this.#stroke !== undefined) {
       this.#draw(this.#stroke);
       // Where an arrow ends is not known before it does.
-      if (this.#pen?.kind === 'pen') this.#send(this.#stroke);
+      if (this.#pen?.kind !== 'arrow') this.#send(this.#stroke);
     }
     const at = this.#pointing;
     const place = at === undefined ? undefined : this.#display.pixelAt(at.clientX, at.clientY, true);
@@ -169,21 +179,24 @@ export class Drawing {
   }
 
   #send(stroke: Stroke): void {
-    const { number, surface } = stroke;
+    const { number, surface, isBroad } = stroke;
+    const { generation, colour } = this.#address;
+    const style = isBroad ? { colour: colour + translucent, width: highlighterWidth } : { colour, width: lineWidth };
     while (stroke.sent < stroke.points.length) {
       const points = stroke.points.slice(stroke.sent, stroke.sent + pointsPerMessage);
       stroke.sent += points.length;
-      this.#mark({ name: 'stroke', body: { number, surface, ...this.#address, width: lineWidth, points } });
+      this.#mark({ name: 'stroke', body: { number, surface, generation, ...style, points } });
     }
   }
 
-  #makeEcho(): SVGPolylineElement {
+  #makeEcho(isBroad: boolean): SVGPolylineElement {
     const page = this.#layer.ownerDocument;
     const sheet = page.createElementNS(outlines, 'svg');
     sheet.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;pointer-events:none;overflow:visible';
     const line = page.createElementNS(outlines, 'polyline');
     line.setAttribute('fill', 'none');
     line.setAttribute('stroke', `#${(this.#pen?.colour ?? 0).toString(16).padStart(6, '0')}`);
+    if (isBroad) line.setAttribute('stroke-opacity', cover);
     line.setAttribute('stroke-linecap', 'round');
     line.setAttribute('stroke-linejoin', 'round');
     sheet.append(line);
@@ -191,9 +204,9 @@ export class Drawing {
     return line;
   }
 
-  #draw({ echo, points, surface }: Stroke): void {
+  #draw({ echo, points, surface, isBroad }: Stroke): void {
     const [corner, scale] = this.#display.cornerOf(surface);
-    echo.setAttribute('stroke-width', String(lineWidth * scale));
+    echo.setAttribute('stroke-width', String((isBroad ? highlighterWidth : lineWidth) * scale));
     const place = ({ x, y }: Place): string => `${corner.left + (x + 0.5) * scale},${corner.top + (y + 0.5) * scale}`;
     echo.setAttribute('points', points.map(place).join(' '));
   }

@@ -9,6 +9,7 @@ namespace guichet {
 namespace {
 
 constexpr std::uint32_t colours = 0xffffff;
+constexpr std::uint32_t translucent = 0x1000000;
 // In pixels: wider lines would cover what they are to show.
 constexpr std::uint8_t widest = 48;
 
@@ -88,7 +89,10 @@ bool Marks::draw(std::uint16_t peer, const std::string& name, const wire::Stroke
     }
     line = technician.lines.insert(
         technician.lines.end(),
-        {.number = body.number, .width = std::clamp<std::uint8_t>(body.width, 1, widest), .dots = {}});
+        {.number = body.number,
+         .width = std::clamp<std::uint8_t>(body.width, 1, widest),
+         .translucent = (body.colour & translucent) != 0,
+         .dots = {}});
   }
   for (const auto& dot : body.points) {
     if (line->dots.size() >= wire::limits::stroke_points) break;

@@ -27,6 +27,8 @@ class Marks {
   struct Line {
     std::uint32_t number = 0;
     std::uint8_t width = 1;
+    // Every second pixel shows what is below: it looks the same with a compositor and without one.
+    bool translucent = false;
     std::vector<Dot> dots;
   };
 

@@ -22,7 +22,11 @@ export interface Visit {
   readonly number?: number;
   readonly endUser?: string;
   readonly name: string;
+  /** Among those who were brought in, from 1. */
+  readonly place?: number;
   readonly tools: readonly Tool[];
+  /** Of these, what the end user agrees to by now. */
+  readonly agreed: readonly Tool[];
   readonly consent: boolean;
   readonly held: boolean;
 }
@@ -74,6 +78,14 @@ export function readLines(credential: string, after: number): Promise<{ lines: r
 
 export function writeLine(credential: string, id: string, text: string): Promise<{ line: ChatLine }> {
   return request('POST', `${base}/chat/write`, { credential, request: id, text });
+}
+
+/** Puts on record that this browser keeps a picture of a monitor. */
+export function recordVisitorsScreenshot(
+  credential: string,
+  screenshot: { readonly monitor: number; readonly width: number; readonly height: number },
+): Promise<void> {
+  return request('POST', `${base}/screenshot`, { credential, screenshot });
 }
 
 export function leaveVisit(credential: string): Promise<void> {

@@ -39,7 +39,9 @@ const en = {
   chat: 'Chat',
   write: 'Write to everybody in the session',
   send: 'Send',
-  watchOnly: 'You may look, not use mouse and keyboard.',
+  watchOnly: 'You may look, and nothing else.',
+  mayI: (tool: string) => `May I use this? ${tool}`,
+  asked: (lead: string) => `It stands in the chat: ${lead} asks the end user. It opens by itself once they agree.`,
 };
 
 const fr: typeof en = {
@@ -88,7 +90,10 @@ const fr: typeof en = {
   chat: 'Discussion',
   write: 'Écrire à tous dans la session',
   send: 'Envoyer',
-  watchOnly: 'Vous pouvez regarder, sans souris ni clavier.',
+  watchOnly: 'Vous pouvez regarder, et rien d’autre.',
+  mayI: (tool) => `Puis-je utiliser ceci\u00a0? ${tool}`,
+  asked: (lead) =>
+    `C’est dans la discussion\u00a0: ${lead} demande à l’utilisateur. L’outil s’ouvrira de lui-même s’il accepte.`,
 };
 
 export const words = { en, fr };

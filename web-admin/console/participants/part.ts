@@ -5,6 +5,11 @@ export function partOf({ participants }: SessionView, personId: string): Partici
   return participants.find(({ id }) => id === personId);
 }
 
+/** Whoever leads stands first, everybody else in the order in which they came. */
+export function placeOf({ participants }: SessionView, personId: string): number {
+  return 1 + participants.findIndex(({ id }) => id === personId);
+}
+
 /** Whether somebody leads a session that is under way. */
 export function leads({ state, technician, origin }: SessionView, personId: string): boolean {
   return state === 'active' && origin !== 'practice' && technician?.id === personId;

@@ -247,7 +247,6 @@ export function Bar({ session, situation, screen, viewer, root, files }: BarProp
             session={session}
             screen={screen}
             viewer={viewer}
-            control={control}
             files={files}
             more={
               <>
@@ -291,7 +290,7 @@ export function Bar({ session, situation, screen, viewer, root, files }: BarProp
         )}
       </div>
       <ClipboardNote viewer={viewer} screen={screen} />
-      {isLive && figures ? <StatisticsOverlay screen={screen} /> : null}
+      {isLive && figures ? <StatisticsOverlay screen={screen} isLossy={session.device?.desktop === 'browser'} /> : null}
       {dialog === undefined ? null : (
         <TransferDialog session={session} kind={dialog} onClose={() => setDialog(undefined)} />
       )}

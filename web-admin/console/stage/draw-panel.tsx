@@ -1,7 +1,5 @@
 import { useEffect, useState, type ReactNode, type RefObject } from 'react';
 import type { PenKind, Viewer } from '../../viewer/viewer.js';
-import type { SessionView } from '../api/sessions.js';
-import { useMe } from '../frame/gate.js';
 import type { IconName } from '../icons.js';
 import { useWordsOf } from '../words/language.js';
 import styles from './panel.module.css';
@@ -15,27 +13,26 @@ const colours = [0x56b4e9, 0xe69f00, 0x009e73, 0xf0e442, 0xcc79a7, 0xd55e00, 0x0
 const pens: readonly (readonly [PenKind, IconName])[] = [
   ['point', 'pointer'],
   ['pen', 'pen'],
+  ['highlighter', 'highlighter'],
   ['arrow', 'arrow'],
 ];
 
-/** Whoever leads has the first colour; everybody else one of their own, in the order in which they came. */
-function colourOf({ participants }: SessionView, personId: string): number {
-  const place = 1 + participants.findIndex(({ id }) => id === personId);
+/** Whoever leads has the first colour (place 0); everybody else one of their own, in the order in which they came. */
+export function colourAt(place: number): number {
   return colours[place % colours.length] ?? colours[0];
 }
 
 interface DrawPanelProps {
-  readonly session: SessionView;
+  /** As 0xRRGGBB. */
+  readonly colour: number;
   readonly viewer: RefObject<Viewer | undefined>;
 }
 
 /** Pointing and drawing, for as long as this is open; what was drawn stays until it is taken away or its technician leaves. */
-export function DrawPanel({ session, viewer }: DrawPanelProps): ReactNode {
+export function DrawPanel({ colour, viewer }: DrawPanelProps): ReactNode {
   const own = useWordsOf(ownWords);
   const annotate = useTools()('annotate');
-  const { person } = useMe();
   const [kind, setKind] = useState<PenKind>('point');
-  const colour = colourOf(session, person.id);
   const isGiven = annotate.why === undefined;
   useEffect(() => {
     const drawing = viewer.current?.drawing;

@@ -2,8 +2,6 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode, RefObject } from 'react';
 import type { Viewer } from '../../viewer/viewer.js';
-import { recordScreenshot } from '../api/collaboration.js';
-import type { SessionView } from '../api/sessions.js';
 import { Refused } from '../frame/refused.js';
 import { useWordsOf } from '../words/language.js';
 import type { Screen } from './screen.js';
@@ -16,6 +14,13 @@ interface Monitor {
   readonly width: number;
   readonly height: number;
 }
+
+/** Puts on record that a picture of a monitor, which counts from 1, is kept. */
+export type Recording = (screenshot: {
+  readonly monitor: number;
+  readonly width: number;
+  readonly height: number;
+}) => Promise<void>;
 
 /** The file goes to the disk as any download does. */
 function save(file: Blob, name: string): void {
@@ -31,7 +36,12 @@ function save(file: Blob, name: string): void {
 const savingMs = 10_000;
 
 /** Keeps the monitors as they are shown: what cannot be put on record is not kept, and the end user is told. */
-async function keep(viewer: Viewer, session: SessionView, monitors: readonly Monitor[]): Promise<string[]> {
+async function keep(
+  viewer: Viewer,
+  number: number,
+  record: Recording,
+  monitors: readonly Monitor[],
+): Promise<string[]> {
   const names: string[] = [];
   const time = new Date().toISOString().replaceAll(/[-:]|\.\d+Z$/g, '');
   for (const [index, { id }] of monitors.entries()) {
@@ -39,8 +49,8 @@ async function keep(viewer: Viewer, session: SessionView, monitors: readonly Mon
     const monitor = monitors[index];
     if (file === undefined || monitor === undefined) continue;
     const { width, height } = monitor;
-    await recordScreenshot(session.id, { monitor: index + 1, width, height });
-    const name = `${session.number}-${index + 1}-${time}.png`;
+    await record({ monitor: index + 1, width, height });
+    const name = `${number}-${index + 1}-${time}.png`;
     save(file, name);
     viewer.mark({ name: 'screenshotTaken', body: { surface: id } });
     names.push(name);
@@ -49,18 +59,20 @@ async function keep(viewer: Viewer, session: SessionView, monitors: readonly Mon
 }
 
 interface ScreenshotPanelProps {
-  readonly session: SessionView;
+  /** Of the session: it stands in the name of the file. */
+  readonly number: number;
+  readonly record: Recording;
   readonly screen: Screen | undefined;
   readonly viewer: RefObject<Viewer | undefined>;
 }
 
 /** A picture of what is shown, pixel for pixel, for the technician’s disk. */
-export function ScreenshotPanel({ session, screen, viewer }: ScreenshotPanelProps): ReactNode {
+export function ScreenshotPanel({ number, record, screen, viewer }: ScreenshotPanelProps): ReactNode {
   const own = useWordsOf(ownWords);
   const tool = useTools()('screenshot');
   const keeping = useMutation({
     mutationFn: async () =>
-      viewer.current === undefined ? [] : keep(viewer.current, session, screen?.layout?.monitors ?? []),
+      viewer.current === undefined ? [] : keep(viewer.current, number, record, screen?.layout?.monitors ?? []),
   });
   if (tool.why !== undefined) return <WhyNot use={tool} />;
   return (

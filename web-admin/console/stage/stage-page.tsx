@@ -15,7 +15,8 @@ import { nameOf } from '../sessions/start.js';
 import { useWords } from '../words/language.js';
 import { Bar } from './bar.js';
 import { GoneOverlay, Overlay } from './overlay.js';
-import { HandsNote } from './panels.js';
+import { HandsNote } from './hands-note.js';
+import { useOwnTools } from './own-tools.js';
 import { useScreen } from './screen.js';
 import { showsPicture, situationOf } from './situation.js';
 import styles from './stage.module.css';
@@ -69,7 +70,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
   const title = words.stage.title(nameOf(session, words));
   useTitle(title);
   const shown = showsPicture(session, me.person.id);
-  const mine = (partOf(session, me.person.id) ?? session).tools.join();
+  const mine = [...(partOf(session, me.person.id)?.tools ?? []), '|', ...session.tools].join();
   const { screen, viewer, files } = useScreen(host, shown, title, { of: session.id, ask: askPass, may: mine });
   const situation = situationOf(session, me.person.id, screen?.state);
 
@@ -96,6 +97,8 @@ function Stage({ session }: { session: SessionView }): ReactNode {
     else engaging.mutate(situation === 'other' ? { takeOver: true } : {});
   };
   const ask = (tools: readonly Tool[]): void => engaging.mutate({ tools });
+  const isLive = situation === 'live';
+  const toolOf = useOwnTools({ session, screen, isLive, ask });
   const refused = screen?.refused;
   const failure =
     situation === 'failed' && refused !== undefined
@@ -103,7 +106,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
       : (engaging.error ?? holding.error);
   return (
     <main ref={root} className={styles['stage']} data-mantine-color-scheme="dark" aria-label={title}>
-      <div ref={host} className={styles['host']} data-live={situation === 'live' || undefined} />
+      <div ref={host} className={styles['host']} data-live={isLive || undefined} />
       {situation === 'live' ? null : (
         <Overlay
           situation={situation}
@@ -113,7 +116,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
           act={act}
         />
       )}
-      <ToolsOfStage session={session} screen={screen} isLive={situation === 'live'} ask={ask}>
+      <ToolsOfStage toolOf={toolOf}>
         <HandsNote screen={screen} />
         <Bar session={session} situation={situation} screen={screen} viewer={viewer} root={root} files={files} />
       </ToolsOfStage>

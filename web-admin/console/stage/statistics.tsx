@@ -9,8 +9,14 @@ const megabit = 1_000_000;
 /** Below so many milliseconds a tenth of one is worth a word. */
 const fewMs = 10;
 
+interface StatisticsProps {
+  readonly screen: Screen | undefined;
+  /** The end user shows the screen from a browser, whose codecs lose something of every picture. */
+  readonly isLossy: boolean;
+}
+
 /** What is measured, in a corner of the picture; what is below it takes the mouse. */
-export function StatisticsOverlay({ screen }: { screen: Screen | undefined }): ReactNode {
+export function StatisticsOverlay({ screen, isLossy }: StatisticsProps): ReactNode {
   const { words, locale } = useSpeech();
   const own = useWordsOf(ownWords);
   const say = words.stage.figures;
@@ -26,7 +32,7 @@ export function StatisticsOverlay({ screen }: { screen: Screen | undefined }): R
     [say.response, ms(figures.responseMs)],
     [say.rate, `${number(figures.bitsPerSecond / megabit, 2)} Mbit/s`],
     [say.decode, ms(figures.decodeMs)],
-    [say.exact, figures.exact ? say.yes : say.no],
+    [say.exact, isLossy ? own.neverExact : figures.exact ? say.yes : say.no],
     [own.decoder, figures.decodesVideo ? own.hasDecoder : own.hasNoDecoder],
     [say.size, monitors.join(', ')],
     [words.stage.hands, handsText(screen, words)],

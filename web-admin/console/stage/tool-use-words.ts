@@ -6,6 +6,7 @@ const en = {
   notHeld: 'You have no right to this here.',
   withdrawn: 'Your right to this was withdrawn.',
   inBrowser: 'The end user shows the screen from a browser: it can be watched, nothing else.',
+  inPractice: 'A practice computer has no files. With a real one this opens once the end user agrees.',
   notGiven: (name: string) => `${name}, who leads, has not given you this.`,
   leadAsks: (name: string) => `The end user has not agreed to this; ${name}, who leads, can ask them.`,
 };
@@ -17,6 +18,8 @@ const fr: typeof en = {
   notHeld: 'Vous n’en avez pas le droit ici.',
   withdrawn: 'Ce droit vous a été retiré.',
   inBrowser: 'L’utilisateur montre son écran depuis un navigateur\u00a0: on peut le regarder, rien d’autre.',
+  inPractice:
+    'Un ordinateur d’exercice n’a pas de fichiers. Avec un vrai, ceci s’ouvre une fois que l’utilisateur a accepté.',
   notGiven: (name) => `${name}, qui a la main, ne vous a pas donné cet outil.`,
   leadAsks: (name) => `L’utilisateur n’a pas donné son accord\u00a0; ${name}, qui a la main, peut le lui demander.`,
 };

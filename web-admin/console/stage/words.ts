@@ -12,7 +12,7 @@ const en = {
   moreHint: 'Screenshot, hold, transfer, figures and the rest',
   draw: 'Draw',
   drawHint: 'Point at things and draw; the end user sees it',
-  pens: { point: 'Point', pen: 'Pen', arrow: 'Arrow' },
+  pens: { point: 'Point', pen: 'Pen', highlighter: 'Highlighter', arrow: 'Arrow' },
   undo: 'Undo',
   clear: 'Clear',
   screenshot: 'Screenshot',
@@ -24,6 +24,7 @@ const en = {
   decoder: 'Video decoder',
   hasDecoder: 'in this browser',
   hasNoDecoder: 'none: moving pictures come as still ones',
+  neverExact: 'never: the screen is shown from a browser',
   shortcuts: 'With Ctrl + Alt + Shift',
   shortcut: {
     monitors: ['1 – 9, 0', 'a monitor, all'],
@@ -49,7 +50,7 @@ const fr: typeof en = {
   moreHint: 'Capture, mise en attente, transfert, mesures et le reste',
   draw: 'Dessiner',
   drawHint: 'Montrer et dessiner\u00a0; l’utilisateur le voit',
-  pens: { point: 'Montrer', pen: 'Crayon', arrow: 'Flèche' },
+  pens: { point: 'Montrer', pen: 'Crayon', highlighter: 'Surligneur', arrow: 'Flèche' },
   undo: 'Annuler',
   clear: 'Effacer',
   screenshot: 'Capture',
@@ -61,6 +62,7 @@ const fr: typeof en = {
   decoder: 'Décodeur vidéo',
   hasDecoder: 'dans ce navigateur',
   hasNoDecoder: 'aucun\u00a0: les images animées arrivent une à une',
+  neverExact: 'jamais\u00a0: l’écran est montré depuis un navigateur',
   shortcuts: 'Avec Ctrl + Alt + Maj',
   shortcut: {
     monitors: ['1 – 9, 0', 'un écran, tous'],

@@ -127,7 +127,7 @@ export const fr: Words = {
     digits: 'Neuf chiffres',
     joinAction: 'Rejoindre',
     practise: 'S’exercer',
-    practiseHint: 'Ouvre un ordinateur d’essai de l’appliance : personne n’est dérangé.',
+    practiseHint: 'Ouvre un ordinateur d’exercice de l’appliance : personne n’est dérangé.',
   },
 
   invitation: {

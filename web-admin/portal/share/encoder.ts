@@ -1,9 +1,26 @@
-import type { VideoHead } from '../../../server/protocol/records.js';
+import { decodes, type VideoHead } from '../../../server/protocol/records.js';
+import { videoOperation } from './operation.js';
 
-export type Codec = VideoHead['codec'];
+type Codec = VideoHead['codec'];
 
-export interface Encoded {
-  readonly codec: Codec;
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Makes pictures of one size into operations of frames, one picture at a time. */
+export interface PictureEncoder {
+  /** Whether a frame could not hold all of the picture: the same again brings the rest. */
+  readonly isUnfinished: boolean;
+  /**
+   * `begins`: viewers have nothing of what was before; `fine`: as well as it can be. Resolves to nothing when there is nothing to
+   * send, or the picture was left out.
+   */
+  encode(picture: VideoFrame, begins: boolean, fine: boolean): Promise<readonly Uint8Array[]>;
+  close(): void;
+}
+
+interface Encoded {
   readonly key: boolean;
   readonly colours: VideoHead['colours'];
   readonly data: Uint8Array;
@@ -29,8 +46,10 @@ interface QuantizedOptions extends VideoEncoderEncodeOptions {
 }
 
 /** Makes pictures of one size into a video: VP9 where each picture's quality can be chosen, else VP8 at a rate. */
-export class Encoder {
+export class Encoder implements PictureEncoder {
+  readonly isUnfinished = false;
   readonly #encoder: VideoEncoder;
+  readonly #size: Size;
   readonly #codec: Codec;
   readonly #isQuantized: boolean;
   #quantizer = (finestMoving + coarsest) / 2;
@@ -41,21 +60,27 @@ export class Encoder {
 
   private constructor(config: VideoEncoderConfig, codec: Codec, failed: (error: Error) => void) {
     this.#codec = codec;
+    this.#size = { width: config.width, height: config.height };
     this.#isQuantized = config.bitrateMode === 'quantizer';
     this.#encoder = new VideoEncoder({
       output: (chunk, told) => {
         this.#colours = coloursOf(told?.decoderConfig?.colorSpace) ?? this.#colours;
         const data = new Uint8Array(chunk.byteLength);
         chunk.copyTo(data);
-        this.#answer({ codec, key: chunk.type === 'key', colours: this.#colours, data });
+        this.#answer({ key: chunk.type === 'key', colours: this.#colours, data });
       },
       error: failed,
     });
     this.#encoder.configure(config);
   }
 
-  /** @throws Error when this browser encodes nothing of this size */
-  static async of(width: number, height: number, failed: (error: Error) => void): Promise<Encoder> {
+  /** For whoever decodes this much, as the wire's bits; undefined when this browser encodes none of it in this size. */
+  static async of(
+    { width, height }: Size,
+    decoded: number,
+    failed: (error: Error) => void,
+  ): Promise<Encoder | undefined> {
+    if (typeof VideoEncoder !== 'function') return undefined;
     const base = { width, height, latencyMode: 'realtime', framerate: 20, contentHint: 'text' } as const;
     const choices: readonly (readonly [Codec, VideoEncoderConfig])[] = [
       ['vp9', { ...base, codec: names.vp9, bitrateMode: 'quantizer' }],
@@ -63,14 +88,14 @@ export class Encoder {
       ['vp9', { ...base, codec: names.vp9, bitrate: bitsPerSecond }],
     ];
     for (const [codec, config] of choices) {
+      if ((decoded & decodes[codec]) === 0) continue;
       const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({ supported: false }));
       if (supported === true) return new Encoder(config, codec, failed);
     }
-    throw new Error('this browser encodes no video of this size');
+    return undefined;
   }
 
-  /** One picture at a time. Undefined when the encoder left it out. */
-  async encode(picture: VideoFrame, keyFrame: boolean, fine: boolean): Promise<Encoded | undefined> {
+  async encode(picture: VideoFrame, keyFrame: boolean, fine: boolean): Promise<readonly Uint8Array[]> {
     this.#time += 1;
     // Encoders keep their rate by the time stamps, which therefore are true.
     const timestamp = Math.floor(performance.now() * 1_000) + this.#time;
@@ -84,16 +109,15 @@ export class Encoder {
         this.#waiting = resolve;
         this.#encoder.encode(timed, options);
       });
-      if (encoded !== undefined && !encoded.key && !fine) this.#adapt(encoded.data.length);
-      return encoded;
+      if (encoded === undefined) return [];
+      const { key, colours, data } = encoded;
+      if (!key && !fine) this.#adapt(data.length);
+      const head = { x: 0, y: 0, ...this.#size, codec: this.#codec, key: key ? 1 : 0, colours };
+      return [videoOperation(head, data)];
     } finally {
       clearTimeout(timer);
       timed.close();
     }
-  }
-
-  get codec(): Codec {
-    return this.#codec;
   }
 
   close(): void {

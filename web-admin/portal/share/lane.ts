@@ -1,18 +1,20 @@
-import { encodeRecord } from '../../../server/protocol/codec.js';
 import { limits } from '../../../server/protocol/limits.js';
-import { operationHeadBytes, operationKinds, records, videoHeadBytes } from '../../../server/protocol/records.js';
-import { Encoder, type Encoded } from './encoder.js';
+import { decodes } from '../../../server/protocol/records.js';
+import { Encoder, type PictureEncoder, type Size } from './encoder.js';
+import { surface } from './operation.js';
 import type { Pictures } from './pictures.js';
 import type { RelayLink } from './relay-link.js';
+import { StillEncoder } from './stills.js';
 
-/** The one lane of a browser, and its one surface. */
+/** The one lane of a browser. */
 const laneNumber = 1;
-const surface = 0;
 const epochs = 65_536;
 /** A member that keeps the others waiting for longer waits itself, until it has caught up. */
 const holdMs = limits.laneHoldMs;
 /** Whoever was left out comes back no sooner: coming back costs everybody a full picture. */
 const outMs = 3_000;
+/** Every codec: of nobody nothing is known to be missing. */
+const everything = decodes.vp8 | decodes.vp9 | decodes.jpeg;
 /** Full pictures at the wish of viewers come no oftener than this: they cost everybody. */
 const renewMs = 500;
 
@@ -32,16 +34,21 @@ export interface LaneEvents {
 }
 
 /**
- * The picture on its way to the viewers: one video operation a frame, at most two frames unacknowledged, and when there is room
- * again the newest picture, whatever was between. Nothing piles up.
+ * The picture on its way to the viewers: a video where all of them decode it, else JPEGs of what changed; at most two frames
+ * unacknowledged, and when there is room again the newest picture, whatever was between. Nothing piles up. Neither is exact, so
+ * no frame says that it is.
  */
 export class ScreenLane {
   readonly #relay: RelayLink;
   readonly #events: LaneEvents;
   readonly #members = new Map<number, Member>();
   #pictures: Pictures | undefined;
-  #encoder: Encoder | undefined;
-  #size: { readonly width: number; readonly height: number } | undefined;
+  #encoder: PictureEncoder | undefined;
+  /** What the encoder was made for. */
+  #madeFor = 0;
+  #size: Size | undefined;
+  /** What each viewer decodes, as it said: it says so once, whether or not it may see yet. */
+  readonly #decodes = new Map<number, number>();
   #isHeld = false;
   #announces = false;
   #isFresh = true;
@@ -97,9 +104,23 @@ export class ScreenLane {
   /** The link to the relay is a new one. */
   begin(): void {
     this.#members.clear();
+    this.#decodes.clear();
     this.#parts = [];
     this.#announces = false;
     this.#isFresh = true;
+  }
+
+  /** What a viewer decodes beside tiles and copies, as the wire's bits; until it is said it gets nothing. */
+  able(peer: number, decoded: number): void {
+    this.#decodes.set(peer, decoded);
+    if (!this.#members.has(peer)) return;
+    this.#announces = true;
+    this.renew();
+  }
+
+  /** This viewer is gone, and its number may become another's. */
+  forget(peer: number): void {
+    this.#decodes.delete(peer);
   }
 
   slow(peer: number, isSlow: boolean): void {
@@ -141,7 +162,7 @@ export class ScreenLane {
       this.#announces = false;
       this.#relay.lane(
         laneNumber,
-        [...this.#members].filter(([, { out }]) => out === undefined).map(([peer]) => peer),
+        this.#active().map(([peer]) => peer),
       );
     }
     while (this.#parts.length > 0 && this.#relay.free) {
@@ -151,11 +172,22 @@ export class ScreenLane {
     }
     const isReady = this.#parts.length === 0 && !this.#isEncoding && this.#relay.free;
     const active = this.#active();
-    if (isReady && active.length > 0 && !active.some((member) => this.#holds(member))) void this.#next();
+    if (isReady && active.length > 0 && !active.some(([, member]) => this.#holds(member))) void this.#next();
   }
 
-  #active(): Member[] {
-    return [...this.#members.values()].filter(({ out }) => out === undefined);
+  /** Whoever gets the lane by now. */
+  #active(): [number, Member][] {
+    return this.#able().filter(([, { out }]) => out === undefined);
+  }
+
+  /** JPEG is what everybody takes: no browser lacks it, and who did not speak yet is not counted. */
+  #able(): [number, Member][] {
+    return [...this.#members].filter(([peer]) => ((this.#decodes.get(peer) ?? 0) & decodes.jpeg) !== 0);
+  }
+
+  /** What all of them decode. */
+  get #common(): number {
+    return this.#able().reduce((bits, [peer]) => bits & (this.#decodes.get(peer) ?? 0), everything);
   }
 
   #holds({ acknowledged, isSlow }: Member): boolean {
@@ -165,7 +197,7 @@ export class ScreenLane {
   /** One stalled viewer must not stop the picture of the others. */
   #leaveOut(): void {
     const now = performance.now();
-    const active = this.#active();
+    const active = this.#active().map(([, member]) => member);
     for (const member of active) {
       if (!this.#holds(member)) member.holdsSince = undefined;
       else member.holdsSince ??= now;
@@ -199,7 +231,7 @@ export class ScreenLane {
   }
 
   async #next(): Promise<void> {
-    const wanted = this.#pictures?.take(this.#isFresh);
+    const wanted = this.#pictures?.take(this.#isFresh || this.#encoder?.isUnfinished === true);
     if (wanted === undefined) return;
     const { picture, fine } = wanted;
     this.#isEncoding = true;
@@ -208,10 +240,10 @@ export class ScreenLane {
     try {
       const isOfSize = await this.#fit(picture);
       const key = begins || !isOfSize;
-      const encoded = await this.#encoder?.encode(picture, key, fine);
-      // What began anew meanwhile is made anew; a key picture that the encoder left out too.
-      if (encoded === undefined) this.#isFresh ||= key;
-      else if (!this.#isFresh || key) this.#load(encoded, key);
+      const operations = (await this.#encoder?.encode(picture, key, fine)) ?? [];
+      // What began anew meanwhile is made anew; a whole picture that the encoder left out too.
+      if (operations.length === 0) this.#isFresh ||= key;
+      else if (!this.#isFresh || key) this.#load(operations, key);
     } catch (error) {
       this.#events.failed(error as Error);
     } finally {
@@ -221,25 +253,32 @@ export class ScreenLane {
     this.pump();
   }
 
-  /** An encoder for pictures of this size; false when it is a new one. */
+  /** An encoder for pictures of this size and these viewers; false when it is a new one. */
   async #fit(picture: VideoFrame): Promise<boolean> {
     const { width = 0, height = 0 } = picture.visibleRect ?? {};
-    if (this.#encoder !== undefined && this.#size?.width === width && this.#size.height === height) return true;
+    const decoded = this.#common;
+    const isOfSize = this.#size?.width === width && this.#size.height === height;
+    if (this.#encoder !== undefined && isOfSize && decoded === this.#madeFor) return true;
     this.#encoder?.close();
-    this.#encoder = await Encoder.of(width, height, (error) => this.#events.failed(error));
-    this.#size = { width, height };
+    this.#encoder = undefined;
+    const size = { width, height };
+    const video = await Encoder.of(size, decoded, (error) => this.#events.failed(error));
+    this.#encoder = video ?? new StillEncoder(size);
+    this.#madeFor = decoded;
+    if (isOfSize) return false;
+    this.#size = size;
     this.#generation += 1;
     this.#events.size(width, height);
     return false;
   }
 
-  #load({ codec, key, colours, data }: Encoded, begins: boolean): void {
+  #load(operations: readonly Uint8Array[], begins: boolean): void {
     const size = this.#size;
     if (size === undefined || this.#pictures === undefined) return;
     if (begins) {
       this.#renewedAt = performance.now();
-      // Whoever asked or joined while this was encoded gets it too.
-      this.#isFresh = false;
+      // Whoever asked or joined while this was encoded gets it too, where they decode it.
+      this.#isFresh = this.#madeFor !== this.#common;
       this.#epoch = (this.#epoch + 1) % epochs;
       this.#relay.restart(laneNumber);
       for (const member of this.#members.values()) member.acknowledged = this.#frame;
@@ -249,13 +288,8 @@ export class ScreenLane {
         this.#address(),
       );
     }
-    const head = { kind: operationKinds.video, surface, count: 1, decoded: 0, length: videoHeadBytes + data.length };
-    const video = { x: 0, y: 0, ...size, codec, key: key ? 1 : 0, colours };
-    const bytes = new Uint8Array(operationHeadBytes + videoHeadBytes + data.length);
-    bytes.set(encodeRecord(records.operationHead, head, operationHeadBytes));
-    bytes.set(encodeRecord(records.videoHead, video, videoHeadBytes), operationHeadBytes);
-    bytes.set(data, operationHeadBytes + videoHeadBytes);
     this.#frame += 1;
+    const bytes = joined(operations);
     for (let at = 0; at < bytes.length; at += limits.partBytes) {
       this.#parts.push(bytes.subarray(at, at + limits.partBytes));
     }
@@ -264,4 +298,14 @@ export class ScreenLane {
   #address(): { readonly lane: number; readonly epoch: number } {
     return { lane: laneNumber, epoch: this.#epoch };
   }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }

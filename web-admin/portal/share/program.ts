@@ -260,9 +260,13 @@ export class BrowserProgram {
   #hear(message: Received): void {
     const { header } = message;
     switch (message.name) {
+      case 'viewerAbilities':
+        return this.#lane.able(header.peer, message.body.decodes);
       case 'viewerJoined':
+        this.#lane.forget(message.body.peer);
+        return this.#audience.admit(message.body.peer, message.body.pass, false);
       case 'viewerRenewed':
-        return this.#audience.admit(message.body.peer, message.body.pass, message.name === 'viewerRenewed');
+        return this.#audience.admit(message.body.peer, message.body.pass, true);
       case 'peerState':
         return this.#peerState(message.body);
       case 'viewerSlow':
@@ -282,7 +286,10 @@ export class BrowserProgram {
       // What was under way when the relay froze this side is lost to everybody.
       if (state === 'thawed') this.#lane.renew();
     } else if (state === 'frozen' || state === 'thawed') this.#audience.freeze(peer, state === 'frozen');
-    else if (state !== 'joined') this.#audience.leave(peer);
+    else if (state !== 'joined') {
+      this.#lane.forget(peer);
+      this.#audience.leave(peer);
+    }
   }
 
   #sees(peer: number, sees: boolean): void {
