@@ -13,6 +13,10 @@ function readCommand(): { config: Config; demo: boolean } {
   return { config: { ...config, data: resolve(config.data) }, demo: values.demo };
 }
 
+/** What SIGHUP does: another certificate is looked for. Until there is somebody to look, nothing. */
+let lookAgain = (): void => undefined;
+process.on('SIGHUP', () => lookAgain());
+
 async function run(): Promise<void> {
   const { config, demo } = readCommand();
   const log = makeLog(config.log.level, 'control');
@@ -21,6 +25,7 @@ async function run(): Promise<void> {
     process.exit(1);
   });
   const controlPlane = await startControlPlane({ config, log, now: Date.now, monotonic: () => performance.now() });
+  lookAgain = () => controlPlane.certificate.look();
   const { setUp } = controlPlane;
   const tell = (word: ControlWord): void => void process.send?.(word);
   tell({ type: 'ready', ...(setUp !== undefined && { setUp }) });

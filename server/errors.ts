@@ -1,3 +1,4 @@
+import { backupErrors } from './errors/backups.js';
 import { outsideErrors } from './errors/outside.js';
 import { requestErrors } from './errors/requests.js';
 import { rightsErrors } from './errors/rights.js';
@@ -21,6 +22,7 @@ export const catalogue = {
   ...wayInErrors,
   ...wireErrors,
   ...outsideErrors,
+  ...backupErrors,
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

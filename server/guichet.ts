@@ -1,6 +1,9 @@
+import { verifyCommand } from './audit/verify-command.js';
+import { backupCommand, backupKeyCommand } from './backup/backup-command.js';
+import { restoreCommand } from './backup/restore-command.js';
 import { benchCommand } from './bench/bench-command.js';
+import type { CommandResult } from './command.js';
 import { doctorCommand } from './doctor/doctor-command.js';
-import { verifyCommand, type CommandResult } from './audit/verify-command.js';
 
 interface Command {
   readonly usage: string;
@@ -10,16 +13,33 @@ interface Command {
 
 /** What `guichet` can be told on the command line, by its first words. */
 const commands: Readonly<Record<string, Command>> = {
-  'audit verify': {
-    usage: '[--data DIR] [--head NUMBER:HASH] [--key FILE]',
-    sentence: 'Check that no record of the audit was changed, removed or added; name the first bad one.',
-    run: verifyCommand,
-  },
   doctor: {
     usage: '[--data DIR] [--config FILE] [--json]',
     sentence:
       'Look whether the appliance is well, from its settings to an exact picture through its relay; say what to do.',
     run: doctorCommand,
+  },
+  backup: {
+    usage: 'FILE (--passphrase-file FILE | --recipient FILE) [--data DIR] [--config FILE] [--json]',
+    sentence:
+      'Write a sealed backup into a new file, while the appliance runs or not; - reads the passphrase from input.',
+    run: backupCommand,
+  },
+  'backup-key': {
+    usage: 'FILE [--passphrase-file FILE]',
+    sentence: 'Make a pair of keys for backups: FILE.pub seals them, FILE opens them and is kept elsewhere.',
+    run: backupKeyCommand,
+  },
+  restore: {
+    usage: 'FILE (--passphrase-file FILE | --key FILE) [--replace] [--data DIR] [--config FILE] [--json]',
+    sentence:
+      'Bring an appliance back from a backup, whole or not at all; sessions, links, codes and sign-ins are over.',
+    run: restoreCommand,
+  },
+  'audit verify': {
+    usage: '[--data DIR] [--head NUMBER:HASH] [--key FILE]',
+    sentence: 'Check that no record of the audit was changed, removed or added; name the first bad one.',
+    run: verifyCommand,
   },
   bench: {
     usage: 'NAME [--rounds NUMBER] [--traces DIR] [--json]',
@@ -29,17 +49,29 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+const HELP = ['--help', '-h', 'help'];
+
 const args = process.argv.slice(2);
 const found = Object.entries(commands).find(([words]) => words.split(' ').every((word, i) => args[i] === word));
-const result = found === undefined ? help(args) : await found[1].run(args.slice(found[0].split(' ').length));
+const result = await answer();
 (result.code === 2 && result.isAnswer !== true ? process.stderr : process.stdout).write(`${result.text}\n`);
 process.exitCode = result.code;
 
+async function answer(): Promise<CommandResult> {
+  if (found === undefined) return help(args);
+  const rest = args.slice(found[0].split(' ').length);
+  return rest.some((word) => word === '--help' || word === '-h')
+    ? { code: 0, text: described(found) }
+    : found[1].run(rest);
+}
+
+function described([words, { usage, sentence }]: [string, Command]): string {
+  return `  guichet ${words} ${usage}\n      ${sentence}`;
+}
+
 function help(given: readonly string[]): CommandResult {
-  const lines = Object.entries(commands).map(
-    ([words, { usage, sentence }]) => `  guichet ${words} ${usage}\n      ${sentence}`,
-  );
-  const asked = given.length === 0 || given[0] === '--help' || given[0] === 'help';
+  const lines = Object.entries(commands).map(described);
+  const asked = given.length === 0 || HELP.includes(given[0] ?? '');
   const unknown = asked ? '' : `There is no command “${given.join(' ')}”.\n`;
   return { code: asked ? 0 : 2, text: `${unknown}Commands:\n${lines.join('\n')}` };
 }

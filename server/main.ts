@@ -99,6 +99,7 @@ async function run(): Promise<void> {
       stop(0);
     });
   }
+  process.on('SIGHUP', () => supervisor.renew());
   supervisor.start();
 }
 

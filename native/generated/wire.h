@@ -168,6 +168,10 @@ enum class ErrorCode : std::uint16_t {
   mail_unreachable = 136,
   mail_refused = 137,
   webhook_address = 138,
+  backup_sealed = 142,
+  backup_unreadable = 143,
+  backup_unwritable = 144,
+  backup_target = 145,
 };
 
 enum class Type : std::uint8_t {

@@ -103,6 +103,8 @@ function isFit(file: string, keyFile: string, hosts: readonly string[], now: num
   if (!existsSync(file) || !existsSync(keyFile)) return false;
   const certificate = new NodeCertificate(readFileSync(file));
   if (certificate.validToDate.getTime() - now < RENEW_MS) return false;
+  // Made while the clock was ahead.
+  if (certificate.validFromDate.getTime() > now) return false;
   if (!certificate.checkPrivateKey(createPrivateKey(readFileSync(keyFile)))) return false;
   return hosts.every(
     (host) => (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined,

@@ -17,6 +17,8 @@ const OWNER_ONLY_FILE = 0o600;
 const FOLDERS = ['keys', 'tls', 'store', 'run', 'programs'];
 /** What marks a folder as an appliance's. */
 const MARK = 'keys';
+/** What may lie in a folder that no appliance started on: a restore that was interrupted, and a disk's own. */
+const NOT_FOREIGN = ['restore.new', 'lost+found'];
 
 /**
  * Makes the data folder, for its owner's eyes only.
@@ -24,7 +26,8 @@ const MARK = 'keys';
  */
 export function prepareDataFolder(folder: string): void {
   try {
-    const foreign = existsSync(folder) && !existsSync(join(folder, MARK)) && readdirSync(folder).length > 0;
+    const isNew = existsSync(folder) && !existsSync(join(folder, MARK));
+    const foreign = isNew && readdirSync(folder).some((name) => !NOT_FOREIGN.includes(name));
     if (foreign) {
       throw new Refusal(
         'store/unavailable',

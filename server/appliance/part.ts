@@ -57,6 +57,11 @@ export class Part {
     });
   }
 
+  /** Asks it to look for a replaced certificate. */
+  renew(): void {
+    this.#child?.kill('SIGHUP');
+  }
+
   /** Asks it to end, and ends it when it has not within `withinMs`. */
   async stop(withinMs: number): Promise<void> {
     this.#stopping = true;

@@ -22,18 +22,20 @@ export interface ApplianceStandingOptions {
 /** What an administrator wants to know of the appliance itself. */
 export class ApplianceStanding {
   readonly #access: Access;
-  readonly #view: StandingView;
+  readonly #prepared: Prepared;
+  readonly #isSite: boolean;
 
   constructor({ access, prepared, isSite }: ApplianceStandingOptions) {
     this.#access = access;
-    const { validToDate } = new X509Certificate(readFileSync(prepared.tls.certificate));
-    // Another certificate comes into use with a start only.
-    this.#view = { certificate: { own: !isSite, ends: validToDate.getTime() } };
+    this.#prepared = prepared;
+    this.#isSite = isSite;
   }
 
   /** @throws Refusal `access/denied` */
   async show(actor: Actor): Promise<StandingView> {
     await this.#access.require(actor, 'settings.see');
-    return this.#view;
+    // Read each time: it may be replaced while the appliance runs.
+    const { validToDate } = new X509Certificate(readFileSync(this.#prepared.tls.certificate));
+    return { certificate: { own: !this.#isSite, ends: validToDate.getTime() } };
   }
 }

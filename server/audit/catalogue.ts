@@ -13,6 +13,7 @@ interface Row {
 export const catalogue = {
   'appliance.started': { number: 1000, en: 'Appliance started', fr: 'Appliance démarrée' },
   'appliance.stopped': { number: 1001, en: 'Appliance stopped', fr: 'Appliance arrêtée' },
+  'appliance.restored': { number: 1002, en: 'Appliance restored from a backup', fr: 'Appliance restaurée' },
   'settings.changed': { number: 1010, en: 'Settings changed', fr: 'Réglages modifiés' },
   'settings.refused': { number: 1015, refusal: true, en: 'Settings refused', fr: 'Réglages refusés' },
   'audit.exported': { number: 1020, en: 'Audit exported', fr: 'Journal d’audit exporté' },

@@ -1,17 +1,10 @@
 import { parseArgs } from 'node:util';
+import type { CommandResult } from '../command.js';
 import { Refusal } from '../errors.js';
 import type { ChainHead } from '../store/chain.js';
 import { verifyAudit, type Removal } from './verify.js';
 
 const DEFAULT_DATA = 'data';
-
-/** What the command line says and answers: 0 the audit holds, 1 it does not, 2 it could not be checked. */
-export interface CommandResult {
-  readonly code: 0 | 1 | 2;
-  readonly text: string;
-  /** With 2: it is an answer all the same, for whoever reads standard output. */
-  readonly isAnswer?: boolean;
-}
 
 /** `guichet audit verify [--data DIR] [--head NUMBER:HASH]… [--key FILE]` */
 export async function verifyCommand(args: readonly string[]): Promise<CommandResult> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { CommandResult } from '../audit/verify-command.js';
+import type { CommandResult } from '../command.js';
 
 /** What every bench gives: one JSON object. */
 export interface BenchReport {

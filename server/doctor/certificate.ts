@@ -30,7 +30,7 @@ export function lookAtCertificate(
   const advice =
     tls.certificate === ''
       ? 'Restart the appliance: it makes a new certificate of its own where the present one will not do.'
-      : 'Put a fitting certificate and its key where tls.certificate and tls.key say, then restart the appliance.';
+      : 'Put a fitting certificate and its key where tls.certificate and tls.key say; it is taken within seconds.';
   try {
     const { warnings } = siteCertificate({ certificate, key, authority }, hosts, now);
     const [warning] = warnings;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CommandResult } from '../audit/verify-command.js';
+import type { CommandResult } from '../command.js';
 import { readConfig, type Config } from '../config.js';
 import { Refusal } from '../errors.js';
 import { examine } from './doctor.js';

@@ -70,7 +70,7 @@ function lookAtLive({ port, files }: Place, live: PromiseSettledResult<Answer>):
   if (live.status === 'rejected') return failed(check, `Port ${port}: ${inWords(live.reason)}`, adviceFor(live.reason));
   const onDisk = new X509Certificate(readFileSync(files.certificate)).fingerprint256;
   if (live.value.shown !== onDisk) {
-    const advice = 'Restart the appliance, so that it takes what is on the disk.';
+    const advice = 'It takes what is on the disk within seconds where that fits; the log says why it does not.';
     return failed(check, `Port ${port} shows another certificate than ${files.certificate}.`, advice);
   }
   if (live.value.status !== 200) {
@@ -178,6 +178,6 @@ function inWords(error: unknown): string {
 function adviceFor(error: unknown): string {
   const code = codeOf(error);
   return code.includes('CERT') || code.includes('ISSUER')
-    ? 'Mend the certificate, then restart the appliance.'
+    ? 'Mend the certificate; it is taken within seconds.'
     : 'Read what the appliance logs about this part; the supervisor starts a part that fell by itself.';
 }

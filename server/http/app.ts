@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import fastifyWebsocket from '@fastify/websocket';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
+import type { Pair } from '../appliance/certificate-watch.js';
 import { Refusal } from '../errors.js';
 import type { Logger } from '../log.js';
 import { limits } from '../protocol/limits.js';
@@ -32,13 +34,20 @@ export interface TlsFiles {
   readonly key: string;
 }
 
+function contextOf({ certificate, key }: Pair): SecureContextOptions {
+  return { cert: certificate, key, minVersion: 'TLSv1.2' };
+}
+
+/** Takes another certificate for every connection from now on; open ones stay as they are. */
+export function renewCertificate({ server }: FastifyInstance, pair: Pair): void {
+  (server as unknown as Server).setSecureContext(contextOf(pair));
+}
+
 /** The HTTPS server with what holds for every route; the routes come after. */
 export function makeApp(tls: TlsFiles, log: Logger): { app: FastifyInstance; routes: readonly Registered[] } {
   const app = fastify<Server>({
     https: {
-      cert: readFileSync(tls.certificate),
-      key: readFileSync(tls.key),
-      minVersion: 'TLSv1.2',
+      ...contextOf({ certificate: readFileSync(tls.certificate), key: readFileSync(tls.key) }),
       maxHeaderSize: HEADER_BYTES,
       headersTimeout: HEADERS_MS,
       handshakeTimeout: HEADERS_MS,

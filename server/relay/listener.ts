@@ -27,6 +27,11 @@ export interface Listener {
   stop(): void;
   /** Closes everything. */
   close(): void;
+  /**
+   * Accepts from now on with the certificate that lies in the files; what is open stays. Throws Error in words when it cannot
+   * be used, and the one before stays in use.
+   */
+  renew(): void;
 }
 
 export interface ListenOptions {
@@ -51,7 +56,16 @@ export async function listen(options: ListenOptions, handlers: SocketHandlers): 
       socket.destroy();
     }
   };
-  const app = options.certificate === undefined ? App() : secureApp(options.certificate);
+  const serve = (app: TemplatedApp): TemplatedApp => attach(app, handlers, turn, guarded);
+  return bind(options, () => serve(options.certificate === undefined ? App() : secureApp(options.certificate)));
+}
+
+function attach(
+  app: TemplatedApp,
+  handlers: SocketHandlers,
+  turn: Turn,
+  guarded: (raw: WebSocket<Attached>, act: (socket: Socket) => void) => void,
+): TemplatedApp {
   app.filter((response, change) => {
     if (change === 1 && !handlers.arrived(textOf(response.getRemoteAddressAsText()))) response.close();
   });
@@ -103,7 +117,7 @@ export async function listen(options: ListenOptions, handlers: SocketHandlers): 
         handlers.closed(socket);
       }),
   });
-  return bind(app, options);
+  return app;
 }
 
 function secureApp({ certificateFile, keyFile }: CertificateFiles): TemplatedApp {
@@ -116,20 +130,37 @@ function secureApp({ certificateFile, keyFile }: CertificateFiles): TemplatedApp
   }
 }
 
-async function bind(app: TemplatedApp, { host, port }: ListenOptions): Promise<Listener> {
+async function bind({ host, port }: ListenOptions, makeApp: () => TemplatedApp): Promise<Listener> {
   const taken = () =>
     new Error(`${host}:${port} cannot be listened on: check that the address is this machine’s and the port is free.`);
+  const listenAt = (at: number): { app: TemplatedApp; socket: us_listen_socket } => {
+    const app = makeApp();
+    // It answers within the call.
+    const answers: (us_listen_socket | false)[] = [];
+    app.listen(host, at, (answer) => void answers.push(answer));
+    const [socket = false] = answers;
+    if (socket === false) throw taken();
+    return { app, socket };
+  };
   // uWebSockets.js shares a port with whoever listens there already, and the kernel would deal out connections among both.
   if (port !== 0 && !(await isFree(host, port))) throw taken();
-  // It answers within the call.
-  const answers: (us_listen_socket | false)[] = [];
-  app.listen(host, port, (answer) => void answers.push(answer));
-  const [socket = false] = answers;
-  if (socket === false) throw taken();
+  const first = listenAt(port);
+  const apps = [first.app];
+  let current = first.socket;
+  const bound = us_socket_local_port(current);
   return {
-    port: us_socket_local_port(socket),
-    stop: () => us_listen_socket_close(socket),
-    close: () => void app.close(),
+    port: bound,
+    stop: () => us_listen_socket_close(current),
+    close: () => {
+      for (const app of apps) app.close();
+    },
+    renew: () => {
+      // For a moment both listen; then the old one accepts nothing more, and what it accepted stays.
+      const { app, socket } = listenAt(bound);
+      us_listen_socket_close(current);
+      current = socket;
+      apps.push(app);
+    },
   };
 }
 

@@ -2,13 +2,14 @@ import { chmodSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { Refusal } from '../errors.js';
+import { version } from '../version.js';
 import { EMPTY_CHAIN, type ChainHead, type Checkpoint } from './chain.js';
 import { dataFile, flushFolder, makeFolder, storeFolder } from './folder.js';
 import { faultOfFile } from './lmdb-file.js';
 import { encodeKey } from './keys.js';
 
 /** Raised by whoever changes what the tables hold, together with a step that rewrites older data. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 /** What was written before the first release is not carried on. */
 const OLDEST_SCHEMA = 2;
 
@@ -31,7 +32,7 @@ export interface Tables {
   readonly log: Table;
   /** [sequence] → a link in canonical form; it only ever loses parts, or what stands before a checkpoint */
   readonly chain: Table;
-  /** ['schema'] and ['state'] */
+  /** ['schema'], ['state'], and since schema 3 ['program']: the version that wrote here last */
   readonly meta: Table;
 }
 
@@ -43,7 +44,8 @@ export interface State {
   readonly checkpoint?: Checkpoint;
 }
 
-const SCHEMA_KEY = encodeKey(['schema']);
+export const SCHEMA_KEY = encodeKey(['schema']);
+export const PROGRAM_KEY = encodeKey(['program']);
 export const STATE_KEY = encodeKey(['state']);
 
 /**
@@ -63,6 +65,7 @@ export async function makeTables(dataFolder: string): Promise<void> {
     const { root, meta } = openAt(draft, false);
     root.transactionSync(() => {
       void meta.put(SCHEMA_KEY, encode(SCHEMA));
+      void meta.put(PROGRAM_KEY, encode(version));
       void meta.put(STATE_KEY, encode({ position: 0, head: EMPTY_CHAIN } satisfies State));
     });
     await root.close();
@@ -92,12 +95,21 @@ export function openTables(dataFolder: string, purpose: 'read' | 'write'): Table
   } catch (error) {
     throw new Refusal('store/unavailable', `cannot open ${path}: ${(error as Error).message}`);
   }
-  const schema = decode<number>(tables.meta.get(SCHEMA_KEY)) ?? 0;
+  const schema = schemaOf(tables);
   if (schema > SCHEMA || schema < OLDEST_SCHEMA) {
+    const writer = decode<string>(tables.meta.get(PROGRAM_KEY));
     void tables.root.close();
-    throw new Refusal('store/version', `its schema is ${schema}, this version knows ${OLDEST_SCHEMA} to ${SCHEMA}`);
+    const by = writer === undefined ? '' : `, as Guichet ${writer} wrote it`;
+    throw new Refusal(
+      'store/version',
+      `its schema is ${schema}${by}; Guichet ${version} knows ${OLDEST_SCHEMA} to ${SCHEMA}`,
+    );
   }
   return tables;
+}
+
+export function schemaOf(tables: Tables): number {
+  return decode<number>(tables.meta.get(SCHEMA_KEY)) ?? 0;
 }
 
 function openAt(path: string, readOnly: boolean): Tables {

@@ -5,6 +5,7 @@ import { prepare } from './group.js';
 import { readEvents, readLog } from './lmdb-events.js';
 import { readPage, readRecord } from './lmdb-read.js';
 import { makeTables, readState, type Tables } from './lmdb-tables.js';
+import { migrate, type Migrated } from './migration.js';
 import { LmdbWriter } from './lmdb-write.js';
 import { CursorLost, type Batch, type Committed, type EventRange, type Kind, type Page } from './store.js';
 import type { Range, Store, Stored } from './store.js';
@@ -20,6 +21,8 @@ export interface LmdbOptions {
   readonly logCommits?: number;
   /** UTC milliseconds. */
   readonly clock?: () => number;
+  /** Told that older data was brought to this version's schema, before it is opened. */
+  readonly migrated?: (migrated: Migrated) => void;
   /** Told of every commit in order, before its maker is answered: for what must never lag behind the store. */
   readonly committed?: (committed: Committed) => void;
 }
@@ -33,6 +36,8 @@ export async function openLmdb(dataFolder: string, options: LmdbOptions): Promis
   const release = await claimFolder(dataFolder);
   try {
     await makeTables(dataFolder);
+    const migrated = await migrate(dataFolder);
+    if (migrated !== undefined) options.migrated?.(migrated);
     return new LmdbStore(dataFolder, options, release);
   } catch (error) {
     await release();

@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { verifyAudit } from '../../server/audit/verify.js';
 import { encodeKey } from '../../server/store/keys.js';
-import { openTables, SCHEMA } from '../../server/store/lmdb-tables.js';
+import { openTables, SCHEMA, schemaOf, type Tables } from '../../server/store/lmdb-tables.js';
 import { openLmdb } from '../../server/store/lmdb.js';
+import { migrate, schemaSteps, type Migrated } from '../../server/store/migration.js';
 import { CursorLost, put, type Store } from '../../server/store/store.js';
 import { runContract } from './contract.js';
 import { eventOf, take, tickets } from './contract-records.js';
@@ -61,18 +62,73 @@ t.test(
     await store.close();
     const meta = openTables(folder, 'write');
     await meta.meta.put(encodeKey(['schema']), Buffer.from(String(SCHEMA + 1)));
+    await meta.meta.put(encodeKey(['program']), Buffer.from('"7.8.9"'));
     await meta.root.close();
-    await t.rejects(open(folder), { code: 'store/version', message: /newer version/ });
+    await t.rejects(open(folder), { code: 'store/version', message: /newer version.*as Guichet 7\.8\.9 wrote it/ });
     await t.rejects(verifyAudit(folder), { code: 'store/version' });
     await t.rejects(open(folder), { code: 'store/version' }, 'and frees the folder when it refuses');
     const old = join(folder, 'old');
     await (await open(old)).close();
     const tables = openTables(old, 'write');
-    await tables.meta.put(encodeKey(['schema']), Buffer.from(String(SCHEMA - 1)));
+    await tables.meta.put(encodeKey(['schema']), Buffer.from('1'));
     await tables.root.close();
     await t.rejects(open(old), { code: 'store/version', message: /before its first release/ });
   },
 );
+
+/** Makes a data folder what a program of schema 2 left. */
+async function asOfSchema2(folder: string): Promise<void> {
+  const store = await open(folder);
+  for (const id of ['a', 'b']) await store.commit(change(id));
+  await store.close();
+  const tables = openTables(folder, 'write');
+  await tables.meta.put(encodeKey(['schema']), Buffer.from('2'));
+  await tables.meta.remove(encodeKey(['program']));
+  await tables.root.close();
+}
+
+t.test('data of an older version is copied aside, brought to this one in one commit, and loses nothing', async (t) => {
+  const folder = t.testdir({ 'store.before-2': { 'data.mdb': 'older' } });
+  await asOfSchema2(folder);
+  const told: Migrated[] = [];
+  const store = await open(folder, { migrated: (migrated: Migrated) => told.push(migrated) });
+  t.teardown(() => store.close());
+  const copy = join(folder, `store.before-${SCHEMA}`);
+  t.strictSame(told, [{ from: 2, to: SCHEMA, copy }]);
+  t.ok(await store.get(tickets, 'b'));
+  await store.commit(change('c'));
+  t.equal(store.position(), 3, 'it goes on where it stood');
+  t.strictSame(readdirSync(folder).sort(), ['store', `store.before-${SCHEMA}`], 'one copy is kept, the newest');
+  t.match(await verifyAudit(folder), { events: 3, bad: undefined });
+  const back = join(folder, 'back');
+  cpSync(copy, join(back, 'store'), { recursive: true });
+  const before = openTables(back, 'read');
+  t.equal(schemaOf(before), 2, 'the copy is what the version of before reads');
+  await before.root.close();
+});
+
+t.test('a step of a migration that fails, or is not there, leaves the older data as it was', async (t) => {
+  const folder = t.testdir();
+  await asOfSchema2(folder);
+  const puts = (): never => {
+    throw new Error('this record cannot be read');
+  };
+  const failing = migrate(folder, [...schemaSteps, { to: SCHEMA + 1, puts }], SCHEMA + 1);
+  await t.rejects(failing, { code: 'store/unavailable', message: /is as it was: this record cannot be read/ });
+  await t.rejects(migrate(folder, schemaSteps, SCHEMA + 1), { code: 'store/version', message: /no step leads/ });
+  const tables = openTables(folder, 'read');
+  t.equal(schemaOf(tables), 2);
+  await tables.root.close();
+  const two = [
+    ...schemaSteps,
+    {
+      to: SCHEMA + 1,
+      puts: ({ meta }: Tables) => [{ table: meta, key: encodeKey(['more']), value: Buffer.from('1') }],
+    },
+  ];
+  t.match(await migrate(folder, two, SCHEMA + 1), { from: 2, to: SCHEMA + 1 }, 'several steps are one commit');
+  await t.rejects(open(folder), { code: 'store/version' });
+});
 
 t.test('LMDB says in words what is wrong with a folder that it cannot use', async (t) => {
   const garbage = { garbage: 'x'.repeat(20_000), zeros: '\0'.repeat(20_000), short: 'x', empty: '' };
@@ -176,6 +232,41 @@ t.test('LMDB refuses clearly on a full disk, and goes on when there is room agai
     t.equal(store.position(), done + 1);
     await store.close();
     t.match(await verifyAudit(folder), { events: done + 1, bad: undefined });
+  }),
+);
+
+t.test('a disk without room for the copy before a migration leaves the older data as it was', needsRoot, (t) =>
+  withDisk(t, 'size=8m', async (folder) => {
+    await asOfSchema2(folder);
+    writeFileSync(join(folder, 'ballast'), Buffer.alloc(3_000_000));
+    await t.rejects(open(folder), {
+      code: 'store/unavailable',
+      message: /copied before anything is changed.*no space/i,
+    });
+    t.strictSame(readdirSync(folder).sort(), ['ballast', 'store'], 'half a copy is removed');
+    rmSync(join(folder, 'ballast'));
+    const store = await open(folder);
+    t.equal(store.position(), 2);
+    await store.close();
+  }),
+);
+
+t.test('a disk that becomes read-only while the store is open refuses changes, and takes them again', needsRoot, (t) =>
+  withDisk(t, 'size=16m', async (folder) => {
+    const store = await open(folder);
+    await store.commit(change('before'));
+    const files = join(folder, 'store');
+    execFileSync('mount', ['--bind', files, files]);
+    try {
+      execFileSync('mount', ['-o', 'remount,bind,ro', files]);
+      await t.rejects(store.commit(change('while')), { code: 'store/unavailable', detail: /read-only/ });
+      t.ok(await store.get(tickets, 'before'), 'reading goes on');
+    } finally {
+      execFileSync('umount', [files]);
+    }
+    await store.commit(change('after'));
+    t.equal(store.position(), 2);
+    await store.close();
   }),
 );
 

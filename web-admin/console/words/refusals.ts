@@ -86,6 +86,14 @@ const fr: Refusals = {
   'record/duplicate': 'Ce nom est déjà pris ; choisissez-en un autre.',
   'store/unavailable':
     'L’appliance n’a pas pu écrire sur son disque ; rien n’a été modifié. Prévenez un administrateur, puis réessayez.',
+  'backup/sealed':
+    'La sauvegarde ne peut être ni scellée ni ouverte avec ce qui a été donné ; donnez la bonne phrase secrète ou la bonne clé.',
+  'backup/unreadable':
+    'Cette sauvegarde est illisible, rien n’a donc été modifié ; prenez-en une autre copie, ou une autre sauvegarde.',
+  'backup/unwritable':
+    'La sauvegarde n’a pas pu être écrite et il n’en reste rien ; nommez un nouveau fichier, là où il y a de la place.',
+  'backup/target':
+    'Une appliance s’y trouve déjà et serait mise de côté ; nommez un autre dossier de données, ou dites --replace.',
   'store/in-use':
     'Un autre processus utilise déjà ce dossier de données ; arrêtez-le d’abord, ou indiquez un autre dossier.',
   'store/version':
