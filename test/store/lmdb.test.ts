@@ -236,9 +236,9 @@ t.test('LMDB refuses clearly on a full disk, and goes on when there is room agai
 );
 
 t.test('a disk without room for the copy before a migration leaves the older data as it was', needsRoot, (t) =>
-  withDisk(t, 'size=8m', async (folder) => {
+  withDisk(t, 'size=16m', async (folder) => {
     await asOfSchema2(folder);
-    writeFileSync(join(folder, 'ballast'), Buffer.alloc(3_000_000));
+    writeFileSync(join(folder, 'ballast'), Buffer.alloc(9_000_000));
     await t.rejects(open(folder), {
       code: 'store/unavailable',
       message: /copied before anything is changed.*no space/i,
