@@ -20,7 +20,7 @@ RUN node --input-type=module --eval "await (await import('/build/installer/sourc
 FROM ${BASE}
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends ca-certificates libstdc++6 libxcb1 libxkbcommon0 libxkbcommon-x11-0 libzstd1 \
- && rm -rf /var/lib/apt/lists/* /var/cache/apt/archives/*.deb \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log \
  && useradd --system --uid 8443 --home-dir /var/lib/guichet --no-create-home --shell /usr/sbin/nologin guichet \
  && install --directory --owner guichet --group guichet --mode 0700 /var/lib/guichet \
  && install --directory /etc/guichet /opt/guichet \

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
 import { Refusal } from '../errors.js';
@@ -30,7 +30,7 @@ export function meetRelay(config: Config, prepared: Prepared): void {
   const { folder } = config.relay;
   const shared = (name: string, from: string): string => {
     const file = join(folder, name);
-    whole(file, (beside) => copyFileSync(from, beside));
+    writeWhole(file, readFileSync(from));
     return file;
   };
   try {
@@ -39,7 +39,7 @@ export function meetRelay(config: Config, prepared: Prepared): void {
     const passPublicKey = shared('pass.pub.pem', prepared.passPublicKey);
     const tls = { ...prepared.tls, certificate, key };
     const words = relayParameters(config, { ...prepared, tls, passPublicKey });
-    whole(join(folder, RELAY_ARGUMENTS), (beside) => writeFileSync(beside, `${words.join('\n')}\n`));
+    writeWhole(join(folder, RELAY_ARGUMENTS), `${words.join('\n')}\n`);
   } catch (error) {
     throw new Refusal(
       'store/unavailable',
@@ -48,11 +48,10 @@ export function meetRelay(config: Config, prepared: Prepared): void {
   }
 }
 
-/** A reader sees the old file or the new one, never half of it, and never one that others may read. */
-function whole(file: string, make: (beside: string) => void): void {
+/** A reader sees the old file or the new one, never half of it; the folder says whose group it is. */
+function writeWhole(file: string, content: string | Buffer): void {
   const beside = `${file}.new`;
-  writeFileSync(beside, '', { mode: GROUP_READS });
-  make(beside);
+  writeFileSync(beside, content, { mode: GROUP_READS });
   chmodSync(beside, GROUP_READS);
   renameSync(beside, file);
 }

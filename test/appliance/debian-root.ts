@@ -56,10 +56,13 @@ export class DebianRoot {
     for (const name of ['all', 'default'])
       must('ip', ['netns', 'exec', root.#network, 'sysctl', '-qw', `net.ipv6.conf.${name}.disable_ipv6=1`]);
     ip('-n', root.#network, 'link', 'set', 'lo', 'up');
-    ip('-n', root.#network, 'link', 'add', 'outside', 'type', 'dummy');
+    ip('-n', root.#network, 'link', 'add', 'outside', 'type', 'veth', 'peer', 'name', 'drain');
+    ip('-n', root.#network, 'link', 'set', 'drain', 'up');
     ip('-n', root.#network, 'address', 'add', '198.18.0.2/15', 'dev', 'outside');
     ip('-n', root.#network, 'link', 'set', 'outside', 'up');
-    ip('-n', root.#network, 'route', 'add', 'default', 'via', '198.18.0.1');
+    const gateway = '198.18.0.1';
+    ip('-n', root.#network, 'neighbour', 'add', gateway, 'lladdr', '02:00:00:00:00:01', 'dev', 'outside');
+    ip('-n', root.#network, 'route', 'add', 'default', 'via', gateway);
     return root;
   }
 
@@ -156,7 +159,8 @@ export class DebianRoot {
   async startAppliance(): Promise<void> {
     for (const name of ['guichet', 'guichet-relay']) this.start(name);
     await until('the appliance in its Debian', () => this.isReady(), 60_000).catch((error: Error) => {
-      throw new Error(`${error.message}\n${this.said('guichet')}\n${this.said('guichet-relay')}`);
+      const said = `${this.said('guichet')}\n${this.said('guichet-relay')}`;
+      throw new Error(`${error.message}\n${said.replaceAll(/^.*"status":503.*$\n/gm, '')}`);
     });
   }
 

@@ -17,7 +17,7 @@ import { DebianRoot, withoutDebian } from '../appliance/debian-root.js';
 
 const wholeMs = 3_600_000;
 /** Moments of an unpacking at which it is cut off. */
-const cuts = 8;
+const cuts = 5;
 const folder = mkdtempSync(join(tmpdir(), 'guichet-package-'));
 const skip = withoutDebian();
 
