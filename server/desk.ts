@@ -15,8 +15,9 @@ import { channelKind, type Channel } from './channels/channel.js';
 import { makeCollaboration, type Together } from './collaboration.js';
 import type { Config } from './config.js';
 import { portraitOf } from './directory-sync/portrait.js';
-import { ProgramFile } from './devices/program-file.js';
+import { makeProgramFiles } from './devices/make-program-files.js';
 import { ProgramLinks } from './devices/program-links.js';
+import { ProgramsController } from './devices/programs-controller.js';
 import { WaitingRoom } from './devices/waiting-room.js';
 import type { Cuts } from './directory/cuts.js';
 import type { CallerDirectories } from './directory/outside.js';
@@ -105,6 +106,7 @@ export interface Desk {
     | 'sessions'
     | 'practice'
     | 'portal'
+    | 'programs'
     | 'chat'
     | 'portalChat'
     | 'surveys'
@@ -130,12 +132,14 @@ export interface Desk {
 
 /** What stands behind the desk besides the foundation. */
 export interface Behind {
-  /** The end user's program as it was built. */
+  /** The end user's programs as they were built, for Linux and for Windows. */
   readonly builtProgram: string;
+  readonly builtWindowsProgram: string;
   readonly practice: PracticeComputers;
 }
 
 const builtHere = fileURLToPath(new URL('../native/guichet-support', import.meta.url));
+const builtForWindows = fileURLToPath(new URL('../native/guichet-support.exe', import.meta.url));
 /** What listens everywhere listens here too. */
 const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
@@ -194,13 +198,16 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     },
     onFault: (fault) => log.warn({ err: fault }, 'the relay’s connection was closed'),
   });
-  const { builtProgram = builtHere } = behind;
+  const { builtProgram = builtHere, builtWindowsProgram = builtForWindows } = behind;
   const ownPractice = new Practice({
     applianceKey: exportPoint(publicKey),
     relay: {
       host: everywhere[config.listen] ?? config.listen,
       port: config.relay.port,
-      certificate: readFileSync(prepared.tls.certificate, 'utf8'),
+      // Read for each computer: it may have been replaced since.
+      get certificate() {
+        return readFileSync(prepared.tls.certificate, 'utf8');
+      },
     },
     onFault: (session, err) => {
       log.warn({ err, session }, 'a practice computer ended by itself');
@@ -231,15 +238,16 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     skills: foundation.skills,
   });
   const capabilities = new Capabilities(serverKey, now);
-  const program = new ProgramFile({
-    built: builtProgram,
+  const programFiles = makeProgramFiles({
+    built: { 'linux-x64': builtProgram, 'windows-x64': builtWindowsProgram },
     folder: join(prepared.data, 'programs'),
     publicKey: exportPoint(publicKey),
+    ...{ signing: config.program.signing, log, now, monotonic },
   });
   const host = prepared.hosts[0] ?? 'localhost';
   const authority = authorityOf(prepared);
   const callDesk = makeCallDesk({
-    ...{ store, access, records, presence, invitations, capabilities, program, guesses, starts, key, company },
+    ...{ store, access, records, presence, invitations, capabilities, programFiles, guesses, starts, key, company },
     ...{ host, port: config.http.port, authority, directories: foundation.callers, now, monotonic, failed },
     ...{ signInThrottle: foundation.signInThrottle, refusedAfter: foundation.refusedAfter },
     ...{ callLifeMs: config.sessions.linkLife, open: () => open, portal: () => portal },
@@ -286,7 +294,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const portal = new Portal({
     ...base,
     ...{ invitations, guesses, starts, key, company },
-    ...{ capabilities, program, host, authority, queue: callDesk.queue, channelOf },
+    ...{ capabilities, programFiles, host, authority, queue: callDesk.queue, channelOf },
     port: config.http.port,
   });
   const pages = new LivePages({
@@ -346,6 +354,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       preferences: new PreferencesController(preferences),
       reports: new ReportsController(reports, board),
       portal: new PortalController(portal, foundation.tickets),
+      programs: new ProgramsController(programFiles, access),
     },
     sockets: [...links.routes(programs)],
     hub: dispatch.hub,
@@ -365,6 +374,8 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
       rollUps.start();
       await enforcement.judge();
       await relay.open();
+      // Signed before somebody waits for it; what cannot be is said in the log, and keeps nothing else from starting.
+      void programFiles.standing().catch(failed);
     },
     warn: () => {
       pages.stop();

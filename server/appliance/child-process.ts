@@ -50,3 +50,12 @@ export function startProgram(
 export function startSupportProgram(file: string, environment: NodeJS.ProcessEnv): ChildProcess {
   return spawn(file, [], { env: environment, stdio: ['ignore', 'ignore', 'inherit'], shell: false });
 }
+
+/** Starts the tool that signs programs for Windows; what it says, on both its outputs, can be read. */
+export function startSigningTool(parameters: readonly string[]): ChildProcess {
+  return spawn('osslsigncode', [...parameters], {
+    env: { ...process.env, LC_ALL: 'C' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: false,
+  });
+}

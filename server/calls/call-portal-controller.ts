@@ -1,4 +1,4 @@
-import { archiveName } from '../devices/program-file.js';
+import type { Platform } from '../devices/program-file.js';
 import type { GivenAnswer } from '../forms/question.js';
 import { Download, type Call } from '../http/call.js';
 import { Body, Needs, Post, Produces, Request, Route, Tags } from '../http/decorators.js';
@@ -68,7 +68,7 @@ export interface CallHeld {
 
 export interface CallAppWanted extends CallAddress {
   /** Which computer it is for. */
-  platform: 'linux-x64';
+  platform: Platform;
 }
 
 @Route('api/v1/portal/call')
@@ -118,12 +118,14 @@ export class CallPortalController {
   }
 
   /**
-   * The SOS Call app as an archive: the program that places calls by this SOS Call, as often as it is started.
+   * The SOS Call app: the program that places calls by this SOS Call, as often as it is started. For Linux it comes as an
+   * archive that keeps it executable, for Windows as it is started.
    */
   @Post('app')
   @Needs('sos.start')
-  @Produces('application/gzip')
+  @Produces('application/octet-stream')
   async app(@Request() call: Call, @Body() wanted: CallAppWanted): Promise<Download> {
-    return new Download(archiveName, 'application/gzip', await this.calls.app(call.source, wanted.call));
+    const { fileName, mediaType, content, size } = await this.calls.app(call.source, wanted.call, wanted.platform);
+    return new Download(fileName, mediaType, content, size);
   }
 }

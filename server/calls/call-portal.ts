@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import type { Access } from '../access/access.js';
 import { signConfiguration } from '../access/pass.js';
-import type { ProgramFile } from '../devices/program-file.js';
+import type { HandedOut, Platform } from '../devices/program-file.js';
+import type { ProgramFiles } from '../devices/program-files.js';
 import { keepText } from '../devices/program-text.js';
 import { Refusal } from '../errors.js';
 import { newProgramSecret } from '../invitations/secrets.js';
@@ -25,7 +25,7 @@ export interface CallPortalOptions {
   readonly callers: Callers;
   readonly portal: Pick<Portal, 'view'>;
   readonly capabilities: Capabilities;
-  readonly program: ProgramFile;
+  readonly programFiles: ProgramFiles;
   /** How many wait in a channel. */
   readonly waitingIn: (channel: string) => number;
   /** Slows down whoever tries addresses, and whoever fetches programs. */
@@ -53,11 +53,12 @@ export class CallPortal {
 
   /** The form of a public address. @throws Refusal `call/unknown`, `request/too-many` */
   async form(source: string, publicId: string): Promise<CallFormView> {
-    const { company, waitingIn, callers, now } = this.#options;
+    const { company, waitingIn, callers, programFiles, now } = this.#options;
     const { call, channel } = await this.#found(source, publicId);
     const view = formView(call, channel, now());
     const signIn = callers.any ? view.signIn : 'off';
-    return { ...view, signIn, company, waiting: waitingIn(call.channel) };
+    const programs = await programFiles.list();
+    return { ...view, signIn, company, waiting: waitingIn(call.channel), programs };
   }
 
   /**
@@ -100,14 +101,16 @@ export class CallPortal {
   }
 
   /** The SOS Call app: the program with this SOS Call in it. @throws Refusal `call/unknown`, `program/missing`, `request/too-many` */
-  async app(source: string, publicId: string): Promise<Readable> {
-    const { access, records, program, starts, key, host, port, company, authority } = this.#options;
+  async app(source: string, publicId: string, platform: Platform): Promise<HandedOut> {
+    const { access, records, programFiles, starts, key, host, port, company, authority } = this.#options;
     const permit = await access.require({ kind: 'nobody' }, 'sos.start');
     const { id, call } = await this.#found(source, publicId);
     starts.take(source);
-    await program.info();
-    await records.record([permit.event('program.downloaded', { kind: 'sosCall', id }, { source, call: call.name })]);
-    return program.archive(
+    await programFiles.require(platform);
+    const details = { source, platform, call: call.name };
+    await records.record([permit.event('program.downloaded', { kind: 'sosCall', id }, details)]);
+    return programFiles.handOut(
+      platform,
       signConfiguration(key, {
         ...{ version: limits.version, host, port, company: keepText(company, NAME_BYTES), entry: 'call' },
         ...{ session: identifierBytes(id), secret: newProgramSecret(), technician: '' },

@@ -1,5 +1,6 @@
 import { isOpen, nextOpening } from '../channels/opening-hours.js';
 import type { Channel } from '../channels/channel.js';
+import type { ProgramInfo } from '../devices/program-file.js';
 import type { ErrorCode } from '../errors.js';
 import type { Question, Worded } from '../forms/question.js';
 import type { SosCall } from './call.js';
@@ -50,9 +51,15 @@ export interface CallFormView {
   logo?: string;
   /** How many wait now. */
   waiting: number;
+  /** The SOS Call apps that can be had. */
+  programs: ProgramInfo[];
 }
 
-export function formView(call: SosCall, channel: Channel, at: number): Omit<CallFormView, 'company' | 'waiting'> {
+export function formView(
+  call: SosCall,
+  channel: Channel,
+  at: number,
+): Omit<CallFormView, 'company' | 'waiting' | 'programs'> {
   const { state, message, opensAt } = standingAt(call, channel, at);
   return {
     ...{ name: call.name, state, message, welcome: channel.messages?.welcome ?? NO_WORDS, intro: call.intro },

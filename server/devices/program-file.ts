@@ -2,15 +2,42 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { createGzip } from 'node:zlib';
-import { pack } from 'tar-stream';
 import { Refusal } from '../errors.js';
+import { writeKey } from './program-slot.js';
 
-/** The program for one platform; `sha256` (hex) and `bytes` are of the executable without the configuration after it. */
+/** Which computers a program is for. */
+export type Platform = 'linux-x64' | 'windows-x64';
+
+/** Whose signature a program carries. */
+export interface ProgramSigner {
+  /** The name that Windows shows. */
+  name: string;
+  /** UTC milliseconds at which the certificate runs out. */
+  ends: number;
+}
+
+/** The program for one platform; `sha256` (hex) and `bytes` are of the executable without the configuration put into each download. */
 export interface ProgramInfo {
-  platform: 'linux-x64';
+  platform: Platform;
   bytes: number;
   sha256: string;
+  /** Absent for a program that is not signed. */
+  signer?: ProgramSigner;
+}
+
+/** A program with a configuration in it, as it goes out. */
+export interface HandedOut {
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** Bytes; undefined where they are not known beforehand. */
+  readonly size: number | undefined;
+  readonly content: Readable;
+}
+
+/** An executable that carries this appliance's key, and how it is handed out. */
+export interface PreparedProgram {
+  readonly info: ProgramInfo;
+  handOut(configuration: Uint8Array): HandedOut;
 }
 
 export interface ProgramFileOptions {
@@ -22,101 +49,42 @@ export interface ProgramFileOptions {
   readonly publicKey: Uint8Array;
 }
 
-export const programName = 'guichet-support';
-export const archiveName = `${programName}.tar.gz`;
-
-const MARKER = Buffer.from('GUICHET-PUBLIC-KEY:', 'ascii');
-const KEY_BYTES = 65;
-/** What ends a file that carries a configuration. */
+/** What ends a file that carries a configuration behind everything else. */
 const END = Buffer.from('GUICHET1', 'ascii');
 const LENGTH_BYTES = 4;
 const EXECUTABLE = 0o755;
-/** The same time in every archive, so that the same content is the same file. */
-const MADE_AT = new Date('2026-01-01T00:00:00Z');
 
-interface Prepared {
-  readonly executable: Buffer;
-  readonly info: ProgramInfo;
+/** What stands behind an executable that nobody signed. */
+export function tailOf(configuration: Uint8Array): Buffer {
+  const end = Buffer.alloc(LENGTH_BYTES + END.length);
+  end.writeUInt32LE(configuration.length);
+  END.copy(end, LENGTH_BYTES);
+  return Buffer.concat([configuration, end]);
 }
 
-/** The end user's program as this appliance hands it out. */
-export class ProgramFile {
-  readonly #options: ProgramFileOptions;
-  #prepared: Promise<Prepared> | undefined;
+/** The executable as it was built, with the appliance's key in its slot. @throws Refusal `program/missing` */
+export async function withKey({ built, publicKey }: ProgramFileOptions): Promise<Buffer> {
+  const executable = await readFile(built).catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'ENOENT' ? 'it was not built' : `it cannot be read: ${error.code}`;
+    throw new Refusal('program/missing', why);
+  });
+  writeKey(executable, publicKey);
+  return executable;
+}
 
-  constructor(options: ProgramFileOptions) {
-    this.#options = options;
-  }
-
-  /** @throws Refusal `program/missing` with the reason in words */
-  async info(): Promise<ProgramInfo> {
-    return (await this.#prepare()).info;
-  }
-
-  /**
-   * The archive with the program and this signed configuration, as it is written.
-   * @throws Refusal `program/missing`
-   */
-  async archive(configuration: Uint8Array): Promise<Readable> {
-    const { executable } = await this.#prepare();
-    const tail = Buffer.alloc(LENGTH_BYTES + END.length);
-    tail.writeUInt32LE(configuration.length);
-    END.copy(tail, LENGTH_BYTES);
-    const archive = pack();
-    const size = executable.length + configuration.length + tail.length;
-    const entry = archive.entry({ name: programName, size, mode: EXECUTABLE, mtime: MADE_AT, uid: 0, gid: 0 });
-    for (const piece of [executable, Buffer.from(configuration)]) entry.write(piece);
-    entry.end(tail);
-    archive.finalize();
-    return archive.pipe(createGzip());
-  }
-
-  /** A program that was missing may be there the next time somebody asks. */
-  #prepare(): Promise<Prepared> {
-    this.#prepared ??= this.#write().catch((error: unknown) => {
-      this.#prepared = undefined;
-      throw error;
-    });
-    return this.#prepared;
-  }
-
-  async #write(): Promise<Prepared> {
-    const { built, folder, publicKey } = this.#options;
-    const executable = await readFile(built).catch((error: NodeJS.ErrnoException) => {
-      throw new Refusal(
-        'program/missing',
-        error.code === 'ENOENT' ? 'it was not built' : `it cannot be read: ${error.code}`,
-      );
-    });
-    writeKey(executable, publicKey);
-    const path = join(folder, programName);
-    const fresh = `${path}.${randomUUID()}`;
-    try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(fresh, executable, { mode: EXECUTABLE });
-      await rename(fresh, path);
-    } catch (error) {
-      throw new Refusal('store/unavailable', `cannot write ${path}: ${(error as Error).message}`);
-    }
-    const sha256 = createHash('sha256').update(executable).digest('hex');
-    return { executable, info: { platform: 'linux-x64', bytes: executable.length, sha256 } };
+/** Keeps an executable under its name; whoever reads the file meanwhile reads the old one or the new one. @throws Refusal `store/unavailable` */
+export async function keepExecutable(folder: string, name: string, executable: Buffer): Promise<void> {
+  const path = join(folder, name);
+  const fresh = `${path}.${randomUUID()}`;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(fresh, executable, { mode: EXECUTABLE });
+    await rename(fresh, path);
+  } catch (error) {
+    throw new Refusal('store/unavailable', `cannot write ${path}: ${(error as Error).message}`);
   }
 }
 
-/** The place (65 bytes) for an appliance's key in an executable of ours, zeros while it is empty; undefined for any other file. */
-export function slotOf(executable: Buffer): Buffer | undefined {
-  const at = executable.indexOf(MARKER);
-  const slot = executable.subarray(at + MARKER.length, at + MARKER.length + KEY_BYTES);
-  const isOnly = at >= 0 && executable.indexOf(MARKER, at + 1) < 0;
-  return isOnly && slot.length === KEY_BYTES ? slot : undefined;
-}
-
-/** Fills the one empty slot. @throws Refusal `program/missing` when the file is not a program of ours, or already another's */
-function writeKey(executable: Buffer, publicKey: Uint8Array): void {
-  if (publicKey.length !== KEY_BYTES) throw new TypeError('the public key is no uncompressed P-256 point');
-  const slot = slotOf(executable);
-  if (slot === undefined || slot.some((byte) => byte !== 0)) {
-    throw new Refusal('program/missing', 'what was built has no empty slot for the appliance’s key');
-  }
-  slot.set(publicKey);
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exportPoint } from '../access/pass.js';
-import { programName, slotOf } from '../devices/program-file.js';
+import { linuxProgramName } from '../devices/linux-program.js';
+import { slotOf } from '../devices/program-slot.js';
 import { addon } from '../native/addon.js';
 import { failed, well, type Finding } from './finding.js';
 
@@ -14,13 +15,13 @@ const rebuild = 'Build it: npm run build';
 /** The end user's program: as it was built, and as this appliance has made it its own. */
 export function lookAtProgram(data: string): Finding {
   const check = 'program';
-  const file = join(built, 'native', programName);
+  const file = join(built, 'native', linuxProgramName);
   if (!existsSync(file)) return failed(check, 'The end user’s program was not built: nobody can download it.', rebuild);
   const empty = slotOf(readFileSync(file));
   if (empty === undefined || empty.some((byte) => byte !== 0)) {
     return failed(check, `${file} has no empty slot for an appliance’s key: it cannot be handed out.`, rebuild);
   }
-  const own = join(data, 'programs', programName);
+  const own = join(data, 'programs', linuxProgramName);
   if (!existsSync(own)) return well(check, 'It is built; its first download writes this appliance’s key into it.');
   const key = exportPoint(createPrivateKey(readFileSync(join(data, 'keys/pass.key.pem'))));
   if (slotOf(readFileSync(own))?.equals(key) !== true) {

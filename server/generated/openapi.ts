@@ -3137,7 +3137,7 @@ export const openApi = {
         responses: {
           '200': {
             description: 'Ok',
-            content: { 'application/gzip': { schema: { type: 'string', format: 'binary' } } },
+            content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
           },
           default: {
             description: 'A refusal',
@@ -3145,9 +3145,9 @@ export const openApi = {
           },
         },
         description:
-          "The program as an archive that keeps it executable, with the signed configuration of this page's session in it.\n\nNeeds `session.download` or `sos.start`.",
+          "The program, with the signed configuration of this page's session in it: for Linux an archive that keeps it executable, for\nWindows the program as it is started.\n\nNeeds `session.download` or `sos.start`.",
         summary:
-          "The program as an archive that keeps it executable, with the signed configuration of this page's session in it",
+          "The program, with the signed configuration of this page's session in it: for Linux an archive that keeps it executable, for\nWindows the program as it is started",
         tags: ['Portal'],
         security: [],
         parameters: [],
@@ -3354,7 +3354,7 @@ export const openApi = {
         responses: {
           '200': {
             description: 'Ok',
-            content: { 'application/gzip': { schema: { type: 'string', format: 'binary' } } },
+            content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
           },
           default: {
             description: 'A refusal',
@@ -3362,9 +3362,8 @@ export const openApi = {
           },
         },
         description:
-          'The SOS Call app as an archive: the program that places calls by this SOS Call, as often as it is started.\n\nNeeds `sos.start`.',
-        summary:
-          'The SOS Call app as an archive: the program that places calls by this SOS Call, as often as it is started',
+          'The SOS Call app: the program that places calls by this SOS Call, as often as it is started. For Linux it comes as an\narchive that keeps it executable, for Windows as it is started.\n\nNeeds `sos.start`.',
+        summary: 'The SOS Call app: the program that places calls by this SOS Call, as often as it is started',
         tags: ['Portal'],
         security: [],
         parameters: [],
@@ -3543,6 +3542,37 @@ export const openApi = {
         security: [{ signIn: [] }],
         parameters: [],
         'x-needs': ['practice.start'],
+      },
+    },
+    '/api/v1/programs': {
+      get: {
+        operationId: 'programs.list',
+        responses: {
+          '200': {
+            description: 'Ok',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { programs: { items: { $ref: '#/components/schemas/ProgramStanding' }, type: 'array' } },
+                  required: ['programs'],
+                  type: 'object',
+                },
+              },
+            },
+          },
+          default: {
+            description: 'A refusal',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+        description:
+          'The programs that this appliance hands out, one a platform: size, hash and whose signature it carries; or why it does not.\n\nNeeds `settings.see`.',
+        summary:
+          'The programs that this appliance hands out, one a platform: size, hash and whose signature it carries; or why it does not',
+        tags: ['Appliance'],
+        security: [{ signIn: [] }, { key: [] }],
+        parameters: [],
+        'x-needs': ['settings.see'],
       },
     },
     '/api/v1/roles': {
@@ -6136,7 +6166,7 @@ export const openApi = {
             minLength: 1,
             maxLength: 64,
           },
-          platform: { type: 'string', enum: ['linux-x64'], nullable: false, description: 'Which computer it is for.' },
+          platform: { $ref: '#/components/schemas/Platform', description: 'Which computer it is for.' },
         },
         required: ['call', 'platform'],
         type: 'object',
@@ -6159,8 +6189,24 @@ export const openApi = {
           signIn: { type: 'string', enum: ['off', 'offered'] },
           logo: { type: 'string', description: "The name of the channel's picture." },
           waiting: { type: 'number', format: 'double', description: 'How many wait now.' },
+          programs: {
+            items: { $ref: '#/components/schemas/ProgramInfo' },
+            type: 'array',
+            description: 'The SOS Call apps that can be had.',
+          },
         },
-        required: ['name', 'company', 'state', 'message', 'welcome', 'intro', 'questions', 'signIn', 'waiting'],
+        required: [
+          'name',
+          'company',
+          'state',
+          'message',
+          'welcome',
+          'intro',
+          'questions',
+          'signIn',
+          'waiting',
+          'programs',
+        ],
         type: 'object',
         additionalProperties: false,
       },
@@ -6864,6 +6910,10 @@ export const openApi = {
           'mail/unreachable',
           'mail/refused',
           'webhook/address',
+          'backup/sealed',
+          'backup/unreadable',
+          'backup/unwritable',
+          'backup/target',
         ],
         nullable: false,
       },
@@ -9467,6 +9517,11 @@ export const openApi = {
         type: 'object',
         additionalProperties: false,
       },
+      Platform: {
+        type: 'string',
+        enum: ['linux-x64', 'windows-x64'],
+        description: 'Which computers a program is for.',
+      },
       PortalChatLine: {
         properties: {
           capability: { type: 'string', description: 'The capability of this page.', minLength: 1, maxLength: 128 },
@@ -9559,12 +9614,13 @@ export const openApi = {
           },
           queue: { $ref: '#/components/schemas/PortalPlace', description: 'Where a call stands that waits.' },
           verified: { type: 'boolean', description: 'The directory recognised who calls.' },
-          program: {
-            $ref: '#/components/schemas/ProgramInfo',
-            description: 'Absent while the appliance does not have it.',
+          programs: {
+            items: { $ref: '#/components/schemas/ProgramInfo' },
+            type: 'array',
+            description: 'The programs that can be had, one a platform.',
           },
         },
-        required: ['entry', 'state', 'link', 'company', 'downloaded'],
+        required: ['entry', 'state', 'link', 'company', 'downloaded', 'programs'],
         type: 'object',
         additionalProperties: false,
       },
@@ -9734,6 +9790,10 @@ export const openApi = {
               'mail/unreachable',
               'mail/refused',
               'webhook/address',
+              'backup/sealed',
+              'backup/unreadable',
+              'backup/unwritable',
+              'backup/target',
             ],
             description: 'What a page words in the person’s language.',
           },
@@ -9758,20 +9818,56 @@ export const openApi = {
       },
       ProgramInfo: {
         description:
-          'The program for one platform; `sha256` (hex) and `bytes` are of the executable without the configuration after it.',
+          'The program for one platform; `sha256` (hex) and `bytes` are of the executable without the configuration put into each download.',
         properties: {
-          platform: { type: 'string', enum: ['linux-x64'], nullable: false },
+          platform: { $ref: '#/components/schemas/Platform' },
           bytes: { type: 'number', format: 'double' },
           sha256: { type: 'string' },
+          signer: {
+            $ref: '#/components/schemas/ProgramSigner',
+            description: 'Absent for a program that is not signed.',
+          },
         },
         required: ['platform', 'bytes', 'sha256'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ProgramSigner: {
+        description: 'Whose signature a program carries.',
+        properties: {
+          name: { type: 'string', description: 'The name that Windows shows.' },
+          ends: {
+            type: 'number',
+            format: 'double',
+            description: 'UTC milliseconds at which the certificate runs out.',
+          },
+        },
+        required: ['name', 'ends'],
+        type: 'object',
+        additionalProperties: false,
+      },
+      ProgramStanding: {
+        description: 'How the program for one platform stands, for administrators.',
+        properties: {
+          platform: { $ref: '#/components/schemas/Platform' },
+          program: {
+            $ref: '#/components/schemas/ProgramInfo',
+            description: 'What is handed out; absent while nothing is.',
+          },
+          trouble: {
+            anyOf: [{ $ref: '#/components/schemas/SigningTrouble' }, { type: 'string', enum: ['missing'] }],
+            description: 'Why nothing is handed out.',
+          },
+          detail: { type: 'string', description: 'The same in an English sentence, with the names of files.' },
+        },
+        required: ['platform'],
         type: 'object',
         additionalProperties: false,
       },
       ProgramWanted: {
         properties: {
           capability: { type: 'string', description: 'The capability of this page.', minLength: 1, maxLength: 128 },
-          platform: { type: 'string', enum: ['linux-x64'], nullable: false, description: 'Which computer it is for.' },
+          platform: { $ref: '#/components/schemas/Platform', description: 'Which computer it is for.' },
         },
         required: ['capability', 'platform'],
         type: 'object',
@@ -10435,6 +10531,11 @@ export const openApi = {
         required: ['id', 'createdAt', 'lastSeen', 'address', 'agent', 'current'],
         type: 'object',
         additionalProperties: false,
+      },
+      SigningTrouble: {
+        type: 'string',
+        enum: ['tool', 'certificate', 'passphrase', 'expired', 'not-for-code', 'timestamp', 'settings', 'other'],
+        description: 'Why programs for Windows cannot be signed as the settings say, or must not be handed out.',
       },
       SilentKind: {
         anyOf: [{ $ref: '#/components/schemas/NotificationKind' }, { type: 'string', enum: ['webhook'] }],

@@ -28,6 +28,7 @@ import type { PortalChatController } from '../chat/portal-chat-controller.js';
 import type { LogosController } from '../channels/logos-controller.js';
 import type { PortalSurveyController } from '../surveys/portal-survey-controller.js';
 import type { PracticeController } from '../sessions/practice-controller.js';
+import type { ProgramsController } from '../devices/programs-controller.js';
 import type { RolesController } from '../roles/roles-controller.js';
 import type { RoutingController } from '../routing/routing-controller.js';
 import type { RulesController } from '../rules/rules-controller.js';
@@ -77,6 +78,7 @@ export interface Controllers {
   readonly logos: LogosController;
   readonly portalSurvey: PortalSurveyController;
   readonly practice: PracticeController;
+  readonly programs: ProgramsController;
   readonly roles: RolesController;
   readonly routing: RoutingController;
   readonly rules: RulesController;
@@ -1332,6 +1334,14 @@ export const routes: readonly ApiRoute<Controllers>[] = [
     needs: ['practice.start'],
     status: 200,
     run: (controllers, call) => controllers.practice.start(call),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/programs',
+    operation: 'programs.list',
+    needs: ['settings.see'],
+    status: 200,
+    run: (controllers, call) => controllers.programs.list(call),
   },
   {
     method: 'GET',

@@ -106,7 +106,8 @@ function callOf(request: FastifyRequest, reply: FastifyReply, origins: Origins):
   };
 }
 
-function sendFile(reply: FastifyReply, { fileName, mediaType, bytes }: Download): FastifyReply {
+function sendFile(reply: FastifyReply, { fileName, mediaType, bytes, size }: Download): FastifyReply {
+  if (size !== undefined) void reply.header('content-length', size);
   return reply
     .type(mediaType)
     .header('content-disposition', `attachment; filename="${fileName}"`)

@@ -23,5 +23,7 @@ export class Download {
     readonly fileName: string,
     readonly mediaType: string,
     readonly bytes: Uint8Array | Readable,
+    /** Of a stream, where it is known: how many bytes will come. */
+    readonly size: number | undefined = undefined,
   ) {}
 }

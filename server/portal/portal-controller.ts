@@ -1,4 +1,4 @@
-import { archiveName } from '../devices/program-file.js';
+import type { Platform } from '../devices/program-file.js';
 import { Refusal } from '../errors.js';
 import { Download, type Call } from '../http/call.js';
 import { Body, Needs, Post, Produces, Request, Route, Tags } from '../http/decorators.js';
@@ -37,7 +37,7 @@ export interface ProgramWanted {
    */
   capability: string;
   /** Which computer it is for. */
-  platform: 'linux-x64';
+  platform: Platform;
 }
 
 export interface Shared {
@@ -77,13 +77,16 @@ export class PortalController {
   }
 
   /**
-   * The program as an archive that keeps it executable, with the signed configuration of this page's session in it.
+   * The program, with the signed configuration of this page's session in it: for Linux an archive that keeps it executable, for
+   * Windows the program as it is started.
    */
   @Post('program')
   @Needs('session.download', 'sos.start')
-  @Produces('application/gzip')
+  @Produces('application/octet-stream')
   async program(@Request() call: Call, @Body() wanted: ProgramWanted): Promise<Download> {
-    return new Download(archiveName, 'application/gzip', await this.portal.program(call.source, wanted.capability));
+    const { capability, platform } = wanted;
+    const { fileName, mediaType, content, size } = await this.portal.program(call.source, capability, platform);
+    return new Download(fileName, mediaType, content, size);
   }
 
   /**

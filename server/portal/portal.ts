@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import type { Access } from '../access/access.js';
 import { exportPoint, signConfiguration } from '../access/pass.js';
 import { leavingOf } from '../calls/leaving.js';
 import type { Channel } from '../channels/channel.js';
-import type { ProgramFile, ProgramInfo } from '../devices/program-file.js';
+import type { HandedOut, Platform } from '../devices/program-file.js';
+import type { ProgramFiles } from '../devices/program-files.js';
 import { keepText } from '../devices/program-text.js';
 import { Refusal } from '../errors.js';
 import type { Found, Invitations } from '../invitations/invitations.js';
@@ -39,7 +39,7 @@ export interface PortalOptions {
   readonly ending: Ending;
   readonly queue: Queue;
   readonly channelOf: (id: string) => Promise<Channel | undefined>;
-  readonly program: ProgramFile;
+  readonly programFiles: ProgramFiles;
   /** Slows down whoever guesses links and codes, and whoever fetches programs. */
   readonly guesses: GuessThrottle;
   readonly starts: GuessThrottle;
@@ -120,19 +120,19 @@ export class Portal {
     await access.require({ kind: 'nobody' }, 'sos.start');
     starts.take(source);
     const capability = capabilities.make({ entry: 'sos', programSecret: newProgramSecret() });
-    return { capability, view: viewBeforeSession(company, await this.#info()) };
+    return { capability, view: viewBeforeSession(company, await this.#options.programFiles.list()) };
   }
 
   /**
-   * The archive with the program and the configuration that this page's session needs.
+   * The program for one platform, with the configuration that this page's session needs.
    * @throws Refusal as `openLink`, `program/missing`
    */
-  async program(source: string, capability: string): Promise<Readable> {
-    const { capabilities, program, starts } = this.#options;
+  async program(source: string, capability: string, platform: Platform): Promise<HandedOut> {
+    const { capabilities, programFiles, starts } = this.#options;
     const held = capabilities.read(capability);
     starts.take(source);
-    await program.info();
-    return program.archive(await this.#given(held, source, 'program.downloaded'));
+    await programFiles.require(platform);
+    return programFiles.handOut(platform, await this.#given(held, source, 'program.downloaded', { platform }));
   }
 
   /**
@@ -152,11 +152,12 @@ export class Portal {
     held: Capability,
     source: string,
     event: 'program.downloaded' | 'browser.prepared',
+    more: { readonly platform?: Platform } = {},
   ): Promise<Uint8Array> {
     const { access, records, now } = this.#options;
     if (held.entry === 'sos') {
       const permit = await access.require({ kind: 'nobody' }, 'sos.start');
-      await records.record([permit.event(event, { kind: 'session', id: '' }, { source })]);
+      await records.record([permit.event(event, { kind: 'session', id: '' }, { source, ...more })]);
       return this.#configuration(held, held.programSecret, undefined);
     }
     const { sessionId } = held;
@@ -164,7 +165,7 @@ export class Portal {
     const session = await records.change(sessionId, (before) => {
       const refusal = this.#refusalOf(undefined, before);
       if (refusal !== undefined) throw new Refusal(refusal);
-      const events = [permit.event(event, { kind: 'session', id: sessionId }, { source })];
+      const events = [permit.event(event, { kind: 'session', id: sessionId }, { source, ...more })];
       if (before.downloadedAt !== undefined || event === 'browser.prepared') return { events };
       return { session: advance(before, { name: 'download', at: now() }), events };
     });
@@ -227,7 +228,7 @@ export class Portal {
   async view(id: string, session: Session): Promise<PortalView> {
     const { presence, queue, channelOf, company } = this.#options;
     const channel = session.channel === undefined ? undefined : await channelOf(session.channel);
-    return viewOfSession(session, presence.of(id), company, await this.#info(), {
+    return viewOfSession(session, presence.of(id), company, await this.#options.programFiles.list(), {
       place: queue.placeOf(id),
       channel,
     });
@@ -272,16 +273,6 @@ export class Portal {
       purpose: keepText(session?.subject ?? '', PURPOSE_BYTES),
       authorities: authority === undefined ? [] : [{ certificate: authority }],
     });
-  }
-
-  /** A page says that the program is missing, and works again as soon as it is there. */
-  async #info(): Promise<ProgramInfo | undefined> {
-    try {
-      return await this.#options.program.info();
-    } catch (error) {
-      if (error instanceof Refusal) return undefined;
-      throw error;
-    }
   }
 }
 

@@ -28,8 +28,8 @@ export interface PortalView {
   queue?: PortalPlace;
   /** The directory recognised who calls. */
   verified?: boolean;
-  /** Absent while the appliance does not have it. */
-  program?: ProgramInfo;
+  /** The programs that can be had, one a platform. */
+  programs: ProgramInfo[];
 }
 
 export interface PortalDepartment {
@@ -55,7 +55,7 @@ export function viewOfSession(
   session: Session,
   present: Present,
   company: string,
-  program: ProgramInfo | undefined,
+  programs: ProgramInfo[],
   { place, channel }: { readonly place?: QueuePlace | undefined; readonly channel?: Channel | undefined },
 ): PortalView {
   const { state, number, subject, deadline, reason } = session;
@@ -72,7 +72,7 @@ export function viewOfSession(
     ...(deadline !== undefined && { expires: deadline }),
     ...(reason !== undefined && { reason }),
     downloaded: session.downloadedAt !== undefined,
-    ...(program && { program }),
+    programs,
     ...(place && { queue: { before: place.before, ...(place.seconds !== undefined && { seconds: place.seconds }) } }),
     ...(session.verified && { verified: true }),
     ...(department && { department }),
@@ -85,13 +85,13 @@ function departmentOf({ logo, messages }: Channel): PortalDepartment | undefined
 }
 
 /** The page of a program fetched without invitation, before a technician typed its code. */
-export function viewBeforeSession(company: string, program: ProgramInfo | undefined): PortalView {
+export function viewBeforeSession(company: string, programs: ProgramInfo[]): PortalView {
   return {
     entry: 'sos',
     state: 'waiting',
     link: 'none',
     company,
     downloaded: false,
-    ...(program && { program }),
+    programs,
   };
 }

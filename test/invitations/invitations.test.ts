@@ -131,7 +131,8 @@ t.test('the five refusals of a link', async (t) => {
   };
   const download = async (secret: string): Promise<Buffer> => {
     const { capability } = await portal.openLink('192.0.2.1', secret);
-    return configurationOf(unpack(await readAll(await portal.program('192.0.2.1', capability))).content);
+    const { content } = await portal.program('192.0.2.1', capability, 'linux-x64');
+    return configurationOf(unpack(await readAll(content)).content);
   };
 
   await t.rejects(portal.openLink('192.0.2.1', newLinkSecret()), { code: 'invitation/unknown' });

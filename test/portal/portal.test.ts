@@ -7,6 +7,7 @@ import { exportPoint, readConfiguration } from '../../server/access/pass.js';
 import type { DeviceView } from '../../server/devices/device.js';
 import { Capabilities } from '../../server/portal/capability.js';
 import { soon } from '../sessions/program.js';
+import { madeExecutable } from '../devices/made-executable.js';
 import { TestControlPlane, type Answer } from '../http/control-plane.js';
 import { LivePage } from '../live/live-page.js';
 import { configurationOf, Program, secretOf, unpack } from '../sessions/program.js';
@@ -16,7 +17,10 @@ const folder = mkdtempSync(join(tmpdir(), 'portal-'));
 t.teardown(() => rmSync(folder, { recursive: true }));
 const built = join(folder, 'built');
 writeFileSync(built, builtProgram);
-const plane = await TestControlPlane.start(t, { behind: { builtProgram: built } });
+const builtForWindows = join(folder, 'built.exe');
+const plane = await TestControlPlane.start(t, {
+  behind: { builtProgram: built, builtWindowsProgram: builtForWindows },
+});
 const administrator = await plane.enrolFirst();
 const technician = await plane.enrol(administrator, 'ben');
 const place = { connectProgram: () => plane.socket('/api/v1/program', null) };
@@ -38,7 +42,7 @@ t.test('a page opens a link as often as it likes, fetches the program, and follo
   const { capability, view } = await open(session.link);
   t.match(view, {
     ...{ entry: 'invitation', state: 'waiting', link: 'none', company: 'Guichet', subject: 'The printer' },
-    ...{ technician: { name: 'Person ben' }, downloaded: false, program: { platform: 'linux-x64' } },
+    ...{ technician: { name: 'Person ben' }, downloaded: false, programs: [{ platform: 'linux-x64' }] },
   });
   t.match((await open(session.link))['view'], { state: 'waiting' });
 
@@ -49,7 +53,7 @@ t.test('a page opens a link as often as it likes, fetches the program, and follo
   t.equal(answer.headers['content-disposition'], 'attachment; filename="guichet-support.tar.gz"');
   const { name, mode, content } = unpack(answer.bytes);
   t.strictSame([name, mode], ['guichet-support', 0o755]);
-  const program = view['program'] as { bytes: number; sha256: string };
+  const [program] = view['programs'] as [{ bytes: number; sha256: string }];
   const executable = content.subarray(0, program.bytes);
   t.equal(createHash('sha256').update(executable).digest('hex'), program.sha256);
   t.ok(executable.includes(Buffer.from(exportPoint(publicKey))), 'this appliance’s key is in it');
@@ -66,6 +70,41 @@ t.test('a page opens a link as often as it likes, fetches the program, and follo
   t.match((await page.last('portal', ({ view: last }) => last['state'] === 'closed'))['view'], { reason: 'endUser' });
   t.equal((await post('portal/program', { capability, platform: 'linux-x64' })).json.code, 'invitation/ended');
   page.close();
+});
+
+t.test('the program for Windows is offered where it was built, and comes as it is started', async (t) => {
+  const { capability } = await open((await create()).link);
+  const wanted = { capability, platform: 'windows-x64' };
+  t.match((await post('portal/program', wanted)).json, { status: 503, code: 'program/missing', detail: /not built/ });
+  writeFileSync(builtForWindows, madeExecutable(builtProgram));
+  t.teardown(() => rmSync(builtForWindows));
+  const { view } = await open((await create()).link);
+  t.match(view, { programs: [{ platform: 'linux-x64' }, { platform: 'windows-x64' }] });
+  const answer = await post('portal/program', wanted);
+  t.equal(answer.headers['content-type'], 'application/vnd.microsoft.portable-executable');
+  t.equal(answer.headers['content-disposition'], 'attachment; filename="guichet-support.exe"');
+  t.equal(answer.headers['content-length'], String(answer.bytes.length));
+  t.equal(answer.headers['x-content-type-options'], 'nosniff');
+  t.match(readConfiguration(publicKey, configurationOf(answer.bytes)), { host: 'localhost', entry: 'invitation' });
+
+  for (const method of ['HEAD', 'GET'] as const) {
+    const refused = await plane.ask(method, '/api/v1/portal/program', {});
+    t.equal(refused.status, 404, `${method}: nothing can be fetched by its address`);
+  }
+  for (const name of ['../keys/pass.key.pem', 'windows-x64/../linux-x64', 'constructor', '', 7]) {
+    t.equal(
+      (await post('portal/program', { capability, platform: name })).json.code,
+      'request/malformed',
+      String(name),
+    );
+  }
+  const listed = await plane.ask('GET', '/api/v1/programs', { cookie: administrator });
+  const [, windows] = listed.json.programs;
+  t.match(windows, { platform: 'windows-x64', program: { bytes: Number, sha256: /^[0-9a-f]{64}$/ } });
+  t.notOk('signer' in windows.program, 'nobody signed it');
+  t.equal((await plane.ask('GET', '/api/v1/programs', {})).json.code, 'sign-in/required');
+  const { json } = await plane.ask('GET', '/api/v1/programs', { cookie: technician.cookie });
+  t.equal(json.code, 'access/denied');
 });
 
 t.test('an end user may decline before, and leave later', async (t) => {
@@ -178,12 +217,12 @@ t.test('what a program says of itself arrives as text, without control character
 
 t.test('a program that was not built is a clear answer, and there when it is', async (t) => {
   const missing = join(folder, 'not-there');
-  const bare = await TestControlPlane.start(t, { behind: { builtProgram: missing } });
+  const bare = await TestControlPlane.start(t, { behind: { builtProgram: missing, builtWindowsProgram: missing } });
   const { cookie } = await bare.enrol(await bare.enrolFirst(), 'ben');
   const ask = (path: string, body: object): Promise<Answer> => bare.ask('POST', `/api/v1/${path}`, { body, cookie });
   const { json } = await ask('sessions', {});
   const opened = await ask('portal/open', { secret: secretOf(json.invitation.link) });
-  t.notOk('program' in opened.json.view);
+  t.strictSame(opened.json.view.programs, []);
   const { capability } = opened.json;
   const wanted = { capability, platform: 'linux-x64' };
   t.match((await ask('portal/program', wanted)).json, { status: 503, code: 'program/missing', detail: /built/ });

@@ -21,7 +21,7 @@ t.test('a program from a download joins, its user agrees, and the relay takes bo
   t.equal(session.state, 'waiting');
   const opened = await portal.openLink('192.0.2.7', secretOf(invitation.link));
   t.match(opened.view, { state: 'waiting', technician: { name: 'Anna Martin' }, subject: 'The printer' });
-  const archive = unpack(await readAll(await portal.program('192.0.2.7', opened.capability)));
+  const archive = unpack(await readAll((await portal.program('192.0.2.7', opened.capability, 'linux-x64')).content));
   t.strictSame([archive.name, archive.mode], ['guichet-support', 0o755]);
   const configuration = configurationOf(archive.content);
   t.match(readConfiguration(createPublicKey(desk.passKey), configuration), { host: 'localhost', entry: 'invitation' });

@@ -66,7 +66,8 @@ export async function download(desk: TestDesk, link: string): Promise<Buffer> {
 }
 
 export async function downloadHeld(desk: TestDesk, capability: string, source = '192.0.2.1'): Promise<Buffer> {
-  return configurationOf(unpack(await readAll(await desk.parts.portal.program(source, capability))).content);
+  const { content } = await desk.parts.portal.program(source, capability, 'linux-x64');
+  return configurationOf(unpack(await readAll(content)).content);
 }
 
 export interface Invited {

@@ -1,5 +1,6 @@
-import type { Worded } from './worded.js';
 import { call, request } from '../appliance/request.js';
+import { fileNames, type Platform, type Program } from './platform.js';
+import type { Worded } from './worded.js';
 
 /** What this page may show, as the API and the live link tell it; every text in it comes from outside. */
 export interface PortalView {
@@ -25,16 +26,14 @@ export interface PortalView {
   readonly queue?: { readonly before: number; readonly seconds?: number };
   /** A directory recognised who calls. */
   readonly verified?: boolean;
-  /** Absent while the appliance does not have the program. */
-  readonly program?: { readonly bytes: number; readonly sha256: string; readonly platform: string };
+  /** What can be had, one a platform. */
+  readonly programs: readonly Program[];
 }
 
 export interface Opened {
   readonly capability: string;
   readonly view: PortalView;
 }
-
-export const archiveName = 'guichet-support.tar.gz';
 
 export const openLink = (secret: string): Promise<Opened> => request('POST', '/api/v1/portal/open', { secret });
 
@@ -51,8 +50,12 @@ export const liveTicket = async (capability: string): Promise<string> =>
  * Fetches the program and tells how far it is, 0 to 1, or undefined while the length is not known. The capability travels
  * in the body, so that no address holds a secret; that is why this is no plain link.
  */
-export async function fetchProgram(capability: string, progress: (part: number | undefined) => void): Promise<Blob> {
-  const asked = { capability, platform: 'linux-x64' };
+export async function fetchProgram(
+  capability: string,
+  platform: Platform,
+  progress: (part: number | undefined) => void,
+): Promise<Blob> {
+  const asked = { capability, platform };
   const response = await call('POST', '/api/v1/portal/program', asked, new AbortController().signal);
   const length = Number(response.headers.get('content-length') ?? 0);
   const pieces: Uint8Array<ArrayBuffer>[] = [];
@@ -65,15 +68,21 @@ export async function fetchProgram(capability: string, progress: (part: number |
     received += piece.value.length;
     progress(length > 0 ? Math.min(1, received / length) : undefined);
   }
-  return new Blob(pieces, { type: 'application/gzip' });
+  return new Blob(pieces, { type: response.headers.get('content-type') ?? '' });
 }
 
-/** Puts the archive into the person's downloads. */
-export function save(blob: Blob): void {
+/** Puts a program into the person's downloads. */
+export function save(blob: Blob, platform: Platform): void {
   const anchor = document.createElement('a');
   anchor.href = URL.createObjectURL(blob);
-  anchor.download = archiveName;
+  anchor.download = fileNames[platform];
   anchor.click();
   const long = 60_000;
   setTimeout(() => URL.revokeObjectURL(anchor.href), long);
+}
+
+/** The SHA-256 of what was saved, in hex. */
+export async function sha256Of(blob: Blob): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,7 +1,7 @@
 import type { PortalView } from './api.js';
 import { callWords } from './call/words.js';
 import { element } from './dom.js';
-import { sizeText, words } from './words/speech.js';
+import { words } from './words/speech.js';
 
 export interface StopActs {
   readonly sure: (isLeaving: boolean) => void;
@@ -40,25 +40,6 @@ export function stopping(
       { class: 'stop' },
       ...(runs ? [element('h2', {}, say.stop.title), element('p', {}, say.stop.text)] : []),
       ...(mayLeave ? [out] : []),
-    ),
-  ];
-}
-
-/** For whoever wants to check what they start. */
-export function details(view: PortalView): readonly Node[] {
-  const say = words();
-  if (view.program === undefined) return [];
-  const rows: readonly (readonly [string, string])[] = [
-    ...(view.number === undefined ? [] : [[say.details.number, String(view.number)] as const]),
-    [say.details.size, sizeText(view.program.bytes)],
-    [say.details.sha256, view.program.sha256],
-  ];
-  return [
-    element(
-      'details',
-      {},
-      element('summary', {}, say.details.title),
-      element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)])),
     ),
   ];
 }

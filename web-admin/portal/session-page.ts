@@ -1,13 +1,13 @@
 import { Live } from '../appliance/live.js';
 import { ApiRefusal } from '../appliance/request.js';
-import { fetchProgram, leave, liveTicket, save, type Opened, type PortalView } from './api.js';
+import { fetchProgram, leave, liveTicket, save, sha256Of, type Opened, type PortalView } from './api.js';
 import { PortalChat } from './chat.js';
 import type { PortalLine } from './chat-lines.js';
-import { computerOf } from './computer.js';
+import { computerByHints, computerOf } from './computer.js';
 import type { Page } from './page.js';
 import { showRefusal } from './refusal-page.js';
 import { wasSharing } from './share/tab.js';
-import { drawStep, stepOf, type Acts, type Situation } from './steps.js';
+import { drawStep, programOf, stepOf, type Acts, type Situation } from './steps.js';
 import { PortalSurvey } from './survey.js';
 
 export interface SessionPageOptions {
@@ -40,6 +40,7 @@ export class SessionPage {
     this.#situation = {
       view: options.opened.view,
       computer: computerOf(navigator),
+      chosen: undefined,
       address: options.address,
       download: { kind: options.opened.view.downloaded ? 'done' : 'none' },
       share: undefined,
@@ -61,6 +62,9 @@ export class SessionPage {
     });
     this.#become({ view: options.opened.view });
     this.#live.start();
+    void computerByHints(navigator).then((computer) => {
+      if (computer !== this.#situation.computer) this.#become({ computer });
+    });
     if (wasSharing()) void this.#share();
   }
 
@@ -103,23 +107,24 @@ export class SessionPage {
     sure: (isLeaving) => this.#become({ isLeaving }),
     leave: () => void this.#leave(),
     anew: () => this.#options.anew?.(),
-    insist: () => this.#become({ computer: 'linux' }),
+    choose: (chosen) => this.#become({ chosen, download: { kind: 'none' } }),
     share: () => void this.#share(),
   };
 
   async #download(): Promise<void> {
-    if (this.#situation.download.kind === 'running') return;
+    const platform = programOf(this.#situation)?.platform;
+    if (this.#situation.download.kind === 'running' || platform === undefined) return;
     this.#become({ download: { kind: 'running', part: undefined } });
     let shown = 0;
     try {
-      const blob = await fetchProgram(this.#options.opened.capability, (part) => {
+      const blob = await fetchProgram(this.#options.opened.capability, platform, (part) => {
         const percent = Math.floor((part ?? 0) * 100);
         if (percent === shown) return;
         shown = percent;
         this.#become({ download: { kind: 'running', part } });
       });
-      save(blob);
-      this.#become({ download: { kind: 'done' } });
+      save(blob, platform);
+      this.#become({ download: { kind: 'done', sha256: await sha256Of(blob) } });
     } catch (cause) {
       this.#become({ download: { kind: 'none' } });
       this.#live.stop();

@@ -3,23 +3,33 @@ import { callAgain, drawPreparing, endOfCall } from './call/preparing.js';
 import { drawWaiting, isQueued } from './call/waiting.js';
 import { callWords } from './call/words.js';
 import type { PortalView } from './api.js';
+import { checking } from './check.js';
 import type { Computer } from './computer.js';
 import { departmentLogo, departmentSays } from './department.js';
 import { element } from './dom.js';
 import { drawElsewhere } from './elsewhere.js';
-import { details, stopping, type StopActs } from './footing.js';
+import { stopping, type StopActs } from './footing.js';
+import { isElsewhere, platformName, wantedOf, type Platform, type Program } from './platform.js';
+import { programWords } from './program-words.js';
 import { refusalText } from './refusal-page.js';
 import { drawRun } from './run.js';
 import { offerShare } from './share/offer.js';
 import type { Share } from './share/share.js';
 import { momentText, sizeText, words } from './words/speech.js';
 
+export type Downloading =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly part: number | undefined }
+  /** `sha256`: of the file that was saved; not known any more after a reload. */
+  | { readonly kind: 'done'; readonly sha256?: string };
+
 export interface Situation {
   readonly view: PortalView;
   readonly computer: Computer;
+  /** Which program the person chose, where they know better than their browser says. */
+  readonly chosen: Platform | undefined;
   readonly address: string | undefined;
-  readonly download:
-    { readonly kind: 'none' | 'done' } | { readonly kind: 'running'; readonly part: number | undefined };
+  readonly download: Downloading;
   /** The page has no connection to the appliance. */
   readonly isLost: boolean;
   /** This browser shows the screen itself, or is about to. */
@@ -30,8 +40,8 @@ export interface Situation {
 
 export interface Acts extends StopActs {
   readonly download: () => void;
-  /** The browser was misread: this computer can run the program. */
-  readonly insist: () => void;
+  /** The program of another platform: the browser was misread, or it is for another computer. */
+  readonly choose: (platform: Platform) => void;
   /** A call that is over is placed anew. */
   readonly anew: () => void;
   /** Where no program may run, the browser shows the screen. */
@@ -42,15 +52,21 @@ export type Step =
   'share' | 'queued' | 'elsewhere' | 'invite' | 'run' | 'connected' | 'active' | 'interrupted' | 'ended';
 
 /** The one thing that this person should now see. */
-export function stepOf({ view, computer, download, share }: Situation): Step {
+export function stepOf({ view, computer, chosen, download, share }: Situation): Step {
   const isOver = view.state === 'closed' || view.state === 'expired';
   if (isOver) return 'ended';
   if (typeof share === 'object') return 'share';
   if (isQueued(view)) return 'queued';
   if (view.link === 'interrupted') return 'interrupted';
   if (view.link === 'connected') return view.state === 'active' ? 'active' : 'connected';
-  if (computer !== 'linux') return 'elsewhere';
+  if (isElsewhere(view.programs, wantedOf({ computer, chosen }))) return 'elsewhere';
   return download.kind === 'done' ? 'run' : 'invite';
+}
+
+/** The program that this person gets. */
+export function programOf({ view, computer, chosen }: Situation): Program | undefined {
+  const wanted = wantedOf({ computer, chosen });
+  return view.programs.find(({ platform }) => platform === wanted);
 }
 
 export function whoOf(view: PortalView): string {
@@ -64,10 +80,14 @@ export function drawStep(situation: Situation, acts: Acts): readonly Node[] {
     ...(isLost && step !== 'ended' ? [element('p', { class: 'lost', role: 'status' }, words().lost)] : []),
     ...drawn(step, situation, acts),
     ...(step === 'ended' ? [] : step === 'share' ? stoppingShare(situation, acts) : stopping(situation, acts)),
-    ...(step === 'invite' || step === 'run' ? details(view) : []),
+    ...(step === 'invite' || step === 'run' ? checking(view, programOf(situation), sha256Of(situation)) : []),
     ...(step === 'ended' ? departmentSays(view, 'ended') : []),
     ...(step === 'ended' && view.entry === 'call' ? [callAgain(acts)] : []),
   ];
+}
+
+function sha256Of({ download }: Situation): string | undefined {
+  return download.kind === 'done' ? download.sha256 : undefined;
 }
 
 function drawn(step: Step, situation: Situation, acts: Acts): readonly Node[] {
@@ -86,13 +106,24 @@ function drawn(step: Step, situation: Situation, acts: Acts): readonly Node[] {
     case 'share':
       return typeof situation.share === 'object' ? situation.share.draw() : [];
     case 'queued':
-      return [...drawWaiting(view, who), ...drawPreparing(situation, acts, () => invitation(situation, acts))];
+      return [
+        ...drawWaiting(view, who),
+        ...drawPreparing(situation, acts, () => invitation(situation, acts), programOf(situation)),
+      ];
     case 'elsewhere':
-      return [...introduction(view), ...offerShare(situation, acts), ...drawElsewhere(situation, acts)];
+      return [
+        ...introduction(view),
+        ...offerShare({ ...situation, hasProgram: false }, acts),
+        ...drawElsewhere(situation, acts),
+      ];
     case 'invite':
-      return [...introduction(view), ...invitation(situation, acts), ...offerShare(situation, acts)];
+      return [
+        ...introduction(view),
+        ...invitation(situation, acts),
+        ...offerShare({ ...situation, hasProgram: true }, acts),
+      ];
     case 'run':
-      return drawRun(view, who, acts);
+      return drawRun({ view, program: programOf(situation), who }, acts);
     case 'connected':
       return told('ready', say.connected.title, say.connected.lead(who));
     case 'active':
@@ -135,7 +166,9 @@ function introduction(view: PortalView): readonly Node[] {
   ];
 }
 
-function invitation({ view, download }: Situation, acts: Acts): readonly Node[] {
+function invitation(situation: Situation, acts: Acts): readonly Node[] {
+  const { view, download } = situation;
+  const program = programOf(situation);
   const say = words();
   const steps =
     view.entry === 'call'
@@ -150,7 +183,7 @@ function invitation({ view, download }: Situation, acts: Acts): readonly Node[] 
     : part === undefined
       ? say.download.starting
       : say.download.running(Math.floor(part * 100));
-  const missing = view.program === undefined;
+  const missing = program === undefined;
   return [
     element('h2', {}, say.invite.what),
     element('ol', { class: 'what' }, ...steps.map((step) => element('li', {}, step))),
@@ -169,11 +202,23 @@ function invitation({ view, download }: Situation, acts: Acts): readonly Node[] 
       },
       label,
     ),
-    ...(view.program === undefined
-      ? []
-      : [element('p', { class: 'hint' }, say.invite.size(sizeText(view.program.bytes)))]),
+    ...(program === undefined ? [] : sizeAndOthers(program, view, acts)),
     ...(view.expires === undefined || view.state !== 'waiting'
       ? []
       : [element('p', { class: 'hint' }, say.invite.expires(momentText(view.expires)))]),
+  ];
+}
+
+/** How large it is and what it is for; the others are one click away. */
+function sizeAndOthers({ platform, bytes }: Program, { programs }: PortalView, acts: Acts): readonly Node[] {
+  const say = programWords();
+  const others = programs.filter((other) => other.platform !== platform);
+  return [
+    element('p', { class: 'hint' }, say.size(sizeText(bytes), platformName(platform))),
+    ...others.map((other) => {
+      const choose = (): void => acts.choose(other.platform);
+      const given = { type: 'button', class: 'quiet', 'data-focus': other.platform, onclick: choose };
+      return element('button', given, say.instead(platformName(other.platform)));
+    }),
   ];
 }

@@ -1,5 +1,6 @@
 import { call, request } from '../../appliance/request.js';
 import type { Opened } from '../api.js';
+import type { Platform, Program } from '../platform.js';
 import type { Worded } from '../worded.js';
 
 export interface CallQuestion {
@@ -24,6 +25,8 @@ export interface CallForm {
   readonly signIn: 'off' | 'offered';
   readonly logo?: string;
   readonly waiting: number;
+  /** The SOS Call apps that can be had. */
+  readonly programs: readonly Program[];
 }
 
 export interface FilledForm {
@@ -53,9 +56,9 @@ export const proveCaller = (publicId: string, login: string, password: string): 
 export const openAgain = (capability: string): Promise<Opened> =>
   request('POST', '/api/v1/portal/call/again', { capability });
 
-/** The SOS Call app, as an archive. */
-export async function fetchApp(publicId: string): Promise<Blob> {
-  const asked = { call: publicId, platform: 'linux-x64' };
+/** The SOS Call app, as it is saved. */
+export async function fetchApp(publicId: string, platform: Platform): Promise<Blob> {
+  const asked = { call: publicId, platform };
   const response = await call('POST', '/api/v1/portal/call/app', asked, new AbortController().signal);
   return response.blob();
 }

@@ -1,7 +1,6 @@
 import { ApiRefusal } from '../../appliance/request.js';
 import { visible } from '../../visible-text.js';
 import type { Opened } from '../api.js';
-import { computerOf } from '../computer.js';
 import { element } from '../dom.js';
 import { departmentLogo } from '../department.js';
 import type { Page } from '../page.js';
@@ -107,7 +106,7 @@ export class FormPage {
         ),
       ),
       element('p', { class: 'hint' }, say.form.next),
-      ...(computerOf(navigator) === 'linux' ? [this.#app.draw()] : []),
+      ...this.#app.draw(form.programs),
     ];
   }
 

@@ -1,6 +1,7 @@
 import type { PortalView } from '../api.js';
 import type { Computer } from '../computer.js';
 import { element } from '../dom.js';
+import { isElsewhere, wantedOf, type Platform, type Program } from '../platform.js';
 import { drawRun } from '../run.js';
 import { offerShare } from '../share/offer.js';
 import { words } from '../words/speech.js';
@@ -9,6 +10,7 @@ import { callWords } from './words.js';
 interface Preparing {
   readonly view: PortalView;
   readonly computer: Computer;
+  readonly chosen: Platform | undefined;
   readonly download: { readonly kind: 'none' | 'done' | 'running' };
   readonly share: unknown;
 }
@@ -18,11 +20,12 @@ export function drawPreparing(
   situation: Preparing,
   acts: { readonly download: () => void; readonly share: () => void },
   offer: () => readonly Node[],
+  program: Program | undefined,
 ): readonly Node[] {
   const { view, computer, download } = situation;
   const say = callWords().program;
   if (view.link !== 'none' || computer === 'phone') return [];
-  if (computer !== 'linux') return offerShare(situation, acts);
+  if (isElsewhere(view.programs, wantedOf(situation))) return offerShare({ ...situation, hasProgram: false }, acts);
   const who = view.technician?.name ?? words().somebody;
   return [
     element(
@@ -30,9 +33,9 @@ export function drawPreparing(
       { class: 'preparing' },
       element('h2', {}, say.title),
       element('p', {}, say.lead),
-      ...(download.kind === 'done' ? drawRun(view, who, acts, 'h2') : offer()),
+      ...(download.kind === 'done' ? drawRun({ view, program, who }, acts, 'h2') : offer()),
     ),
-    ...offerShare(situation, acts),
+    ...offerShare({ ...situation, hasProgram: true }, acts),
   ];
 }
 

@@ -72,8 +72,10 @@ const en = {
     title: 'Call from your desktop next time',
     lead: 'The SOS Call app is a small program with this form in it. Keep it, and start it whenever you need help.',
     act: 'Get the SOS Call app',
+    actFor: (platform: string) => `Get it for ${platform}`,
     acting: 'Downloading…',
     done: 'The app is in your downloads: unpack it, then start “guichet-support”.',
+    doneForWindows: 'The app is in your downloads. Put it where you find it again, such as your desktop.',
   },
   refusals: {
     unknown: {
@@ -163,8 +165,11 @@ const fr: CallWords = {
     title: 'La prochaine fois, appelez depuis votre bureau',
     lead: 'L’application Appel SOS est un petit programme qui contient ce formulaire. Gardez-la, et lancez-la dès que vous avez besoin d’aide.',
     act: 'Obtenir l’application Appel SOS',
+    actFor: (platform) => `L’obtenir pour ${platform}`,
     acting: 'Téléchargement…',
     done: 'L’application est dans vos téléchargements : extrayez-la, puis lancez « guichet-support ».',
+    doneForWindows:
+      'L’application est dans vos téléchargements. Rangez-la là où vous la retrouverez, sur le bureau par exemple.',
   },
   refusals: {
     unknown: {

@@ -5,13 +5,17 @@ import { offerWords } from './offer-words.js';
 
 /** For whoever may not run the program, or has none for their computer. Phones show no screen to anybody. */
 export function offerShare(
-  { computer, share }: { readonly computer: Computer; readonly share: unknown },
+  {
+    computer,
+    share,
+    hasProgram,
+  }: { readonly computer: Computer; readonly share: unknown; readonly hasProgram: boolean },
   acts: { readonly share: () => void },
 ): readonly Node[] {
   const say = offerWords();
   if (computer === 'phone') return [];
   if (!canShare()) return [element('p', { class: 'hint' }, say.lacks)];
-  const isMain = computer !== 'linux';
+  const isMain = !hasProgram;
   const given = {
     type: 'button',
     class: isMain ? 'large' : 'quiet',

@@ -22,7 +22,6 @@ export const en = {
       'You watch what is done, and you can stop at any time.',
     ],
     download: 'Download the program',
-    size: (size: string) => `${size}, for Linux`,
     expires: (time: string) => `This invitation is valid until ${time}.`,
   },
   sos: {
@@ -92,25 +91,22 @@ export const en = {
     act: 'I do not want this any more',
     sure: 'End this session?',
   },
-  details: {
-    title: 'Details of the program',
-    number: 'Session number',
-    size: 'Size',
-    sha256: 'SHA-256, before your invitation is added to it',
-  },
   elsewhere: {
     phone: 'This is a phone or a tablet',
     phoneLead: 'Help is given on a computer: open this page on the computer that needs help.',
-    windows: 'The program for Windows is not available yet',
+    windows: 'The program for Windows is not available here',
+    oldWindows: 'The program needs Windows 10 or later',
+    linux: 'The program for Linux is not available here',
     mac: 'There is no program for macOS',
     arm: 'The program needs a PC with a 64-bit Intel or AMD processor',
     other: 'There is no program for this computer',
-    lead: 'In this version, help is given on computers with Linux. Tell the person who helps you, or open this page on such a computer.',
+    lead: (where: string) =>
+      `Help with the program is given on computers with ${where}. Tell the person who helps you, or open this page on such a computer.`,
     send: 'Copy the link for the other computer',
     share: 'Send the link to the other computer',
     code: (address: string) =>
       `Or open ${address} there, and type the code that the person who helps you reads to you.`,
-    anyway: 'This computer has Linux: show the program',
+    anyway: (platform: string) => `This computer has ${platform}: show the program`,
   },
   lost: 'No connection to the appliance. It is tried again by itself.',
   refusals: {

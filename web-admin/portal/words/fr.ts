@@ -24,7 +24,6 @@ export const fr: Words = {
       'Vous voyez tout ce qui est fait, et vous pouvez arrêter à tout moment.',
     ],
     download: 'Télécharger le programme',
-    size: (size) => `${size}, pour Linux`,
     expires: (time) => `Cette invitation est valable jusqu’à ${time}.`,
   },
   sos: {
@@ -94,24 +93,21 @@ export const fr: Words = {
     act: 'Je ne le souhaite plus',
     sure: 'Mettre fin à cette session ?',
   },
-  details: {
-    title: 'Détails du programme',
-    number: 'Numéro de session',
-    size: 'Taille',
-    sha256: 'SHA-256, avant l’ajout de votre invitation',
-  },
   elsewhere: {
     phone: 'Ceci est un téléphone ou une tablette',
     phoneLead: 'L’aide se donne sur un ordinateur : ouvrez cette page sur l’ordinateur à dépanner.',
-    windows: 'Le programme pour Windows n’est pas encore disponible',
+    windows: 'Le programme pour Windows n’est pas disponible ici',
+    oldWindows: 'Le programme demande Windows 10 ou plus récent',
+    linux: 'Le programme pour Linux n’est pas disponible ici',
     mac: 'Il n’existe pas de programme pour macOS',
     arm: 'Le programme demande un PC à processeur Intel ou AMD 64 bits',
     other: 'Il n’existe pas de programme pour cet ordinateur',
-    lead: 'Dans cette version, l’aide se donne sur des ordinateurs sous Linux. Dites-le à la personne qui vous aide, ou ouvrez cette page sur un tel ordinateur.',
+    lead: (where) =>
+      `L’aide avec le programme se donne sur des ordinateurs sous ${where}. Dites-le à la personne qui vous aide, ou ouvrez cette page sur un tel ordinateur.`,
     send: 'Copier le lien pour l’autre ordinateur',
     share: 'Envoyer le lien à l’autre ordinateur',
     code: (address) => `Ou bien ouvrez-y ${address} et saisissez le code que vous lit la personne qui vous aide.`,
-    anyway: 'Cet ordinateur est sous Linux : afficher le programme',
+    anyway: (platform) => `Cet ordinateur est sous ${platform}\u00a0: afficher le programme`,
   },
   lost: 'Aucune liaison avec l’appliance. Un nouvel essai est fait automatiquement.',
   refusals: {
