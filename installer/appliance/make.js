@@ -2,18 +2,20 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeBundle } from './bundle.js';
+import { installSystemPackages } from '../source/system.js';
 import { version } from './contents.js';
 import { downloadLibraries } from './libraries.js';
 import { makePackage } from './package.js';
 import { stage } from './stage.js';
 
-const usage = `Usage: npm run appliance -- stage | package | bundle | libraries [--out FOLDER] [--version VERSION] [--key FILE] [--image FILE]
+const usage = `Usage: npm run appliance -- stage | package | bundle | libraries [--out FOLDER] [--version VERSION] [--key FILE] [--image FILE] [--tools]
 
   stage    lay out what an appliance consists of (build/appliance/stage)
   package  that, and the Debian package of it
   bundle   that, and the bundle that installs it with no network
   libraries  fetch the Debian packages alone that a bundle carries
   --key    the secret key of minisign that signs the bundle; its password is asked for, if it has one
+  --tools  install the Debian packages that this needs first, and those of its tests
   --image  the image as an OCI archive, to go into the bundle`;
 
 const { values, positionals } = parseArgs({
@@ -23,6 +25,7 @@ const { values, positionals } = parseArgs({
     version: { type: 'string', default: version },
     key: { type: 'string' },
     image: { type: 'string' },
+    tools: { type: 'boolean', default: false },
   },
 });
 const [what = ''] = positionals;
@@ -42,6 +45,7 @@ function make() {
 
 try {
   if (!existsSync('installer/appliance')) throw new Error('Run this in the source tree: npm run appliance.');
+  if (values.tools) await installSystemPackages(['appliance']);
   if (what === 'libraries') downloadLibraries(values.out);
   else make();
 } catch (error) {

@@ -1,6 +1,7 @@
 /**
  * Debian and Ubuntu packages, by what they are for. `build` makes the appliance from source, `demo` shows it on a virtual
- * desktop, `test` adds what the tests run: real browsers and desktops.
+ * desktop, `test` adds what the tests run: real browsers and desktops. `windows` builds the end user’s program for Windows
+ * and runs it.
  */
 export const packages = {
   build: [
@@ -69,5 +70,19 @@ export const packages = {
     'weston',
     'winbind',
     'xwayland',
+  ],
+  // What `npm run appliance` and the long tests of it need: packages, bundles, images, and a Debian to try them on.
+  appliance: ['binutils', 'buildah', 'debootstrap', 'dpkg', 'iproute2', 'minisign', 'procps', 'util-linux'],
+  windows: [
+    'binutils-mingw-w64-x86-64',
+    'dpkg-dev',
+    'g++-mingw-w64-x86-64-posix',
+    'libboost-dev',
+    'nasm',
+    'openbox',
+    'wine',
+    'wine64',
+    'xdotool',
+    'xvfb',
   ],
 };

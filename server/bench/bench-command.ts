@@ -63,6 +63,12 @@ const benches: Readonly<Record<string, Bench>> = {
     needs: ['playwright-core', 'ws'],
     hasRounds: true,
   },
+  install: {
+    file: '../../test/bench/install.js',
+    entry: 'benchInstall',
+    needs: [],
+    hasRounds: true,
+  },
   latency: {
     file: '../../test/bench/latency.js',
     entry: 'benchLatency',

@@ -17,6 +17,19 @@ export function withoutDebian(): string | false {
   return absent.length === 0 ? false : `${absent.join(', ')} is not installed`;
 }
 
+/** The folder of a Debian 12 as debootstrap makes it, without what apt keeps; made once. Not to be changed. */
+export function debianBase(): string {
+  if (existsSync(BASE)) return BASE;
+  mkdirSync(resolve('build'), { recursive: true });
+  rmSync(`${BASE}.new`, { recursive: true, force: true });
+  must('debootstrap', ['--variant=minbase', '--include=ca-certificates', 'bookworm', `${BASE}.new`]);
+  rmSync(join(`${BASE}.new`, 'var/cache/apt'), { recursive: true });
+  mkdirSync(join(`${BASE}.new`, 'var/cache/apt/archives/partial'), { recursive: true });
+  rmSync(join(`${BASE}.new`, 'var/lib/apt/lists'), { recursive: true });
+  renameSync(`${BASE}.new`, BASE);
+  return BASE;
+}
+
 export interface Ran {
   readonly status: number | null;
   readonly output: string;
@@ -45,7 +58,7 @@ export class DebianRoot {
   static #made = 0;
 
   /** A copy of `from`, another root's folder, or a new one. `folder` must not be there yet. */
-  static make(folder: string, from = DebianRoot.#base()): DebianRoot {
+  static make(folder: string, from = debianBase()): DebianRoot {
     must('cp', ['-a', from, folder]);
     const root = new DebianRoot(folder);
     writeFileSync(join(folder, 'etc/hosts'), '127.0.0.1 localhost desk.example\n::1 localhost\n');
@@ -64,18 +77,6 @@ export class DebianRoot {
     ip('-n', root.#network, 'neighbour', 'add', gateway, 'lladdr', '02:00:00:00:00:01', 'dev', 'outside');
     ip('-n', root.#network, 'route', 'add', 'default', 'via', gateway);
     return root;
-  }
-
-  static #base(): string {
-    if (existsSync(BASE)) return BASE;
-    mkdirSync(resolve('build'), { recursive: true });
-    rmSync(`${BASE}.new`, { recursive: true, force: true });
-    must('debootstrap', ['--variant=minbase', '--include=ca-certificates', 'bookworm', `${BASE}.new`]);
-    rmSync(join(`${BASE}.new`, 'var/cache/apt/archives'), { recursive: true });
-    mkdirSync(join(`${BASE}.new`, 'var/cache/apt/archives/partial'), { recursive: true });
-    rmSync(join(`${BASE}.new`, 'var/lib/apt/lists'), { recursive: true });
-    renameSync(`${BASE}.new`, BASE);
-    return BASE;
   }
 
   /** Packets that left, or tried to leave, for anywhere but itself. */
