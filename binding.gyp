@@ -7,6 +7,8 @@
       'target_name': 'guichet',
       'sources': [
         '<!@(ls <(root)/native/addon/*.cc <(root)/native/synthetic/*.cc <(root)/native/x11/*.cc)',
+        '<(root)/native/agent/keys.cc',
+        '<(root)/native/agent/sha256.cc',
         '<(root)/native/agent/signature.cc',
         '<!@(sed "s,^,<(root)/," <(root)/native/core/sources.txt)',
       ],

@@ -1,11 +1,11 @@
 // How long to wait before trying a connection again: longer each time, and never the same for all programs.
 #pragma once
 
-#include <openssl/rand.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+
+#include "agent/random.h"
 
 namespace guichet::agent {
 
@@ -14,8 +14,7 @@ class Backoff {
   std::chrono::milliseconds next() {
     const auto base = wait_;
     wait_ = std::min(wait_ * 2, longest);
-    std::uint16_t random = 0;
-    if (RAND_bytes(reinterpret_cast<unsigned char*>(&random), sizeof(random)) != 1) random = 0;
+    const auto random = random_number<std::uint16_t>();
     // Between a half and the whole of the wait.
     return base / 2 + base * random / (2 * 0xffff);
   }

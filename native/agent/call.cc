@@ -1,11 +1,9 @@
 #include "agent/call.h"
 
-#include <openssl/rand.h>
-
-#include <stdexcept>
 #include <utility>
 
-#include "agent/machine.h"
+#include "agent/fitted.h"
+#include "agent/random.h"
 
 namespace guichet::agent {
 
@@ -41,8 +39,7 @@ void Call::ask(const wire::CallForm& form) {
 
 void Call::place(Filled filled) {
   if (!form_) return;
-  if (RAND_bytes(request_.data(), static_cast<int>(request_.size())) != 1)
-    throw std::runtime_error("no random number could be had");
+  fill_random(request_);
   filled.name = fitted(std::move(filled.name), name_bytes);
   filled.issue = fitted(std::move(filled.issue), text_bytes);
   for (std::string& answer : filled.answers) answer = fitted(std::move(answer), text_bytes);

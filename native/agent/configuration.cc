@@ -1,8 +1,6 @@
 #include "agent/configuration.h"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <string_view>
 
 namespace guichet::agent {
@@ -10,9 +8,6 @@ namespace guichet::agent {
 namespace {
 
 constexpr std::size_t marker_bytes = 19;
-constexpr std::string_view end_mark = "GUICHET1";
-constexpr std::size_t tail_bytes = 4 + end_mark.size();
-constexpr std::size_t longest = 8'192;
 constexpr std::uint16_t version = 1;
 constexpr std::size_t key_bytes = 4;
 
@@ -32,21 +27,6 @@ std::optional<Point> appliance_point() {
   for (std::size_t index = 0; index < point.size(); ++index) point[index] = slot.point[index];
   if (std::ranges::all_of(point, [](std::uint8_t byte) { return byte == 0; })) return std::nullopt;
   return point;
-}
-
-std::optional<std::vector<std::uint8_t>> read_tail(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  std::array<char, tail_bytes> tail;
-  file.seekg(-static_cast<std::streamoff>(tail.size()), std::ios::end);
-  if (!file.read(tail.data(), tail.size()) || std::string_view(tail.data() + 4, end_mark.size()) != end_mark)
-    return std::nullopt;
-  std::uint32_t length = 0;
-  std::ranges::copy_n(tail.data(), 4, reinterpret_cast<char*>(&length));
-  if (length == 0 || length > longest) return std::nullopt;
-  std::vector<std::uint8_t> bytes(length);
-  file.seekg(-static_cast<std::streamoff>(tail.size() + length), std::ios::end);
-  if (!file.read(reinterpret_cast<char*>(bytes.data()), length)) return std::nullopt;
-  return bytes;
 }
 
 std::optional<Configuration> read_configuration(std::span<const std::uint8_t> bytes, Keys& keys) {

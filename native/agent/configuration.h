@@ -2,6 +2,7 @@
 // holds.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,8 +33,8 @@ struct Configuration {
 // The appliance's point, which the server writes into the program file; nothing while it is all zeros.
 std::optional<Point> appliance_point();
 
-// The configuration at the end of a program file.
-std::optional<std::vector<std::uint8_t>> read_tail(const char* path);
+// The configuration that a program file carries behind everything else, or in its signature.
+std::optional<std::vector<std::uint8_t>> read_tail(const std::filesystem::path& path);
 
 // What signed bytes say; nothing when the appliance did not sign them or they do not follow the table.
 std::optional<Configuration> read_configuration(std::span<const std::uint8_t> bytes, Keys& keys);

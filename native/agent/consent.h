@@ -3,18 +3,11 @@
 
 #include <array>
 #include <cstdint>
-#include <ctime>
 
+#include "agent/clock.h"
 #include "generated/wire.h"
 
 namespace guichet::agent {
-
-// Milliseconds that also run while the computer sleeps.
-inline std::uint64_t time_with_sleep() {
-  timespec now{};
-  clock_gettime(CLOCK_BOOTTIME, &now);
-  return static_cast<std::uint64_t>(now.tv_sec) * 1'000 + static_cast<std::uint64_t>(now.tv_nsec) / 1'000'000;
-}
 
 class Consent {
  public:

@@ -1,10 +1,9 @@
 #include "agent/conversation.h"
 
-#include <openssl/rand.h>
-
 #include <algorithm>
 
-#include "agent/machine.h"
+#include "agent/fitted.h"
+#include "agent/random.h"
 
 namespace guichet::agent {
 
@@ -17,10 +16,8 @@ constexpr std::size_t unsent_kept = 20;
 
 }  // namespace
 
-Conversation::Conversation() : next_(0) {
-  // Another run of the program must not use the same numbers.
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(&next_), sizeof(next_)) != 1) next_ = 0;
-}
+// Another run of the program must not use the same numbers.
+Conversation::Conversation() : next_(random_number<decltype(next_)>()) {}
 
 const Conversation::Unsent& Conversation::write(std::string_view text) {
   if (unsent_.size() == unsent_kept) unsent_.pop_front();

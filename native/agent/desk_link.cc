@@ -16,7 +16,7 @@ Time monotonic() {
 
 }  // namespace
 
-DeskLink::DeskLink(boost::asio::io_context& network, boost::asio::ssl::context& tls, std::string host,
+DeskLink::DeskLink(boost::asio::io_context& network, Tls& tls, std::string host,
                    std::uint16_t port, Ears ears)
     : network_(network),
       tls_(tls),

@@ -25,7 +25,7 @@ class DeskLink {
     std::function<void(Failure)> lost;
   };
 
-  DeskLink(boost::asio::io_context& network, boost::asio::ssl::context& tls, std::string host, std::uint16_t port,
+  DeskLink(boost::asio::io_context& network, Tls& tls, std::string host, std::uint16_t port,
            Ears ears);
 
   void start();
@@ -55,7 +55,7 @@ class DeskLink {
   void beat();
 
   boost::asio::io_context& network_;
-  boost::asio::ssl::context& tls_;
+  Tls& tls_;
   std::string host_;
   std::uint16_t port_;
   Ears ears_;

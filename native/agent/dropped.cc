@@ -3,6 +3,7 @@
 #include <FL/Fl.H>
 
 #include <charconv>
+#include <filesystem>
 
 namespace guichet::agent {
 
@@ -45,7 +46,7 @@ std::vector<std::string> paths_of(std::string_view list) {
       line.remove_prefix(slash);
       const std::string path = decoded(line);
       if (!path.empty()) paths.push_back(path);
-    } else if (line.starts_with('/')) {
+    } else if (std::filesystem::path(line).is_absolute()) {
       paths.emplace_back(line);
     }
   }

@@ -1,14 +1,12 @@
 // What files went between this computer and technicians: what the end user sees of them, and what the server is told.
 #pragma once
 
-#include <openssl/rand.h>
-
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "agent/incoming_file.h"
+#include "agent/random.h"
 #include "core/host/pass.h"
 
 namespace guichet::agent {
@@ -60,7 +58,7 @@ struct FileReport {
 
 inline TransferId random_id() {
   TransferId id{};
-  if (RAND_bytes(id.data(), static_cast<int>(id.size())) != 1) throw std::runtime_error("there is no randomness");
+  fill_random(id);
   return id;
 }
 

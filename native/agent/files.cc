@@ -28,10 +28,10 @@ Files::Files(host::Trust& trust, const StopSwitch& stop, Ears ears)
     : stop_(stop),
       ears_(std::move(ears)),
       host_(trust, [this](const auto& viewer, const auto& header, auto message) { hear(viewer, header, message); }),
-      given_(host_, user_folder("XDG_DOWNLOAD_DIR", "Downloads"),
+      given_(host_, download_folder(),
              [this](FileReport told) { report(std::move(told)); }),
       taken_(host_, [this](FileReport told) { report(std::move(told)); }) {
-  scene_.folder = user_folder("XDG_DOWNLOAD_DIR", "Downloads").string();
+  scene_.folder = download_folder().string();
   thread_ = std::thread([this] { run(); });
 }
 

@@ -168,7 +168,7 @@ void FilesWindow::browse() {
   begin();
   fill();
   translate(language_);
-  const auto chooser = std::make_unique<Fl_File_Chooser>(home_folder().c_str(), nullptr, Fl_File_Chooser::MULTI,
+  const auto chooser = std::make_unique<Fl_File_Chooser>(home_folder().string().c_str(), nullptr, Fl_File_Chooser::MULTI,
                                                          say(language_, FilesWord::choose_title));
   chooser_ = chooser.get();
   chooser_->preview(0);

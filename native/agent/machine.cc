@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "agent/fitted.h"
+
 namespace guichet::agent {
 
 namespace {
@@ -64,15 +66,6 @@ std::span<const std::uint8_t> bytes_of(std::string_view text) {
 }
 
 }  // namespace
-
-std::string fitted(std::string text, std::size_t bytes) {
-  if (!wire::is_utf8(bytes_of(text))) return {};
-  if (text.size() <= bytes) return text;
-  std::size_t end = bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  text.resize(end);
-  return text;
-}
 
 Machine describe_machine() {
   Machine machine;

@@ -24,7 +24,4 @@ Machine describe_machine();
 // The same for the same user of the same machine towards the same appliance, and for nothing else.
 std::array<std::uint8_t, 32> machine_fingerprint(const Point& appliance);
 
-// At most so many bytes, cut between two characters of well-formed UTF-8; anything else becomes empty.
-std::string fitted(std::string text, std::size_t bytes);
-
 }  // namespace guichet::agent

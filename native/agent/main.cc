@@ -12,6 +12,8 @@
 #include <iostream>
 #include <string_view>
 
+#include "agent/desktop.h"
+#include "agent/own_file.h"
 #include "agent/program.h"
 #include "agent/scale.h"
 #include "agent/style.h"
@@ -19,7 +21,6 @@
 #include "agent/window_manager.h"
 #include "agent/windows.h"
 #include "agent/words.h"
-#include "x11/desktop.h"
 
 namespace guichet::agent {
 
@@ -28,7 +29,6 @@ namespace {
 constexpr int unusable_status = 1;
 constexpr int usage_status = 2;
 constexpr std::chrono::seconds goodbye_time{1};
-constexpr const char* own_file = "/proc/self/exe";
 
 constexpr const char* usage =
     "guichet-support lets somebody you asked for help see your screen, once you have agreed.\n"
@@ -53,19 +53,13 @@ Foundation lay_foundation() {
   } catch (const std::runtime_error&) {
     return foundation;
   }
-  const auto tail = read_tail(own_file);
+  const auto tail = read_tail(own_file());
   if (tail) {
     foundation.configuration = read_configuration(*tail, *foundation.keys);
   } else {
     foundation.missing = Ending::no_configuration;
   }
   return foundation;
-}
-
-bool on_wayland() {
-  const char* session = std::getenv("XDG_SESSION_TYPE");
-  const char* display = std::getenv("WAYLAND_DISPLAY");
-  return (session != nullptr && std::string_view(session) == "wayland") || (display != nullptr && *display != '\0');
 }
 
 // Shows why the program can do nothing, until the window is closed or a signal ends it.
@@ -89,15 +83,15 @@ int explain(Language language, Ending ending) {
   return unusable_status;
 }
 
-int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop> desktop) {
+int serve(Language language, Foundation foundation, std::unique_ptr<Desktop> desktop) {
   namespace asio = boost::asio;
   const Configuration& configuration = *foundation.configuration;
   asio::io_context network;
-  auto tls = client_context(configuration.authorities);
+  const auto tls = client_tls(configuration.authorities);
   StopSwitch stop;
   Watchdog watchdog(stop);
   std::unique_ptr<Program> program;
-  const bool wayland = on_wayland() && desktop->is_wayland();
+  const auto kind = desktop->kind();
   const auto on_network = [&](auto act) {
     return [&network, act](auto&&... values) {
       asio::post(network, [act, ... kept = std::move(values)]() mutable { act(std::move(kept)...); });
@@ -136,16 +130,19 @@ int serve(Language language, Foundation foundation, std::unique_ptr<x11::Desktop
                        },
                    .close = [&] { windows.quit(); }});
   program = std::make_unique<Program>(Program::Surroundings{.network = network,
-                                                            .tls = tls,
+                                                            .tls = *tls,
                                                             .configuration = configuration,
                                                             .keys = *foundation.keys,
                                                             .stop = stop,
                                                             .pipeline = pipeline,
                                                             .files = files,
                                                             .french = language == Language::french,
-                                                            .wayland = wayland,
+                                                            .desktop = kind,
                                                             .show = [&](const Scene& scene) { windows.show(scene); }});
-  asio::signal_set signals(network, SIGTERM, SIGINT, SIGHUP);
+  asio::signal_set signals(network, SIGTERM, SIGINT);
+#ifdef SIGHUP
+  signals.add(SIGHUP);
+#endif
   bool signalled = false;
   signals.async_wait([&](boost::system::error_code error, int) {
     if (error) return;
@@ -194,7 +191,7 @@ int run(int count, char** words) {
   }
   const Language language = language_of_environment();
   std::string why;
-  auto desktop = x11::Desktop::open(nullptr, why);
+  auto desktop = open_desktop(why);
   if (!desktop) {
     std::cerr << "guichet-support: " << no_desktop(language, on_wayland()) << " (" << why << ")\n";
     return usage_status;

@@ -1,6 +1,7 @@
 #include "agent/outgoing_file.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -11,30 +12,32 @@ namespace guichet::agent {
 
 namespace {
 
-constexpr std::uint64_t second_ms = 1'000;
-constexpr long millisecond_ns = 1'000'000;
+constexpr std::int64_t second_ns = 1'000'000'000;
+constexpr std::int64_t millisecond_ns = 1'000'000;
 
 }  // namespace
+
+std::optional<OutgoingFile::Stand> OutgoingFile::look_at(const Descriptor& file) {
+  struct stat found{};
+  if (fstat(file.get(), &found) != 0 || !S_ISREG(found.st_mode)) return std::nullopt;
+  return Stand{.size = static_cast<std::uint64_t>(found.st_size),
+               .modified_ns = found.st_mtim.tv_sec * second_ns + found.st_mtim.tv_nsec};
+}
 
 std::unique_ptr<OutgoingFile> OutgoingFile::open(const std::string& path) {
   // Opening a pipe must not wait for whoever fills it.
   Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  struct stat found{};
-  if (!file || fstat(file.get(), &found) != 0 || !S_ISREG(found.st_mode)) return nullptr;
+  const auto found = file ? look_at(file) : std::nullopt;
+  if (!found) return nullptr;
   const std::string name = harmless_name(std::filesystem::path(path).filename().string());
-  return std::unique_ptr<OutgoingFile>(new OutgoingFile(name, std::move(file), found));
+  return std::unique_ptr<OutgoingFile>(new OutgoingFile(name, std::move(file), *found));
 }
 
-OutgoingFile::OutgoingFile(std::string name, Descriptor file, const struct stat& found)
-    : name_(std::move(name)),
-      file_(std::move(file)),
-      found_(found),
-      size_(static_cast<std::uint64_t>(found.st_size)) {}
+OutgoingFile::OutgoingFile(std::string name, Descriptor file, const Stand& found)
+    : name_(std::move(name)), file_(std::move(file)), found_(found) {}
 
 std::uint64_t OutgoingFile::modified() const {
-  if (found_.st_mtim.tv_sec < 0) return 0;
-  return static_cast<std::uint64_t>(found_.st_mtim.tv_sec) * second_ms +
-         static_cast<std::uint64_t>(found_.st_mtim.tv_nsec / millisecond_ns);
+  return found_.modified_ns < 0 ? 0 : static_cast<std::uint64_t>(found_.modified_ns / millisecond_ns);
 }
 
 bool OutgoingFile::read(std::uint64_t offset, std::span<std::uint8_t> room) {
@@ -55,10 +58,7 @@ bool OutgoingFile::read(std::uint64_t offset, std::span<std::uint8_t> room) {
 }
 
 bool OutgoingFile::finish(Hash& hash) {
-  struct stat now{};
-  if (fstat(file_.get(), &now) != 0 || now.st_size != found_.st_size ||
-      now.st_mtim.tv_sec != found_.st_mtim.tv_sec || now.st_mtim.tv_nsec != found_.st_mtim.tv_nsec)
-    return false;
+  if (look_at(file_) != found_) return false;
   if (!finished_) hash_ = sum_.finish();
   finished_ = true;
   hash = hash_;

@@ -1,10 +1,9 @@
 // A file that the end user chose, read once from its beginning to its end; some of it twice after a lost connection.
 #pragma once
 
-#include <sys/stat.h>
-
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -19,7 +18,7 @@ class OutgoingFile {
   static std::unique_ptr<OutgoingFile> open(const std::string& path);
 
   const std::string& name() const { return name_; }
-  std::uint64_t size() const { return size_; }
+  std::uint64_t size() const { return found_.size; }
   // UTC milliseconds.
   std::uint64_t modified() const;
   // Fills `room` with what stands at `offset`, which is at most what was read before; false when the file is not any more
@@ -31,12 +30,22 @@ class OutgoingFile {
   bool finish(Hash& hash);
 
  private:
-  OutgoingFile(std::string name, Descriptor file, const struct stat& found);
+  // What a file was when it was opened, and must still be.
+  struct Stand {
+    std::uint64_t size = 0;
+    // Since 1970, UTC.
+    std::int64_t modified_ns = 0;
+
+    bool operator==(const Stand&) const = default;
+  };
+
+  OutgoingFile(std::string name, Descriptor file, const Stand& found);
+  // Nothing for what is no ordinary file.
+  static std::optional<Stand> look_at(const Descriptor& file);
 
   std::string name_;
   Descriptor file_;
-  struct stat found_;
-  std::uint64_t size_;
+  Stand found_;
   Sha256 sum_;
   std::uint64_t read_to_ = 0;
   bool finished_ = false;

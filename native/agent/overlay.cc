@@ -1,15 +1,21 @@
+// Windows in the shape of the lines: they look the same with a compositor and without one.
 #include "agent/overlay.h"
 
 #include <FL/Fl.H>
+#include <FL/Fl_Box.H>
+#include <FL/Fl_Double_Window.H>
 #include <FL/x.H>
 #include <X11/extensions/shape.h>
 
 #include <algorithm>
+#include <map>
+#include <vector>
 #include <array>
 
 #include "agent/display_text.h"
 #include "agent/scale.h"
 #include "agent/style.h"
+#include "core/picture/rectangle.h"
 
 namespace guichet::agent {
 
@@ -64,9 +70,30 @@ Window make_window(std::uint32_t colour) {
   return window;
 }
 
-}  // namespace
+// The name beside what a technician points at or drew last.
+class Tag : public Fl_Double_Window {
+ public:
+  Tag();
+  void show(const std::string& name, std::uint32_t colour, Marks::Dot beside);
 
-Overlay::Tag::Tag() : Fl_Double_Window(1, 1), text_(0, 0, 1, 1) {
+ private:
+  Fl_Box text_;
+};
+
+struct Layer {
+  explicit Layer(const Marks::Technician& technician);
+  ~Layer();
+  Layer(const Layer&) = delete;
+  Layer& operator=(const Layer&) = delete;
+
+  std::uint32_t colour;
+  // Around the lines, so that they stand out from whatever is below.
+  Window edge;
+  Window ink;
+  Tag tag;
+};
+
+Tag::Tag() : Fl_Double_Window(1, 1), text_(0, 0, 1, 1) {
   end();
   border(0);
   set_override();
@@ -74,7 +101,7 @@ Overlay::Tag::Tag() : Fl_Double_Window(1, 1), text_(0, 0, 1, 1) {
   text_.labelfont(FL_HELVETICA_BOLD);
 }
 
-void Overlay::Tag::show(const std::string& name, std::uint32_t colour, Marks::Dot beside) {
+void Tag::show(const std::string& name, std::uint32_t colour, Marks::Dot beside) {
   const std::string label = label_text(name, name_characters);
   const int width = width_of(label.c_str(), tag_text_size, true) + scaled(tag_padding);
   const int height = scaled(tag_height);
@@ -92,37 +119,67 @@ void Overlay::Tag::show(const std::string& name, std::uint32_t colour, Marks::Do
   redraw();
 }
 
-Overlay::Layer::Layer(const Marks::Technician& technician)
+Layer::Layer(const Marks::Technician& technician)
     : colour(technician.colour), edge(make_window(edge_colour)), ink(make_window(technician.colour)) {
   XMapRaised(fl_display, edge);
   XMapRaised(fl_display, ink);
 }
 
-Overlay::Layer::~Layer() {
+Layer::~Layer() {
   XDestroyWindow(fl_display, ink);
   XDestroyWindow(fl_display, edge);
 }
 
-Overlay::~Overlay() {
+}  // namespace
+
+class Overlay::Screen {
+ public:
+  explicit Screen(const Marks& marks) : marks_(marks) {}
+  ~Screen();
+  Screen(const Screen&) = delete;
+  Screen& operator=(const Screen&) = delete;
+
+  void follow();
+
+ private:
+  static void redraw(void* self);
+  static void look(void* self);
+  void draw();
+  void shape(Window window, const Marks::Technician& technician, int wider) const;
+  // Where the program's own windows are.
+  std::vector<Rectangle> own_windows() const;
+
+  const Marks& marks_;
+  std::map<std::uint16_t, std::unique_ptr<Layer>> layers_;
+  std::vector<Rectangle> kept_free_;
+  bool is_due_ = false;
+  bool looks_ = false;
+};
+
+Overlay::Overlay(const Marks& marks) : screen_(std::make_unique<Screen>(marks)) {}
+Overlay::~Overlay() = default;
+void Overlay::follow() { screen_->follow(); }
+
+Overlay::Screen::~Screen() {
   Fl::remove_timeout(redraw, this);
   Fl::remove_timeout(look, this);
 }
 
-void Overlay::follow() {
+void Overlay::Screen::follow() {
   if (is_due_) return;
   is_due_ = true;
   Fl::add_timeout(redraw_seconds, redraw, this);
 }
 
-void Overlay::redraw(void* self) {
-  auto& overlay = *static_cast<Overlay*>(self);
+void Overlay::Screen::redraw(void* self) {
+  auto& overlay = *static_cast<Screen*>(self);
   overlay.is_due_ = false;
   overlay.draw();
 }
 
 // Windows of ours are moved by the window manager, too, which tells nobody here in time.
-void Overlay::look(void* self) {
-  auto& overlay = *static_cast<Overlay*>(self);
+void Overlay::Screen::look(void* self) {
+  auto& overlay = *static_cast<Screen*>(self);
   overlay.looks_ = false;
   if (overlay.layers_.empty()) return;
   if (overlay.own_windows() == overlay.kept_free_) {
@@ -133,7 +190,7 @@ void Overlay::look(void* self) {
   }
 }
 
-void Overlay::draw() {
+void Overlay::Screen::draw() {
   Marks::Drawn drawn;
   // A copy: while lines are drawn the session must not wait.
   marks_.read([&](const Marks::Drawn& now) { drawn = now; });
@@ -162,7 +219,7 @@ void Overlay::draw() {
 }
 
 // The X server draws the lines into a mask of one bit a pixel, and the mask is the window's shape.
-void Overlay::shape(XWindow window, const Marks::Technician& technician, int wider) const {
+void Overlay::Screen::shape(Window window, const Marks::Technician& technician, int wider) const {
   const auto width = static_cast<unsigned>(screen_width());
   const auto height = static_cast<unsigned>(screen_height());
   XResizeWindow(fl_display, window, width, height);
@@ -209,7 +266,7 @@ void Overlay::shape(XWindow window, const Marks::Technician& technician, int wid
   XFreePixmap(fl_display, mask);
 }
 
-std::vector<Rectangle> Overlay::own_windows() const {
+std::vector<Rectangle> Overlay::Screen::own_windows() const {
   std::vector<Rectangle> found;
   for (Fl_Window* window = Fl::first_window(); window != nullptr; window = Fl::next_window(window)) {
     if (window->visible() == 0 || dynamic_cast<Tag*>(window) != nullptr) continue;

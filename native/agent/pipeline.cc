@@ -17,7 +17,7 @@ Time monotonic() {
 
 }  // namespace
 
-Pipeline::Pipeline(std::unique_ptr<x11::Desktop> desktop, Keys& keys, StopSwitch& stop, Marks& marks, Ears ears)
+Pipeline::Pipeline(std::unique_ptr<Desktop> desktop, Keys& keys, StopSwitch& stop, Marks& marks, Ears ears)
     : desktop_(std::move(desktop)),
       stop_(stop),
       ears_(std::move(ears)),

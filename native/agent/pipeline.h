@@ -6,10 +6,10 @@
 #include <thread>
 
 #include "agent/carrier.h"
+#include "agent/desktop.h"
 #include "agent/signature.h"
 #include "agent/stop_switch.h"
 #include "core/host/sharing.h"
-#include "x11/desktop.h"
 
 namespace guichet::agent {
 
@@ -29,7 +29,7 @@ class Pipeline : public Carrier {
   };
 
   // All outlive it.
-  Pipeline(std::unique_ptr<x11::Desktop> desktop, Keys& keys, StopSwitch& stop, Marks& marks, Ears ears);
+  Pipeline(std::unique_ptr<Desktop> desktop, Keys& keys, StopSwitch& stop, Marks& marks, Ears ears);
   ~Pipeline() override { end(); }
   // Ends the thread; every key and button is up afterwards.
   void end();
@@ -43,7 +43,7 @@ class Pipeline : public Carrier {
   bool receive(Time now);
   void give(Time now);
 
-  std::unique_ptr<x11::Desktop> desktop_;
+  std::unique_ptr<Desktop> desktop_;
   StopSwitch& stop_;
   Ears ears_;
   std::mutex mutex_;

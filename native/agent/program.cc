@@ -43,7 +43,7 @@ void Program::start() {
 
 void Program::show() {
   if (scene_.kind != Scene::Kind::ended) {
-    if (with_.wayland) {
+    if (with_.desktop == wire::DeviceDesktop::wayland) {
       scene_.kind = Scene::Kind::wayland;
     } else if (consent_.tools() != 0) {
       scene_.kind = engaged_ && welcomed_ ? Scene::Kind::sharing : Scene::Kind::interrupted;
@@ -187,7 +187,7 @@ void Program::welcome(const wire::ProgramWelcome& welcome) {
 void Program::describe() {
   if (!welcomed_) return;
   wire::Device device{.system = machine_.system, .host = machine_.host, .user = machine_.user};
-  device.desktop = with_.wayland ? wire::DeviceDesktop::wayland : wire::DeviceDesktop::x11;
+  device.desktop = with_.desktop;
   for (const std::string& address : machine_.addresses) device.addresses.push({.address = address});
   for (const Monitor& monitor : monitors_) {
     device.monitors.push({.id = monitor.id,

@@ -21,15 +21,15 @@ class Program {
  public:
   struct Surroundings {
     boost::asio::io_context& network;
-    boost::asio::ssl::context& tls;
+    Tls& tls;
     const Configuration& configuration;
     Keys& keys;
     StopSwitch& stop;
     Pipeline& pipeline;
     Files& files;
     bool french = false;
-    // There is a Wayland desktop, whose screen an X program cannot see.
-    bool wayland = false;
+    // Wayland's screen a program of X cannot see.
+    wire::DeviceDesktop desktop = wire::DeviceDesktop::none;
     // Shows a scene; called on the network thread.
     std::function<void(const Scene&)> show;
   };

@@ -23,7 +23,7 @@ void Program::asked(const wire::ConsentWanted& wanted) {
                              .purpose = std::string(wanted.purpose),
                              .tools = further != 0 ? further : wanted.tools,
                              .granted = consent_.tools()};
-  if (with_.wayland) return answer(wire::ConsentAnswerAnswer::refused);
+  if (with_.desktop == wire::DeviceDesktop::wayland) return answer(wire::ConsentAnswerAnswer::refused);
   question_timer_.expires_after(std::min(std::chrono::seconds(wanted.seconds), longest_question));
   question_timer_.async_wait([this](boost::system::error_code error) {
     if (!error && scene_.question) answer(wire::ConsentAnswerAnswer::timed_out);

@@ -21,7 +21,7 @@ bool may_follow_stop(const Message& message) {
 
 }  // namespace
 
-RelayLink::RelayLink(boost::asio::io_context& network, boost::asio::ssl::context& tls, std::string host,
+RelayLink::RelayLink(boost::asio::io_context& network, Tls& tls, std::string host,
                      Carrier& carrier, const StopSwitch& stop, std::function<void()> wanted)
     : network_(network),
       tls_(tls),

@@ -16,7 +16,7 @@ namespace guichet::agent {
 class RelayLink {
  public:
   // `wanted` is called when a fresh pass is needed to connect (again).
-  RelayLink(boost::asio::io_context& network, boost::asio::ssl::context& tls, std::string host, Carrier& carrier,
+  RelayLink(boost::asio::io_context& network, Tls& tls, std::string host, Carrier& carrier,
             const StopSwitch& stop, std::function<void()> wanted);
 
   // A pass came: it opens the link, or renews the one that is open.
@@ -40,7 +40,7 @@ class RelayLink {
   void again();
 
   boost::asio::io_context& network_;
-  boost::asio::ssl::context& tls_;
+  Tls& tls_;
   std::string host_;
   Carrier& carrier_;
   const StopSwitch& stop_;

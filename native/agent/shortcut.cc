@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "agent/display_text.h"
+#include "agent/own_file.h"
 #include "agent/user_folders.h"
 
 namespace guichet::agent {
@@ -16,7 +17,6 @@ namespace {
 
 namespace files = std::filesystem;
 
-constexpr const char* own_file = "/proc/self/exe";
 constexpr const char* own_name = "guichet-support";
 constexpr std::size_t name_characters = 60;
 
@@ -62,21 +62,21 @@ void write_entry(const files::path& file, const std::string& name, const files::
 Shortcut put_on_desktop(const std::string& name, const std::string& key) {
   Shortcut shortcut;
   try {
-    const files::path data = base_folder("XDG_DATA_HOME", ".local/share");
+    const files::path data = data_folder();
     if (data.empty()) throw files::filesystem_error("HOME", std::make_error_code(std::errc::no_such_file_or_directory));
     const std::string kept = std::string(own_name) + "-" + key;
     const files::path program = data / own_name / kept;
     files::create_directories(program.parent_path());
     // A copy that runs cannot be written to, but can be replaced.
     const files::path fresh = program.string() + ".new";
-    files::copy_file(own_file, fresh, files::copy_options::overwrite_existing);
+    files::copy_file(own_file(), fresh, files::copy_options::overwrite_existing);
     files::permissions(fresh, files::perms::owner_all);
     files::rename(fresh, program);
     shortcut.files.push_back(short_path(program));
     const std::string shown = display_text(name, name_characters);
     std::vector<files::path> folders = {data / "applications"};
     files::create_directories(folders.front());
-    const files::path desktop = user_folder("XDG_DESKTOP_DIR", "Desktop");
+    const files::path desktop = desktop_folder();
     if (files::is_directory(desktop)) folders.push_back(desktop);
     for (const files::path& folder : folders) {
       const files::path entry = folder / (kept + ".desktop");

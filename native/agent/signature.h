@@ -2,8 +2,6 @@
 // holds.
 #pragma once
 
-#include <openssl/types.h>
-
 #include <array>
 #include <memory>
 #include <optional>
@@ -18,15 +16,11 @@ inline constexpr std::size_t point_bytes = 65;
 // An uncompressed P-256 point.
 using Point = std::array<std::uint8_t, point_bytes>;
 
-struct KeyFreed {
-  void operator()(EVP_PKEY* key) const;
-};
-using Key = std::unique_ptr<EVP_PKEY, KeyFreed>;
-
 class Keys : public host::Trust {
  public:
   // Makes this run's key. Throws std::runtime_error when the appliance's point is none, or no key could be made.
   explicit Keys(std::span<const std::uint8_t> appliance);
+  ~Keys() override;
 
   bool sign(std::span<const std::uint8_t> text, host::Signature& signature) override;
   bool verify(std::span<const std::uint8_t> text, std::span<const std::uint8_t> signature) override;
@@ -34,8 +28,9 @@ class Keys : public host::Trust {
   const Point& holder() const { return holder_; }
 
  private:
-  Key appliance_;
-  Key own_;
+  // The system's keys: the appliance's public half, and this run's own.
+  struct Pair;
+  std::unique_ptr<Pair> pair_;
   Point holder_{};
 };
 

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <deque>
 
+#include "agent/openssl_tls.h"
 #include "generated/wire.h"
 
 namespace guichet::agent {
@@ -30,8 +31,8 @@ constexpr const char* agent_name = "guichet-support";
 
 class BeastSocket final : public Socket, public std::enable_shared_from_this<BeastSocket> {
  public:
-  BeastSocket(asio::io_context& network, asio::ssl::context& tls, Ears ears)
-      : ears_(std::move(ears)), resolver_(network), stream_(network, tls), goodbye_(network) {}
+  BeastSocket(asio::io_context& network, Tls& tls, Ears ears)
+      : ears_(std::move(ears)), resolver_(network), stream_(network, tls.context), goodbye_(network) {}
 
   void connect(const std::string& host, std::uint16_t port, const std::string& path) {
     host_ = host;
@@ -163,7 +164,7 @@ class BeastSocket final : public Socket, public std::enable_shared_from_this<Bea
 
 }  // namespace
 
-std::shared_ptr<Socket> Socket::open(asio::io_context& network, asio::ssl::context& tls, const std::string& host,
+std::shared_ptr<Socket> Socket::open(asio::io_context& network, Tls& tls, const std::string& host,
                                      std::uint16_t port, const std::string& path, Ears ears) {
   auto socket = std::make_shared<BeastSocket>(network, tls, std::move(ears));
   socket->connect(host, port, path);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ssl/context.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -11,6 +10,8 @@
 #include <span>
 #include <string>
 #include <vector>
+
+#include "agent/tls.h"
 
 namespace guichet::agent {
 
@@ -31,8 +32,8 @@ class Socket {
   };
 
   // Connects to wss://host:port/path. The certificate must be for `host`.
-  static std::shared_ptr<Socket> open(boost::asio::io_context& network, boost::asio::ssl::context& tls,
-                                      const std::string& host, std::uint16_t port, const std::string& path, Ears ears);
+  static std::shared_ptr<Socket> open(boost::asio::io_context& network, Tls& tls, const std::string& host,
+                                      std::uint16_t port, const std::string& path, Ears ears);
   virtual ~Socket() = default;
 
   virtual void send(Message message) = 0;

@@ -5,17 +5,20 @@
 
 #include <stdexcept>
 
+#include "agent/openssl_tls.h"
+
 namespace guichet::agent {
 
-boost::asio::ssl::context client_context(std::span<const std::vector<std::uint8_t>> authorities) {
+std::shared_ptr<Tls> client_tls(std::span<const std::vector<std::uint8_t>> authorities) {
   namespace ssl = boost::asio::ssl;
-  ssl::context context(ssl::context::tls_client);
+  auto tls = std::make_shared<Tls>();
+  ssl::context& context = tls->context;
   if (SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION) != 1)
     throw std::runtime_error("this system's OpenSSL does not offer TLS 1.2");
   context.set_verify_mode(ssl::verify_peer);
   if (authorities.empty()) {
     context.set_default_verify_paths();
-    return context;
+    return tls;
   }
   X509_STORE* store = SSL_CTX_get_cert_store(context.native_handle());
   // A site may name the authority just above its certificate, which another one signed.
@@ -27,7 +30,7 @@ boost::asio::ssl::context client_context(std::span<const std::vector<std::uint8_
     X509_free(certificate);
     if (!added) throw std::runtime_error("the configuration names a certificate that cannot be read");
   }
-  return context;
+  return tls;
 }
 
 }  // namespace guichet::agent

@@ -9,11 +9,10 @@ namespace guichet::agent {
 
 namespace files = std::filesystem;
 
-files::path home_folder() {
-  const char* home = std::getenv("HOME");
-  return home != nullptr && *home == '/' ? files::path(home) : files::path();
-}
+namespace {
 
+// A folder of the XDG base directories, as this variable says it or below the home folder; a relative one counts as
+// none, as that specification says.
 files::path base_folder(const char* variable, const char* below_home) {
   const char* value = std::getenv(variable);
   if (value != nullptr && *value == '/') return value;
@@ -21,6 +20,7 @@ files::path base_folder(const char* variable, const char* below_home) {
   return home.empty() ? home : home / below_home;
 }
 
+// What user-dirs.dirs says for this key, or a folder of this name below the home folder.
 files::path user_folder(const char* key, const char* below_home) {
   std::ifstream file(base_folder("XDG_CONFIG_HOME", ".config") / "user-dirs.dirs");
   const std::string start = std::string(key) + "=\"";
@@ -34,5 +34,16 @@ files::path user_folder(const char* key, const char* below_home) {
   const files::path home = home_folder();
   return home.empty() ? home : home / below_home;
 }
+
+}  // namespace
+
+files::path home_folder() {
+  const char* home = std::getenv("HOME");
+  return home != nullptr && *home == '/' ? files::path(home) : files::path();
+}
+
+files::path data_folder() { return base_folder("XDG_DATA_HOME", ".local/share"); }
+files::path desktop_folder() { return user_folder("XDG_DESKTOP_DIR", "Desktop"); }
+files::path download_folder() { return user_folder("XDG_DOWNLOAD_DIR", "Downloads"); }
 
 }  // namespace guichet::agent

@@ -5,14 +5,11 @@
 
 namespace guichet::agent {
 
-// The home folder; empty when the environment names none.
+// Empty when the system names none.
 std::filesystem::path home_folder();
-
-// A folder of the XDG base directories, as this variable says it or below the home folder; a relative one counts as none,
-// as that specification says.
-std::filesystem::path base_folder(const char* variable, const char* below_home);
-
-// What user-dirs.dirs says for this key (XDG_DESKTOP_DIR, XDG_DOWNLOAD_DIR), or a folder of this name below the home folder.
-std::filesystem::path user_folder(const char* key, const char* below_home);
+// Where programs keep what is theirs, for this person.
+std::filesystem::path data_folder();
+std::filesystem::path desktop_folder();
+std::filesystem::path download_folder();
 
 }  // namespace guichet::agent

@@ -242,15 +242,6 @@ Moment moment_of(const Scene& scene) {
 
 }  // namespace
 
-Language language_of_environment() {
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* value = std::getenv(name);
-    if (value == nullptr || *value == '\0') continue;
-    return std::strncmp(value, "fr", 2) == 0 ? Language::french : Language::english;
-  }
-  return Language::english;
-}
-
 const char* say(Language language, Word word) { return pair_of(word).in(language); }
 
 Text describe(Language language, const Scene& scene) {

@@ -3,14 +3,10 @@
 
 #include <string>
 
+#include "agent/language.h"
 #include "agent/scene.h"
 
 namespace guichet::agent {
-
-enum class Language { english, french };
-
-// The language that the environment asks for: LC_ALL, LC_MESSAGES, LANG.
-Language language_of_environment();
 
 enum class Word {
   status_title,
