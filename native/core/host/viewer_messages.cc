@@ -98,6 +98,7 @@ void Host::viewer_message(const wire::Header& header, std::span<const std::uint8
   } else {
     pace(now);
     const auto pressed = pressed_at(*viewer, header, message);
+    if (pressed || header.type == wire::Type::wheel || header.type == wire::Type::text) lanes_.acted(now);
     understood = pacing_.keep(header, message, pressed, now) || input_message(header, message, now);
     tell_hands();
   }

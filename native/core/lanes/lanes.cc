@@ -97,11 +97,12 @@ std::size_t Lanes::open_lanes() const {
 }
 
 Time Lanes::until_wanted(Time now) const {
+  const Time apart = now < answered_until_ ? answer_interval_ms : frame_interval_ms;
   Time soonest = not_before_an_event;
   for (const Slot& slot : slots_) {
     if (slot.empty() || slot.lane.in_frame()) continue;
     const Time since = now - slot.began;
-    const Time interval = since >= frame_interval_ms ? Time{0} : frame_interval_ms - since;
+    const Time interval = since >= apart ? Time{0} : apart - since;
     soonest = std::min(soonest, std::max(slot.until_room(now), interval));
   }
   return soonest;

@@ -46,6 +46,8 @@ class Lanes {
   // A viewer has a frame on its canvas; how long it took to decode. Frames of other lanes and frames never sent are ignored.
   void acknowledge(std::uint16_t lane, std::uint16_t peer, std::uint32_t frame, std::uint32_t decode_microseconds,
                    Time now);
+  // A viewer pressed something, and waits to see what it does.
+  void acted(Time now) { answered_until_ = now + answered_within_ms; }
   // Forgets everybody and gives all memory back.
   void close();
 
@@ -78,6 +80,7 @@ class Lanes {
   // The lane that is asked first, so that they take turns.
   std::size_t turn_ = 0;
   std::uint64_t frames_encoded_ = 0;
+  Time answered_until_ = 0;
   // Not before this are lanes held again so that they can merge, and how long it was between the last two times.
   Time hold_not_before_ = 0;
   Time between_holds_ = 0;

@@ -18,6 +18,10 @@ inline constexpr Time not_before_an_event = std::numeric_limits<Time>::max();
 // while there is room for one: a hand on the mouse must see that it moves.
 inline constexpr Time frame_interval_ms = 16;
 inline constexpr Time longest_interval_ms = 200;
+// For a while after a hand pressed something they may follow sooner: what it does must not wait because something else
+// plays. So near the pace of the screen behind it, three times in four it still meets the same frame of a display.
+inline constexpr Time answer_interval_ms = 4;
+inline constexpr Time answered_within_ms = 200;
 // So many frames may be under way on the longest ways, one for each second frame of a display within 300 ms.
 inline constexpr std::uint32_t most_frames_under_way = 12;
 
