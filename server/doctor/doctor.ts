@@ -7,8 +7,10 @@ import { lookAtAddon, lookAtPages, lookAtProgram } from './built.js';
 import { filesOf, lookAtCertificate } from './certificate.js';
 import { lookAtClock, lookAtDisk, lookAtFolder } from './data-folder.js';
 import { failed, unchecked, well, type Finding } from './finding.js';
+import { lookAtNames, lookAtNeighbours } from './neighbours.js';
 import { lookAtPicture } from './picture.js';
 import { lookAtPorts, type Place } from './ports.js';
+import { lookAtWindowsProgram } from './windows-program.js';
 
 /** What listens everywhere listens here too. */
 const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
@@ -32,8 +34,11 @@ export async function examine(config: Config, now: number): Promise<Finding[]> {
     sound('clock', () => lookAtClock(data, now)),
     sound('certificate', () => lookAtCertificate(config, files, hosts, now)),
     sound('program', () => lookAtProgram(data)),
+    await lookAtWindowsProgram(config, now),
     lookAtPages(),
     lookAtAddon(),
+    await lookAtNames(config.publicHost),
+    ...(await soundly('neighbours', () => lookAtNeighbours(config))),
   );
   const place: Place = {
     address: everywhere[config.listen] ?? config.listen,
@@ -62,6 +67,14 @@ async function lookAtRunning(place: Place, data: string, socket: string): Promis
     return [
       failed('appliance', `It could not be asked: ${(error as Error).message}.`, 'Mend what stands above first.'),
     ];
+  }
+}
+
+async function soundly(check: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await look();
+  } catch (error) {
+    return [failed(check, `It cannot be looked at: ${(error as Error).message}`, 'Mend what stands above first.')];
   }
 }
 

@@ -34,6 +34,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
     '/account',
     '/sign-ins',
     '/mail',
+    '/programs',
     '/approvals',
     '/rules',
     '/keys',

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { exportPoint } from '../../server/access/pass.js';
 import { makeProgramFiles } from '../../server/devices/make-program-files.js';
 import { checksumOf, readPortableExecutable, sumOf } from '../../server/devices/portable-executable.js';
 import type { ProgramFiles } from '../../server/devices/program-files.js';
+import type { Finding } from '../../server/doctor/finding.js';
+import { lookAtWindowsProgram } from '../../server/doctor/windows-program.js';
 import { makeLog } from '../../server/log.js';
 import { CodeSigners } from './code-signers.js';
 import { madeExecutable } from './made-executable.js';
@@ -224,4 +226,32 @@ t.test('an appliance without the signing tool says so', async (t) => {
   writeFileSync(file, 'x');
   const { programs } = make({ signing: { certificate: file } });
   t.match((await programs.standing())[1], { trouble: 'tool', detail: /osslsigncode is not installed/ });
+});
+
+t.test('the doctor says how the program for Windows stands', { skip: !hasTool && toolMissing }, async (t) => {
+  const data = folderFor('data');
+  mkdirSync(join(data, 'keys'));
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  writeFileSync(join(data, 'keys/pass.key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const file = join(data, 'built.exe');
+  const look = async (signing: Given['signing'], at = Date.now()): Promise<Finding> => {
+    const settings = { certificate: '', passphrase: '', timestamp: '', ...signing };
+    return lookAtWindowsProgram({ data, program: { signing: settings } }, at, file);
+  };
+  t.match(await look({}), { state: 'well', sentence: /not part of this installation/ });
+  writeFileSync(file, built);
+  t.match(await look({}), { state: 'well', sentence: /not signed, so Windows warns/ });
+  const signers = new CodeSigners(folderFor('signers'));
+  const desk = signers.make('Example Desk');
+  const stamped = { ...desk, timestamp: 'http://192.0.2.1/' };
+  t.match(
+    await look(stamped),
+    { state: 'well', sentence: /signed by Example Desk, .* 36[45] days/ },
+    'and asks nobody',
+  );
+  t.match(await look(desk, Date.now() + 340 * DAY_MS), { state: 'failed', sentence: /holds for 2[45] days/ });
+  t.match(await look(desk, Date.now() + 366 * DAY_MS), { state: 'failed', sentence: /ran out/ });
+  t.match(await look({ certificate: desk.certificate }), { state: 'failed', advice: /file of its own/ });
+  writeFileSync(file, 'something else');
+  t.match(await look(desk), { state: 'failed', sentence: /no empty slot/ });
 });

@@ -48,6 +48,7 @@ const reachable = [
   'GET /metrics',
   'GET /people',
   'GET /people/:id',
+  'GET /programs',
   'GET /reports',
   'GET /roles',
   'GET /roles/:id',

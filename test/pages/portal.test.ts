@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import t from 'tap';
 import { until } from '../desktop.js';
 import { Appliance } from '../flows/appliance.js';
@@ -118,6 +119,52 @@ t.test('each refusal has a page of its own', async (t) => {
   await page.getByRole('heading', { name: 'Anna Martin souhaite vous aider' }).waitFor();
   t.pass('and it goes on by itself');
   await page.close();
+});
+
+t.test('each computer gets the program made for it, with how to check it, and the other one click away', async (t) => {
+  const windows = await browser.newContext({
+    ignoreHTTPSErrors: true,
+    locale: 'en-GB',
+    userAgent:
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36',
+  });
+  const { link } = await anna.invite('Wanda');
+  const page = await windows.newPage();
+  // What the appliance has depends on how it was built; what the page makes of it is looked at here.
+  const signed = {
+    platform: 'windows-x64',
+    bytes: 4_800_000,
+    sha256: 'ab'.repeat(32),
+    signer: { name: 'Example Desk', ends: 0 },
+  };
+  const executable = Buffer.from('MZ and the rest of it');
+  await page.routeWebSocket(/.*/, () => undefined);
+  await page.route('**/api/v1/portal/open', async (route) => {
+    const answer = await route.fetch();
+    const opened = (await answer.json()) as { view: { programs: unknown[] } };
+    const programs = [...opened.view.programs.slice(0, 1), signed];
+    await route.fulfill({ response: answer, json: { ...opened, view: { ...opened.view, programs } } });
+  });
+  await page.route('**/api/v1/portal/program', async (route) => {
+    t.match(route.request().postDataJSON(), { platform: 'windows-x64' });
+    await route.fulfill({ body: executable, contentType: 'application/vnd.microsoft.portable-executable' });
+  });
+  await page.goto(link);
+  await page.getByText('4.8 MB, for Windows').waitFor();
+  await page.getByRole('button', { name: 'Is this for a computer with Linux?' }).click();
+  await page.getByText('MB, for Linux').waitFor();
+  await page.getByRole('button', { name: 'Is this for a computer with Windows?' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download the program' }).click(),
+  ]);
+  t.equal(download.suggestedFilename(), 'guichet-support.exe');
+  await page.getByText('It must name “Example Desk” as the publisher').waitFor();
+  t.equal(await page.getByLabel('Line for the terminal').count(), 0);
+  await page.getByText('Check the program').click();
+  await page.getByText(createHash('sha256').update(executable).digest('hex')).waitFor();
+  await page.getByText('Get-FileHash').waitFor();
+  await windows.close();
 });
 
 t.test('help without an invitation, and plain words for a phone', async (t) => {

@@ -123,6 +123,11 @@ const mail = createRoute({
   path: '/mail',
   component: lazyRouteComponent(() => import('./mail/mail-page.js')),
 });
+const programs = createRoute({
+  getParentRoute: () => framed,
+  path: '/programs',
+  component: lazyRouteComponent(() => import('./programs/programs-page.js')),
+});
 const approvals = createRoute({
   getParentRoute: () => framed,
   path: '/approvals',
@@ -197,6 +202,7 @@ const tree = root.addChildren([
       reports,
       webhooks,
       mail,
+      programs,
       approvals,
       rules,
       directories,

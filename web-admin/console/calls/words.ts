@@ -32,7 +32,7 @@ const en = {
     buttonText: 'Get help',
     app: 'The SOS Call app',
     appLead:
-      'On its public page, people with Linux get a small program that carries this form: they start it from their desktop.',
+      'On its public page, people with Windows or Linux get a small program that carries this form: they start it from their desktop.',
     preview: 'What people see',
   },
   form: {
@@ -103,7 +103,7 @@ const fr: typeof en = {
     buttonText: 'Obtenir de l’aide',
     app: 'L’application Appel SOS',
     appLead:
-      'Sur sa page publique, les personnes sous Linux obtiennent un petit programme qui contient ce formulaire : elles le lancent depuis leur bureau.',
+      'Sur sa page publique, les personnes sous Windows ou Linux obtiennent un petit programme qui contient ce formulaire : elles le lancent depuis leur bureau.',
     preview: 'Ce que voient les gens',
   },
   form: {
