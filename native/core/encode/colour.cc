@@ -20,6 +20,11 @@ constexpr std::uint32_t places = 2 * most;
 constexpr std::uint32_t photograph_distinct_percent = 25;
 constexpr std::uint32_t photograph_commonest_percent = 25;
 constexpr std::uint32_t flat_distinct = 2;
+// Half a photograph and the paper that it lies on have even more colours than such text, beside that of the paper; told
+// from that many pixels on.
+constexpr std::uint32_t half_distinct_percent = 42;
+constexpr std::uint32_t half_commonest_percent = 55;
+constexpr std::uint32_t half_looked = 64;
 
 std::uint32_t place_of(std::uint32_t colour) {
   constexpr std::uint32_t golden = 0x9e3779b1;
@@ -54,8 +59,12 @@ Colours colours_of(const FrameView& frame, const Rectangle& where) {
 }
 
 bool photographic(const Colours& colours) {
-  return colours.distinct * 100 >= colours.looked * photograph_distinct_percent &&
-         colours.commonest * 100 <= colours.looked * photograph_commonest_percent && colours.looked > 0;
+  const auto is = [&colours](std::uint32_t distinct_percent, std::uint32_t commonest_percent) {
+    return colours.distinct * 100 >= colours.looked * distinct_percent &&
+           colours.commonest * 100 <= colours.looked * commonest_percent;
+  };
+  if (colours.looked >= half_looked && is(half_distinct_percent, half_commonest_percent)) return true;
+  return colours.looked > 0 && is(photograph_distinct_percent, photograph_commonest_percent);
 }
 
 bool flat(const Colours& colours) { return colours.distinct <= flat_distinct; }

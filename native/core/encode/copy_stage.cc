@@ -18,8 +18,8 @@ constexpr int most_motions = 3;
 // and would move away what the right motion is to be found by.
 constexpr std::size_t scrolled_percent = 50;
 constexpr std::size_t dragged_percent = 0;
-// A film changes much and moves nothing: the search among its pixels rests for up to so many frames.
-constexpr std::uint32_t longest_rest = 16;
+// What changes much and moves nothing (a film that has no video yet, a game) is searched in every few frames only.
+constexpr std::uint32_t longest_rest = 4;
 
 // A copy is as it was looked at unless one before it wrote where it comes from, or one after it where it is.
 bool is_proved(std::span<const Rectangle> copied, std::size_t index, Motion motion) {

@@ -15,11 +15,9 @@ constexpr std::int32_t side = wire::limits::tile_side;
 constexpr std::size_t operation_head_bytes = 12;
 constexpr std::size_t heads_bytes = operation_head_bytes + 8;
 
-// A photograph of fewer tiles goes exact at once: a tile of one is 9 KB without loss, and 1 KB as JPEG.
-constexpr std::uint32_t least_tiles = 6;
-// On a slow way every tile counts; below this rate it is slow.
-constexpr std::uint32_t least_tiles_slow = 2;
-constexpr std::uint64_t slow_bytes_per_second = 1'000'000;
+// A photograph of fewer tiles, or pixels, goes exact at once: of so little, shaded buttons and title bars look like one.
+constexpr std::uint32_t least_tiles = 2;
+constexpr std::int32_t least_pixels = 2'048;
 constexpr std::uint32_t longest_side_tiles = 32;
 // Where frames are cut short, one is to be no longer than they are: a tile is a kilobyte or so.
 constexpr std::size_t bytes_of_tile = 1'024;
@@ -63,10 +61,8 @@ void PhotoStage::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
   if ((terms.decodes & wire::decodes_jpeg) == 0) return;
   const std::size_t most = std::clamp<std::size_t>(terms.cut_bytes / bytes_of_tile, fewest_tiles, most_tiles);
   most_ = static_cast<std::uint32_t>(most);
-  const bool slow = terms.bytes_per_second > 0 && terms.bytes_per_second < slow_bytes_per_second;
-  const std::uint32_t least = slow ? least_tiles_slow : least_tiles;
   const std::vector<Tile>& changed = shadow.changed();
-  if (changed.size() < least) return;
+  if (changed.size() < least_tiles) return;
   for (Grid& grid : grids_) std::fill(grid.kinds.begin(), grid.kinds.end(), Kind::none);
   const bool known = shadow.known();
   for (const Tile& tile : changed) {
@@ -80,24 +76,24 @@ void PhotoStage::begin(Shadow& shadow, Picture& picture, const Terms& terms) {
     grid.kinds[place] = photographic(colours) ? Kind::photograph : Kind::flat;
   }
   for (std::size_t id = 0; id < grids_.size(); ++id)
-    find(static_cast<std::uint8_t>(id), grids_[id], least, shadow, picture);
+    find(static_cast<std::uint8_t>(id), grids_[id], shadow, picture);
 }
 
-void PhotoStage::find(std::uint8_t surface, Grid& grid, std::uint32_t least, Shadow& shadow, Picture& picture) {
+void PhotoStage::find(std::uint8_t surface, Grid& grid, Shadow& shadow, Picture& picture) {
   const FrameView view = picture.surface(surface);
   const Rectangle bounds = view.bounds();
   for (std::uint32_t row = 0; row < grid.rows; ++row) {
     for (std::uint32_t column = 0; column < grid.columns; ++column) {
       if (grid.kinds[std::size_t{row} * grid.columns + column] != Kind::photograph) continue;
       const Block block = block_at(grid, column, row);
-      const std::uint32_t photographs = photographs_in(grid, block);
-      if (photographs < least) continue;
+      if (photographs_in(grid, block) < least_tiles) continue;
       const Rectangle whole{static_cast<std::int32_t>(block.column) * side, static_cast<std::int32_t>(block.row) * side,
                             static_cast<std::int32_t>(block.columns) * side,
                             static_cast<std::int32_t>(block.rows) * side};
       // What stands beside it in the same tiles stays as sharp as it is.
       const Rectangle where = shadow.known() ? difference_in(view, shadow.pixels(surface), intersect(whole, bounds))
                                              : intersect(whole, bounds);
+      if (where.width * where.height < least_pixels) continue;
       const std::uint64_t decoded =
           static_cast<std::uint64_t>(where.width) * static_cast<std::uint64_t>(where.height) * pixel_bytes;
       if (found_.size() == most_in_frame || decoded_ + decoded > wire::limits::decoded_bytes_per_frame) return;

@@ -46,7 +46,7 @@ class PhotoStage : public Stage {
 
   Block block_at(const Grid& grid, std::uint32_t column, std::uint32_t row) const;
   static std::uint32_t photographs_in(const Grid& grid, const Block& block);
-  void find(std::uint8_t surface, Grid& grid, std::uint32_t least, Shadow& shadow, Picture& picture);
+  void find(std::uint8_t surface, Grid& grid, Shadow& shadow, Picture& picture);
   std::span<const std::uint8_t> write(const Photograph& photograph, const FrameView& frame, std::uint8_t quality);
 
   std::vector<Grid> grids_;

@@ -11,8 +11,10 @@ namespace {
 
 constexpr std::int32_t side = wire::limits::tile_side;
 
-// A video changes most frames; what scrolls or is typed rests between two, and a slide comes once.
+// A video changes most frames; what scrolls or is typed rests between two, and a slide comes once. Where none plays yet,
+// every frame that is waited for is as many bytes as ten of the video.
 constexpr std::uint32_t changes_of_ten = 6;
+constexpr std::uint32_t changes_at_first = 3;
 // Ten frames in so long are four a second: slower ones are photographs, one after the other.
 constexpr Time ten_frames_ms = 2'500;
 // Smaller than that, an encoder costs more than the bytes it saves: spinners, avatars.
@@ -62,7 +64,7 @@ void VideoPlace::begin() {
 void VideoPlace::differs(const Tile& tile, Shadow& shadow, Picture& picture, Time now) {
   if (!intersect(tile.where, where_).empty()) ++differing_;
   const History history = shadow.history(tile);
-  if (history.changes < changes_of_ten || now - history.since > ten_frames_ms) return;
+  if (history.changes < (where_.empty() ? changes_at_first : changes_of_ten) || now - history.since > ten_frames_ms) return;
   // Only what differs of it: at its edges a video shares tiles with what stands beside it.
   const FrameView view = picture.surface(surface_);
   if (!photographic(colours_of(view, difference_in(view, shadow.pixels(surface_), tile.where)))) return;

@@ -18,11 +18,11 @@ constexpr std::uint64_t least_frame_bytes = 4'096;
 constexpr std::size_t unknown_budget_bytes = 32'768;
 // What of the way the making exact of lossy pixels may take at a time: a letter typed meanwhile is late by no more.
 constexpr std::uint64_t refresh_ms = 50;
-// Quality of lossy pixels on 256 kbit/s, what each doubling adds, and where more is not seen any more.
+// Quality of lossy pixels on 256 kbit/s, what each doubling adds, and where more is not seen before all is made exact.
 constexpr std::uint64_t slowest_way = 32'768;
 constexpr int slowest_quality = 40;
 constexpr int doubling_quality = 6;
-constexpr int best_quality = 85;
+constexpr int best_quality = 75;
 
 std::uint8_t quality_on(std::uint64_t bytes_per_second) {
   const int doublings = std::bit_width(bytes_per_second / slowest_way);
