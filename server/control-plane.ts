@@ -3,6 +3,8 @@ import { Access, isGenuine, type PersonActor } from './access/access.js';
 import type { Organisation } from './access/organisation.js';
 import { ApplianceController } from './appliance/appliance-controller.js';
 import { CertificateRenewal } from './appliance/certificate-renewal.js';
+import { keepFirstLink } from './appliance/first-link.js';
+import { applianceGauges } from './appliance/gauges.js';
 import { prepare } from './appliance/prepare.js';
 import { meetRelay } from './appliance/relay-folder.js';
 import { leaveRelaySocket } from './appliance/relay-socket.js';
@@ -175,7 +177,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   registerDocumentation(app);
   registerHealth(app, {
     checks: { store: () => probe.works(), ...desk.checks },
-    gauges: [...desk.gauges, ...keeping.gauges],
+    gauges: [...applianceGauges(prepared), ...desk.gauges, ...keeping.gauges],
     metricsAllow: config.metrics.allow,
   });
 
@@ -191,6 +193,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   await app.listen({ host: config.listen, port: config.http.port });
   certificate.start();
   const setUp = await enrolments.first();
+  keepFirstLink(config.data, setUp);
   return {
     origins,
     routes,

@@ -3,7 +3,10 @@ import { backupCommand, backupKeyCommand } from './backup/backup-command.js';
 import { restoreCommand } from './backup/restore-command.js';
 import { benchCommand } from './bench/bench-command.js';
 import type { CommandResult } from './command.js';
+import { configCheckCommand, configDiffCommand, configExportCommand } from './configuration/config-command.js';
 import { doctorCommand } from './doctor/doctor-command.js';
+import { setupCommand } from './setup/setup-command.js';
+import { supportBundleCommand } from './support/support-bundle-command.js';
 
 interface Command {
   readonly usage: string;
@@ -13,6 +16,13 @@ interface Command {
 
 /** What `guichet` can be told on the command line, by its first words. */
 const commands: Readonly<Record<string, Command>> = {
+  setup: {
+    usage:
+      '[--host NAME]… [--certificate FILE [--key FILE] [--authority FILE] | --request FILE] [--data DIR] [--config FILE]',
+    sentence:
+      'Name the appliance, give it a certificate or make the request for one, and show the first administrator’s link.',
+    run: setupCommand,
+  },
   doctor: {
     usage: '[--data DIR] [--config FILE] [--json]',
     sentence:
@@ -35,6 +45,27 @@ const commands: Readonly<Record<string, Command>> = {
     sentence:
       'Bring an appliance back from a backup, whole or not at all; sessions, links, codes and sign-ins are over.',
     run: restoreCommand,
+  },
+  'config check': {
+    usage: '[--config FILE]',
+    sentence: 'Look whether every setting is one, before a start with it.',
+    run: configCheckCommand,
+  },
+  'config export': {
+    usage: '[FILE] [--data DIR] [--config FILE]',
+    sentence:
+      'Write settings, channels, groups, roles, rights, rules, SOS Calls and directories, in one order, no secrets.',
+    run: configExportCommand,
+  },
+  'config diff': {
+    usage: 'FILE [--data DIR] [--config FILE] [--json]',
+    sentence: 'Say what of the appliance is not as an exported file says.',
+    run: configDiffCommand,
+  },
+  'support-bundle': {
+    usage: 'FILE [--log FILE] [--data DIR] [--config FILE]',
+    sentence: 'Put together what somebody who helps has to know, without a secret or anybody’s name or address.',
+    run: supportBundleCommand,
   },
   'audit verify': {
     usage: '[--data DIR] [--head NUMBER:HASH] [--key FILE]',

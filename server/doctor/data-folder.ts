@@ -13,6 +13,13 @@ const CLOCK_SLACK_MS = 300_000;
 /** Before this no clock was right while this version existed. */
 const EARLIEST = Date.UTC(2026, 0, 1);
 
+/** What shows that the clock is set by the network: a file of each service that does so. */
+const KEEPERS = [
+  { name: 'systemd-timesyncd', file: '/run/systemd/timesync/synchronized' },
+  { name: 'chrony', file: '/run/chrony/chronyd.pid' },
+  { name: 'ntpd', file: '/run/ntpd.pid' },
+] as const;
+
 /** Folders and files that nobody but the appliance's user may read. */
 const PRIVATE = ['.', 'keys', 'keys/pass.key.pem', 'keys/server.key', 'store', 'run'];
 
@@ -86,5 +93,7 @@ export function lookAtClock(data: string, now: number): Finding {
   if (existsSync(file) && statSync(file).mtimeMs > now + CLOCK_SLACK_MS) {
     return failed('clock', `${said}, but the appliance has written at a later time: the clock was set back.`, advice);
   }
-  return well('clock', `${said}, which is not before anything that was written.`);
+  const kept = KEEPERS.find(({ file }) => existsSync(file));
+  const by = kept === undefined ? 'nothing on this machine is known to keep it right' : `${kept.name} keeps it right`;
+  return well('clock', `${said}, which is not before anything that was written; ${by}.`);
 }

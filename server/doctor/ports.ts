@@ -95,9 +95,11 @@ function lookAtReady(
   return [failed('parts', `Not every part works: ${body}`, advice)];
 }
 
-function lookAtRelay({ relayPort }: Place, relay: PromiseSettledResult<bigint>): Finding {
+function lookAtRelay({ host, relayPort }: Place, relay: PromiseSettledResult<bigint>): Finding {
   if (relay.status === 'fulfilled') {
-    return well('relay', `Port ${relayPort} answers with a trusted certificate and a challenge.`);
+    const there = `https://${isIP(host) === 6 ? `[${host}]` : host}:${relayPort}/`;
+    const hint = `Where pages come and pictures do not, something on the way blocks it: there, ${there} must show a sentence.`;
+    return well('relay', `Port ${relayPort} answers with a trusted certificate and a challenge. ${hint}`);
   }
   return failed('relay', `Port ${relayPort}: ${inWords(relay.reason)}`, adviceFor(relay.reason));
 }

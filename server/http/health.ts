@@ -51,7 +51,7 @@ export function registerHealth(app: FastifyInstance, { checks, gauges, metricsAl
 
 const processGauges: readonly Gauge[] = [
   { name: 'process_resident_memory_bytes', help: 'Resident memory.', read: () => process.memoryUsage.rss() },
-  { name: 'process_cpu_seconds', help: 'CPU time used so far.', read: () => cpuSeconds() },
+  { name: 'process_cpu_seconds', help: 'CPU time used so far.', kind: 'counter', read: () => cpuSeconds() },
   { name: 'process_uptime_seconds', help: 'Time since the start.', read: () => process.uptime() },
 ];
 

@@ -58,7 +58,7 @@ function readCursor(cursor: string, low: Buffer, high: Buffer): Buffer {
 }
 
 /** A record's key is its kind, then its id, each written as keys.ts writes strings. */
-function idOf(key: Buffer, kindName: string): string {
+export function idOf(key: Buffer, kindName: string): string {
   const id = key.subarray(encodeKey([kindName]).length + 1, -1);
   return id.includes(0)
     ? Buffer.from(id.toString('latin1').replaceAll('\0\xff', '\0'), 'latin1').toString()

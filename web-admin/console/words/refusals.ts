@@ -91,7 +91,7 @@ const fr: Refusals = {
   'backup/unreadable':
     'Cette sauvegarde est illisible, rien n’a donc été modifié ; prenez-en une autre copie, ou une autre sauvegarde.',
   'backup/unwritable':
-    'La sauvegarde n’a pas pu être écrite et il n’en reste rien ; nommez un nouveau fichier, là où il y a de la place.',
+    'Le fichier n’a pas pu être écrit et il n’en reste rien ; nommez un nouveau fichier, là où il y a de la place.',
   'backup/target':
     'Une appliance s’y trouve déjà et serait mise de côté ; nommez un autre dossier de données, ou dites --replace.',
   'store/in-use':

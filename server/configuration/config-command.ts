@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parse, stringify } from 'yaml';
+import { answering, configOf, ofAppliance, readWords, type CommandResult } from '../command.js';
+import { Refusal } from '../errors.js';
+import { differencesOf, sayDifference } from './difference.js';
+import { exportConfiguration } from './exported.js';
+
+const OWNER_ONLY = 0o600;
+const LINE = 120;
+
+/** `guichet config check [--config FILE]` */
+export function configCheckCommand(args: readonly string[]): Promise<CommandResult> {
+  return answering(async () => {
+    const { values } = readWords(args, { options: { config: ofAppliance.config } });
+    const { publicHost, http, relay } = configOf(values);
+    const name = publicHost[0] ?? 'this machine’s own name';
+    const said = `Every setting is one, and has a value it can have: ${name}, ports ${http.port} and ${relay.port}.`;
+    return Promise.resolve({ code: 0, text: said });
+  });
+}
+
+/** `guichet config export [FILE] [--data DIR] [--config FILE]` */
+export function configExportCommand(args: readonly string[]): Promise<CommandResult> {
+  return answering(async () => {
+    const { values, positionals } = readWords(args, { allowPositionals: true, options: ofAppliance });
+    const [file] = positionals;
+    const text = stringify(await exportConfiguration(configOf(values)), { lineWidth: LINE });
+    if (file === undefined) return { code: 0, text: text.trimEnd() };
+    try {
+      writeFileSync(file, text, { flag: 'wx', mode: OWNER_ONLY });
+    } catch (error) {
+      throw new Refusal('backup/unwritable', (error as Error).message);
+    }
+    return { code: 0, text: `The configuration is in ${file}, without secrets.` };
+  });
+}
+
+/** `guichet config diff FILE [--data DIR] [--config FILE] [--json]`: 0 nothing differs, 1 something does. */
+export function configDiffCommand(args: readonly string[]): Promise<CommandResult> {
+  return answering(async () => {
+    const { values, positionals } = readWords(args, {
+      allowPositionals: true,
+      options: { ...ofAppliance, json: { type: 'boolean' } },
+    });
+    const [file] = positionals;
+    if (file === undefined || positionals.length > 1) return { code: 2, text: 'Name one file that export wrote.' };
+    const differences = differencesOf(readExported(file), await exportConfiguration(configOf(values)));
+    const code = differences.length === 0 ? 0 : 1;
+    if (values.json === true) return { code, text: JSON.stringify({ differences }) };
+    const said = differences.map(sayDifference);
+    return { code, text: said.length === 0 ? `The appliance is as ${file} says.` : said.join('\n') };
+  });
+}
+
+function readExported(file: string): unknown {
+  let found: unknown;
+  try {
+    found = parse(readFileSync(file, 'utf8'), { maxAliasCount: 0 });
+  } catch (error) {
+    throw new Refusal('configuration/invalid', `${file} cannot be read: ${(error as Error).message.split('\n')[0]}`);
+  }
+  if ((Object(found) as { guichet?: unknown }).guichet !== 1) {
+    throw new Refusal('configuration/invalid', `${file} is none that guichet config export wrote`);
+  }
+  return found;
+}

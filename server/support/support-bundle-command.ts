@@ -1,0 +1,41 @@
+import { createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { answering, configOf, ofAppliance, readWords, type CommandResult } from '../command.js';
+import { Refusal } from '../errors.js';
+import { archiveOf, filesOfBundle } from './bundle.js';
+
+const OWNER_ONLY = 0o600;
+
+/** `guichet support-bundle FILE [--log FILE] [--data DIR] [--config FILE]` */
+export function supportBundleCommand(args: readonly string[]): Promise<CommandResult> {
+  return answering(async () => {
+    const { values, positionals } = readWords(args, {
+      allowPositionals: true,
+      options: { ...ofAppliance, log: { type: 'string' } },
+    });
+    const [file] = positionals;
+    if (file === undefined || positionals.length > 1) return { code: 2, text: 'Name one file for the bundle.' };
+    if (existsSync(file)) throw new Refusal('backup/unwritable', `${file} is there already`);
+    const now = Date.now();
+    const files = await filesOfBundle(configOf(values), logOf(values.log), now);
+    try {
+      await pipeline(archiveOf(files, now), createWriteStream(file, { mode: OWNER_ONLY, flags: 'wx' }));
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw new Refusal('backup/unwritable', (error as Error).message);
+    }
+    const held = files.map(({ name }) => name).join(', ');
+    const said = `${file} holds ${held}: no secret, and nobody’s name or address. Look through it before you send it.`;
+    const hint = 'With the log: journalctl -u guichet -u guichet-relay -o cat | guichet support-bundle FILE --log -';
+    return { code: 0, text: values.log === undefined ? `${said}\n${hint}` : said };
+  });
+}
+
+function logOf(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    throw new Refusal('configuration/invalid', `--log: ${file} cannot be read: ${(error as Error).message}`);
+  }
+}
