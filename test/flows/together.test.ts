@@ -125,26 +125,61 @@ t.test('the session is transferred: the picture goes on for the new lead, and th
   await ben.tool('1 person');
 });
 
-t.test('an outside expert comes by a link, is let in, sees the screen, and is out by one click', async (t) => {
-  await ben.page.getByRole('button', { name: 'Link for an outside expert' }).click();
-  await ben.page.getByRole('button', { name: 'Make the link' }).click();
-  const link = await ben.page.locator('[data-link]').innerText();
-  const page = await (await startProfile(browser)).newPage();
-  expert = new Technician(page, appliance);
-  await page.goto(link);
-  await page.getByLabel('Your name').fill('Jean Dupont');
-  t.notMatch(page.url(), /#./, 'the secret leaves the address bar at once');
-  await page.getByLabel('Your company').fill('Imprimantes SA');
-  await page.getByRole('button', { name: 'Ask to come in' }).click();
-  await page.getByText('Ben Durand sees that you are here').waitFor();
-  await incoming(ben.page).getByText('Jean Dupont (Imprimantes SA) would like to come').waitFor();
-  await incoming(ben.page).getByRole('button', { name: 'Let in' }).click();
-  await expert.seesExactly(desktop, againWithinMs);
-  await page.getByRole('button', { name: 'Chat' }).click();
-  await page.getByLabel('Write to everybody').fill('The cable is loose');
-  await page.keyboard.press('Enter');
-  await page.getByRole('log').getByText('The cable is loose').waitFor();
-  await ben.page.locator('[data-person]', { hasText: 'Jean Dupont' }).getByRole('button', { name: 'Take out' }).click();
-  await page.getByRole('heading', { name: 'Your part in this session is over' }).waitFor();
-  await ben.seesExactly(desktop);
-});
+t.test(
+  'an outside expert comes by a link, sees the screen, draws on it when it is agreed, and is out by one click',
+  async (t) => {
+    await ben.page.getByRole('button', { name: 'Link for an outside expert' }).click();
+    await ben.page.getByLabel('Draw on the screen').check();
+    await ben.page.getByRole('button', { name: 'Make the link' }).click();
+    const link = await ben.page.locator('[data-link]').innerText();
+    const page = await (await startProfile(browser)).newPage();
+    expert = new Technician(page, appliance);
+    await page.goto(link);
+    await page.getByLabel('Your name').fill('Jean Dupont');
+    t.notMatch(page.url(), /#./, 'the secret leaves the address bar at once');
+    await page.getByLabel('Your company').fill('Imprimantes SA');
+    await page.getByRole('button', { name: 'Ask to come in' }).click();
+    await page.getByText('Ben Durand sees that you are here').waitFor();
+    await incoming(ben.page).getByText('Jean Dupont (Imprimantes SA) would like to come').waitFor();
+    await incoming(ben.page).getByRole('button', { name: 'Let in' }).click();
+    await expert.seesExactly(desktop, againWithinMs);
+    await expert.tool('Chat');
+    await page.getByLabel('Write to everybody').fill('The cable is loose');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').getByText('The cable is loose').waitFor();
+
+    await expert.tool('Files');
+    await page.getByText('Ben Durand, who leads, has not given you this.').first().waitFor();
+    await expert.tool('Draw');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText('It stands in the chat').waitFor();
+    await ben.tool('Draw');
+    await ben.page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await endUser.accepts();
+    const highlighter = page.getByRole('button', { name: 'Highlighter' });
+    await highlighter.click();
+    const from = await expert.place(100, 500);
+    const to = await expert.place(300, 500);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    await page.mouse.up();
+    await until('a line that lets every second pixel through', () => {
+      const { pixels, width } = desktop.picture();
+      const rgb = (x: number): string =>
+        pixels
+          .subarray((500 * width + x) * 4)
+          .slice(0, 3)
+          .join();
+      const orange = '230,159,0';
+      return (rgb(200) === orange) !== (rgb(201) === orange);
+    });
+    await ben.tool('2 people');
+    await ben.page
+      .locator('[data-person]', { hasText: 'Jean Dupont' })
+      .getByRole('button', { name: 'Take out' })
+      .click();
+    await page.getByRole('heading', { name: 'Your part in this session is over' }).waitFor();
+    await ben.seesExactly(desktop);
+  },
+);

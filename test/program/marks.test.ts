@@ -82,6 +82,22 @@ t.test('lines and pointers are seen by the end user, take no click, and go when 
   sharing.relay.send('peerState', { peer: 2, state: 'lost' });
   await shows(background, 300, 600, 'nothing of somebody who was lost');
 
+  const broad = { ...line, number: 2, colour: 0x1000000 + sky, width: 24 };
+  viewer.say('stroke', {
+    ...broad,
+    points: [
+      { x: 700, y: 620 },
+      { x: 900, y: 620 },
+    ],
+  });
+  await until('a highlighter', () => [colourAt(800, 620), colourAt(801, 620)].includes(sky));
+  t.strictSame(
+    [colourAt(800, 620), colourAt(801, 620)].filter((colour) => colour !== sky),
+    [background],
+    'what is below shows at every second pixel',
+  );
+  t.strictSame([colourAt(800, 634), colourAt(801, 634)], [background, background], 'without an edge');
+
   viewer.say('screenshotTaken', { surface: 0 });
   await until(
     'the banner to grow by a note',
