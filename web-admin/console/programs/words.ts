@@ -17,7 +17,7 @@ const en = {
   copy: 'Copy',
   copied: 'Copied',
   deployment:
-    'A rule by publisher (AppLocker, App Control) lets every download run; a rule by hash never fits, because each download has its own.',
+    'A rule by publisher (AppLocker, App Control) lets every download run, after updates too. The SHA-256 of a file is another for each download.',
   trouble: {
     missing: 'It is not part of this installation. Whoever has such a computer can show the screen from the browser.',
     tool: 'It is to be signed, and the tool for that is missing: install osslsigncode.',
@@ -47,7 +47,7 @@ const fr: typeof en = {
   copy: 'Copier',
   copied: 'Copié',
   deployment:
-    'Une règle par éditeur (AppLocker, App Control) autorise tous les téléchargements\u00a0; une règle par empreinte ne convient jamais, car chaque téléchargement a la sienne.',
+    'Une règle par éditeur (AppLocker, App Control) autorise tous les téléchargements, même après une mise à jour. Le SHA-256 d’un fichier, lui, change à chaque téléchargement.',
   trouble: {
     missing:
       'Il ne fait pas partie de cette installation. Sur un tel ordinateur, l’écran peut être montré depuis le navigateur.',
