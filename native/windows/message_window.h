@@ -1,0 +1,34 @@
+// A window that nobody sees: Windows tells it of the clipboard, the monitors and the end user's own hands. It lives on one
+// thread.
+#pragma once
+
+#include <windows.h>
+
+namespace guichet::windows {
+
+class MessageWindow {
+ public:
+  struct Told {
+    bool clipboard = false;
+    bool monitors = false;
+    // The end user's own mouse or keyboard; what a program injects comes from no device.
+    bool hands = false;
+  };
+
+  MessageWindow();
+  ~MessageWindow();
+  MessageWindow(const MessageWindow&) = delete;
+  MessageWindow& operator=(const MessageWindow&) = delete;
+
+  HWND get() const { return window_; }
+  // Handles what has arrived since the last call.
+  Told take();
+
+ private:
+  static LRESULT CALLBACK handle(HWND window, UINT message, WPARAM first, LPARAM second);
+
+  HWND window_ = nullptr;
+  Told told_;
+};
+
+}  // namespace guichet::windows
