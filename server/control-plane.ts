@@ -92,6 +92,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const committed = (commit: Committed): void => {
     kept.committed(commit);
     skills.committed(commit);
+    if (commit.events.some(({ name }) => name === 'enrolment.used')) keepFirstLink(config.data, undefined);
   };
   const store = await openLmdb(config.data, {
     ...{ isGenuine, committed },

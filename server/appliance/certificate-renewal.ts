@@ -30,6 +30,7 @@ export class CertificateRenewal {
     const { config, prepared, app, log } = options;
     this.#watch = new CertificateWatch({
       files: prepared.tls,
+      host: prepared.hosts[0],
       take: (pair) => {
         renewCertificate(app, pair);
         // The relay of another user reads copies.

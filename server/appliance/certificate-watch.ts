@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 
 /** Files are looked at, not listened to: what replaces them may rename, link or mount, and only the content says. */
 const LOOK_MS = 10_000;
@@ -17,6 +18,8 @@ export interface Pair {
 
 export interface CertificateWatchOptions {
   readonly files: PairFiles;
+  /** The name or address that stands in links, for which it must be; undefined: any. */
+  readonly host: string | undefined;
   /** Puts the new pair to use for every connection from now on; open ones stay as they are. */
   readonly take: (pair: Pair) => void;
   readonly taken: (ends: Date) => void;
@@ -41,7 +44,7 @@ export class CertificateWatch {
 
   /** Looks now. */
   look(): void {
-    const { files, take, taken } = this.#options;
+    const { files, host, take, taken } = this.#options;
     let pair: Pair;
     try {
       pair = readPair(files);
@@ -51,7 +54,7 @@ export class CertificateWatch {
     const digest = digestOf(pair);
     if (digest === this.#inUse) return;
     try {
-      const ends = endOf(pair, Date.now());
+      const ends = endOf(pair, host, Date.now());
       take(pair);
       [this.#inUse, this.#doubted, this.#complained] = [digest, '', ''];
       taken(ends);
@@ -74,11 +77,14 @@ export class CertificateWatch {
 }
 
 /** When it runs out. Throws Error, in words, for a pair that does not fit or is not valid. `now`: UTC milliseconds. */
-function endOf(pair: Pair, now: number): Date {
+function endOf(pair: Pair, host: string | undefined, now: number): Date {
   const certificate = new X509Certificate(pair.certificate);
   if (!certificate.checkPrivateKey(createPrivateKey(pair.key))) {
     throw new Error('the private key does not belong to the certificate');
   }
+  const isFor = (name: string): boolean =>
+    (isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name)) !== undefined;
+  if (host !== undefined && !isFor(host)) throw new Error(`it is not for ${host}`);
   if (certificate.validToDate.getTime() <= now) throw new Error(`it expired on ${certificate.validTo}`);
   if (certificate.validFromDate.getTime() > now) throw new Error(`it is valid only from ${certificate.validFrom}`);
   return certificate.validToDate;

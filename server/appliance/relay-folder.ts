@@ -18,6 +18,7 @@ export function relayParameters({ listen, http, relay }: Config, prepared: Prepa
     ...['--public-key', prepared.passPublicKey],
     ...['--control', prepared.relaySocket],
     ...['--console-port', String(http.port)],
+    ...prepared.hosts.slice(0, 1).flatMap((host) => ['--host', host]),
   ];
 }
 

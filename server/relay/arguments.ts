@@ -11,6 +11,8 @@ export interface RelayArguments {
   readonly port: number;
   /** undefined: without TLS, on this machine alone, for whatever ends TLS in front of it. */
   readonly certificate: CertificateFiles | undefined;
+  /** The name that a replaced certificate must be for; undefined: any. */
+  readonly publicHost: string | undefined;
   readonly publicKeyFile: string;
   /** The Unix socket of the control plane. */
   readonly control: string;
@@ -19,7 +21,7 @@ export interface RelayArguments {
 }
 
 export const usage =
-  'Usage: relay --listen HOST:PORT (--certificate FILE --key FILE | --without-tls) --public-key FILE --control SOCKET [--console-port PORT]\n       relay --from FILE, which holds these words, one a line';
+  'Usage: relay --listen HOST:PORT (--certificate FILE --key FILE | --without-tls) --public-key FILE --control SOCKET [--console-port PORT] [--host NAME]\n       relay --from FILE, which holds these words, one a line';
 
 const address = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+)):([0-9]{1,5})$/;
 const largestPort = 65_535;
@@ -37,6 +39,7 @@ export function readArguments(words: readonly string[]): RelayArguments {
       'public-key': text,
       control: text,
       'console-port': text,
+      host: text,
       'without-tls': { type: 'boolean' },
     },
   });
@@ -58,6 +61,7 @@ export function readArguments(words: readonly string[]): RelayArguments {
     host,
     port: readPort('listen', digits ?? '', 0),
     certificate: values['without-tls'] === true ? withoutTls(host) : files(),
+    publicHost: values.host,
     publicKeyFile: needed('public-key'),
     control: needed('control'),
     consolePort: consolePort === undefined ? undefined : readPort('console-port', consolePort, 1),

@@ -77,7 +77,7 @@ async function start(options: RelayArguments): Promise<void> {
     onChange: (connected) => log.info({ connected }, 'control plane'),
     onFault: (fault) => log.warn({ err: fault }, 'control plane'),
   });
-  const watch = options.certificate && watchCertificate(options.certificate, listener);
+  const watch = options.certificate && watchCertificate(options.certificate, options.publicHost, listener);
   const timers = [
     setInterval(() => relay.sweep(), sweepMs / sweepSteps),
     setInterval(() => link.tell(relay.counters()), countersMs),
@@ -111,9 +111,14 @@ async function start(options: RelayArguments): Promise<void> {
 }
 
 /** Looks for a replaced certificate by itself, and when it is told to. */
-function watchCertificate({ certificateFile, keyFile }: CertificateFiles, listener: Listener): CertificateWatch {
+function watchCertificate(
+  { certificateFile, keyFile }: CertificateFiles,
+  host: string | undefined,
+  listener: Listener,
+): CertificateWatch {
   const watch = new CertificateWatch({
     files: { certificate: certificateFile, key: keyFile },
+    host,
     take: () => listener.renew(),
     taken: (ends) => log.info({ ends }, 'a new certificate is in use'),
     refused: (why) => log.warn({ why }, 'the certificate on the disk is not taken'),
