@@ -73,7 +73,7 @@ void CopyStage::begin(Shadow& shadow, Picture& picture, const Terms&) {
   windows(shadow, picture);
 }
 
-std::span<const Tile> CopyStage::searched(Shadow& shadow) {
+const std::vector<Tile>& CopyStage::searched(Shadow& shadow) {
   searched_.clear();
   for (const Tile& tile : shadow.changed())
     if (intersect(tile.where, video_.place(tile.surface)).empty()) searched_.push_back(tile);

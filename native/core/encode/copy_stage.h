@@ -39,7 +39,7 @@ class CopyStage : public Stage {
   };
 
   // The tiles that differ and that no video touches. Void after the next call.
-  std::span<const Tile> searched(Shadow& shadow);
+  const std::vector<Tile>& searched(Shadow& shadow);
   void scrolls(Shadow& shadow, Picture& picture);
   void windows(Shadow& shadow, Picture& picture);
   // What this motion makes right in there is copied, if it is so many in a hundred of what changed; whether it was.
