@@ -1,7 +1,19 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import t from 'tap';
+import { exportPoint } from '../../server/access/pass.js';
+import { decodeRecord } from '../../server/protocol/codec.js';
+import type { MessageBody } from '../../server/protocol/messages.js';
+import {
+  decodes,
+  operationHeadBytes,
+  operationKinds,
+  pictureHeadBytes,
+  records,
+} from '../../server/protocol/records.js';
 import { Desktop, until, type Picture } from '../desktop.js';
+import { newKeys } from '../relay/relay-process.js';
+import { Side } from '../relay/side.js';
 import { Appliance } from './appliance.js';
 import { startBrowser, startProfile } from './browser.js';
 import { Technician } from './technician.js';
@@ -135,6 +147,42 @@ t.test('a browser can keep no capture: after a reload it asks again, and sharing
   await button('Yes, choose what to show').click();
   paint('#804000');
   await sees([0x80, 0x40, 0]);
+});
+
+t.test('whoever decodes no video gets still pictures, none of which says that it is exact', async (t) => {
+  const keys = newKeys();
+  const holder = Buffer.from(exportPoint(keys.publicKey)).toString('base64url');
+  const path = `/api/v1/sessions/${/sessions\/([^/]+)/.exec(technician.page.url())?.[1]}/passes`;
+  const options = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ holder }) };
+  const { pass } = await technician.page.evaluate<{ pass: string }>(
+    `fetch('${path}', ${JSON.stringify(options)}).then((answer) => answer.json())`,
+  );
+  const relay = { host: 'localhost', port: appliance.relayPort, certificate: appliance.authority };
+  const side = await Side.knock(relay, {}, keys);
+  side.present(Buffer.from(pass, 'base64url'));
+  side.number = (await side.next('joined')).body.peer;
+  side.send('viewerAbilities', { decodes: decodes.jpeg }, { sequence: 1n });
+  const frames = (): MessageBody<'framePart'>[] =>
+    side.received.flatMap((message) => (message.name === 'framePart' ? [message.body] : []));
+  await until('a frame', () => frames().some(({ last }) => last !== 0));
+  const bytes = Buffer.concat(frames().map(({ data }) => data));
+  const { kind, length } = decodeRecord(records.operationHead, bytes.subarray(0, operationHeadBytes));
+  t.equal(kind, operationKinds.jpeg);
+  t.notOk(frames().some(({ last }) => last === 2));
+  const photo = bytes.subarray(operationHeadBytes + pictureHeadBytes, operationHeadBytes + length);
+  const seen = await technician.page.evaluate<number[]>(`(async () => {
+    const bytes = Uint8Array.from(atob('${photo.toString('base64')}'), (character) => character.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context.drawImage(picture, 1 - picture.width, 0);
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  })()`);
+  t.ok(isNear(seen, [0x80, 0x40, 0]), `the colour of the screen: ${seen.join(' ')}`);
+  side.close();
+  await technician.page.getByRole('button', { name: 'Try again' }).click();
+  paint('#106030');
+  await sees([0x10, 0x60, 0x30]);
+  t.equal(await technician.figure('Every pixel exact'), 'never: the screen is shown from a browser');
 });
 
 t.test('control is withheld with its reason, and the session ends on both sides', async (t) => {

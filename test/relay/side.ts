@@ -20,6 +20,9 @@ export interface ConnectOptions {
   readonly bulk?: boolean;
 }
 
+/** Where a relay is, and which certificate vouches for it (PEM). */
+export type Whereabouts = Pick<RelayProcess, 'host' | 'port' | 'certificate'>;
+
 const waitMs = 10_000;
 const creditWithinMs = 60_000;
 
@@ -42,7 +45,7 @@ export class Side {
   readonly #waiting = new Set<() => void>();
   #sequence = 0n;
 
-  constructor(relay: RelayProcess, options: ConnectOptions = {}, keys = newKeys()) {
+  constructor(relay: Whereabouts, options: ConnectOptions = {}, keys = newKeys()) {
     this.keys = keys;
     this.#capabilities = options.bulk === true ? bulkCapability : 0;
     this.#socket = new WebSocket(`wss://${relay.host}:${options.port ?? relay.port}/`, {
@@ -72,7 +75,7 @@ export class Side {
   }
 
   /** Connected and challenged. */
-  static async knock(relay: RelayProcess, options: ConnectOptions = {}, keys = newKeys()): Promise<Side> {
+  static async knock(relay: Whereabouts, options: ConnectOptions = {}, keys = newKeys()): Promise<Side> {
     const side = new Side(relay, options, keys);
     await side.next('challenge');
     return side;
