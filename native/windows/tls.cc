@@ -1,5 +1,6 @@
 #include "agent/tls.h"
 
+#include <cstddef>
 #include <stdexcept>
 
 #include "windows/winhttp_session.h"
@@ -43,7 +44,13 @@ Tls::Tls(std::span<const std::vector<std::uint8_t>> authorities) {
   config.hExclusiveRoot = store;
   // A site may name the authority just above its certificate, which another one signed.
   config.dwExclusiveFlags = CERT_CHAIN_EXCLUSIVE_ENABLE_CA_FLAG;
-  if (!added || !CertCreateCertificateChainEngine(&config, &engine)) {
+  bool made = added && CertCreateCertificateChainEngine(&config, &engine) != FALSE;
+  if (added && !made) {
+    // Without that last wish, where it is unknown.
+    config.cbSize = offsetof(CERT_CHAIN_ENGINE_CONFIG, dwExclusiveFlags);
+    made = CertCreateCertificateChainEngine(&config, &engine) != FALSE;
+  }
+  if (!made) {
     if (store != nullptr) CertCloseStore(store, 0);
     WinHttpCloseHandle(session);
     throw std::runtime_error("the configuration names a certificate that cannot be read");
