@@ -66,6 +66,9 @@ ask() {
   [ "$answer" = "$2" ] || fail 'Nothing was changed.'
 }
 
+scratch=
+trap '[ -z "$scratch" ] || rm -rf "$scratch"' EXIT
+
 # With minisign, or with the openssl that every Debian has beside its certificates.
 signed_by() {
   if command -v minisign >/dev/null; then
@@ -89,9 +92,6 @@ signed_by() {
   esac
   { cat "$scratch/bytes" && sed -n 3p SHA256SUMS.minisig | sed 's/^trusted comment: //' | tr -d '\n'; } >"$scratch/all"
   ed25519 "$scratch/message" "$scratch/bytes" && ed25519 "$scratch/all" "$scratch/whole"
-  result=$?
-  rm -rf "$scratch"
-  return "$result"
 }
 ed25519() {
   openssl pkeyutl -verify -pubin -keyform DER -inkey "$scratch/public" -rawin -in "$1" -sigfile "$2" >/dev/null 2>&1

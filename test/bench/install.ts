@@ -4,7 +4,7 @@ import { existsSync, globSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, 
 import { request } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { BenchAim, BenchReport } from '../../server/bench/bench-command.js';
 import { madeAppliance } from '../appliance/built-appliance.js';
 import { debianBase, DebianRoot, withoutDebian } from '../appliance/debian-root.js';
@@ -121,11 +121,8 @@ async function installedIn(
     const installSeconds = Math.round((performance.now() - since) / 100) / 10;
     const own = treeMegabytes(join(root.path, 'opt/guichet/payload'));
     const before = treeMegabytes(debianBase());
-    const libraries = root.must(
-      'sh',
-      '-c',
-      'dpkg-query -W -f "${Installed-Size}\\n" libxcb1 libxkbcommon0 libxkbcommon-x11-0 xkb-data libxcb-xkb1 libxau6 libxdmcp6 libbsd0 libmd0',
-    );
+    const names = globSync(join(where, 'debian-12/*.deb')).map((file) => basename(file).replace(/_.*/, ''));
+    const libraries = root.must('dpkg-query', '--show', '--showformat', '${Installed-Size}\\n', ...names);
     const kibibytes = libraries
       .trim()
       .split('\n')
