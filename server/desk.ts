@@ -201,14 +201,11 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const { builtProgram = builtHere, builtWindowsProgram = builtForWindows } = behind;
   const ownPractice = new Practice({
     applianceKey: exportPoint(publicKey),
-    relay: {
+    relay: () => ({
       host: everywhere[config.listen] ?? config.listen,
       port: config.relay.port,
-      // Read for each computer: it may have been replaced since.
-      get certificate() {
-        return readFileSync(prepared.tls.certificate, 'utf8');
-      },
-    },
+      certificate: readFileSync(prepared.tls.certificate, 'utf8'),
+    }),
     onFault: (session, err) => {
       log.warn({ err, session }, 'a practice computer ended by itself');
       void engagement.practiceEnded(session).catch(failed);

@@ -11,7 +11,8 @@ const retryAfterMs = 60_000;
 export interface PracticeOptions {
   /** The appliance's public key: an uncompressed P-256 point. */
   readonly applianceKey: Uint8Array;
-  readonly relay: RelayAddress;
+  /** Asked for each computer: its certificate may have been replaced since the last. */
+  readonly relay: () => RelayAddress;
   /** A computer that ended by itself, and why. */
   readonly onFault: (sessionId: string, why: Error) => void;
   /** What they show; the practice desktop unless told otherwise. */
@@ -38,7 +39,7 @@ export class Practice implements PracticeComputers {
     }
     const { applianceKey, relay, source = { scene: 'desktop' }, onFault } = this.#options;
     const computer = new PracticeComputer({
-      assignment: { source, applianceKey, relay },
+      assignment: { source, applianceKey, relay: relay() },
       passFor,
       onEnd: (why) => {
         this.#computers.delete(sessionId);

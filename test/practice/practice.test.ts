@@ -33,11 +33,11 @@ async function stage(t: Test, display?: string): Promise<Stage> {
   const passes: Stage['passes'] = { given: 0, refusal: undefined };
   const practice = new Practice({
     applianceKey: exportPoint(relay.authority.keys.publicKey),
-    relay: {
+    relay: () => ({
       host: relay.host,
       port: relay.port,
       certificate: readFileSync(join(relay.folder, 'tls/certificate.pem'), 'utf8'),
-    },
+    }),
     onFault: (_, why) => faults.push(why),
     source: display === undefined ? { scene: 'desktop', monitors: [size] } : { display },
   });
