@@ -94,7 +94,10 @@ void CopyStage::windows(Shadow& shadow, Picture& picture) {
     const auto surface = static_cast<std::uint8_t>(id);
     Rest& rest = rests_[id];
     for (int motions = 0; motions < most_motions; ++motions) {
-      const auto tiles = std::ranges::equal_range(searched(shadow), surface, {}, &Tile::surface);
+      const std::vector<Tile>& all = searched(shadow);
+      const auto first = std::ranges::find(all, surface, &Tile::surface);
+      const auto end = std::find_if(first, all.end(), [surface](const Tile& tile) { return tile.surface != surface; });
+      const std::span<const Tile> tiles(first, end);
       if (tiles.size() < fewest_tiles_moved) break;
       if (rest.frames > 0) {
         --rest.frames;
@@ -102,7 +105,7 @@ void CopyStage::windows(Shadow& shadow, Picture& picture) {
       }
       Rectangle where;
       for (const Tile& tile : tiles) where = unite(where, tile.where);
-      const auto motion = window_search_.find(picture.surface(id), shadow.pixels(surface), {tiles.begin(), tiles.end()});
+      const auto motion = window_search_.find(picture.surface(id), shadow.pixels(surface), tiles);
       if (motion && copy(shadow, picture, surface, where, *motion, dragged_percent)) {
         rest = {};
         continue;
