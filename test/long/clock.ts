@@ -61,7 +61,7 @@ t.test(
     const { id } = (await ask(appliance, 'POST', 'sessions', { endUser: 'Marie' }, enrolled.cookie)).json.session;
     const signIn = (): Promise<Answer> => ask(appliance, 'POST', 'sign-in', { login: 'anna', password });
     const stateOf = async (cookie: string): Promise<string> =>
-      (await ask(appliance, 'GET', `sessions/${id}`, undefined, cookie)).json?.session?.state;
+      String((await ask(appliance, 'GET', `sessions/${id}`, undefined, cookie)).json?.session?.state);
 
     for (const jump of ['+40d', '+0d', '-3d', '+0d']) {
       moveTo(jump);
