@@ -143,13 +143,16 @@ function pictureOfDump(dump: Buffer): Picture {
     word(12),
     word(19),
   ];
-  if (bitsPerPixel !== 32) throw new Error(`the screen has ${bitsPerPixel} bits a pixel, 32 were expected`);
+  // 24 where windows of several kinds of colours stand on the screen: xwd puts them together itself.
+  if (bitsPerPixel !== 32 && bitsPerPixel !== 24)
+    throw new Error(`a screen of ${bitsPerPixel} bits a pixel is unknown`);
+  const pixelBytes = bitsPerPixel / 8;
   const colourBytes = 12;
   const start = headerBytes + colours * colourBytes;
   const pixels = new Uint8Array(width * height * 4);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const from = start + y * rowBytes + x * 4;
+      const from = start + y * rowBytes + x * pixelBytes;
       const to = (y * width + x) * 4;
       pixels[to] = dump[from + 2] ?? 0;
       pixels[to + 1] = dump[from + 1] ?? 0;

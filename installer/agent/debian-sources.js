@@ -26,7 +26,9 @@ function ownEntries() {
     })
     .map((line) => /^deb\s+(?:\[[^\]]*\]\s+)?(\S+)\s+(\S+)\s+(.+)$/.exec(line.trim()))
     .filter((found) => found !== null)
-    .map(([, address, suite, components]) => `Types: deb\nURIs: ${address}\nSuites: ${suite}\nComponents: ${components}`);
+    .map(
+      ([, address, suite, components]) => `Types: deb\nURIs: ${address}\nSuites: ${suite}\nComponents: ${components}`,
+    );
   const entries = [...paragraphs, ...lines].map((text) => text.replace(/^Types:.*$/m, 'Types: deb-src'));
   if (entries.length === 0) throw new Error('This machine names no Debian mirror under /etc/apt.');
   return entries;
@@ -46,7 +48,8 @@ function nextEntries() {
  * @param {readonly string[]} entries
  */
 function alone(folder, entries) {
-  for (const part of ['parts', 'lists/partial', 'cache/archives/partial']) mkdirSync(join(folder, part), { recursive: true });
+  for (const part of ['parts', 'lists/partial', 'cache/archives/partial'])
+    mkdirSync(join(folder, part), { recursive: true });
   writeFileSync(join(folder, 'parts/sources.sources'), `${entries.join('\n\n')}\n`);
   return [
     ['Dir::Etc::sourcelist', '/dev/null'],
@@ -85,7 +88,8 @@ export async function sourcesOf(name, folder, cache) {
     const fetch = ['apt-get', ...apt, 'source', '--download-only', '--tar-only', name];
     await run(`fetching the sources of ${name}`, 'bash', [...inWork, ...fetch], { log: `${log}-tar.log` });
     const [archive] = globSync(join(work, '*.orig.tar.*')).filter((path) => !path.endsWith('.asc'));
-    if (archive === undefined) throw new Error(`apt-get ended well but brought no sources of ${name}`, { cause: error });
+    if (archive === undefined)
+      throw new Error(`apt-get ended well but brought no sources of ${name}`, { cause: error });
     await run(`unpacking ${name}`, 'tar', ['-xf', archive, '-C', work], { log: `${log}-unpack.log` });
   }
   const unpacked = readdirSync(work, { withFileTypes: true }).find((entry) => entry.isDirectory());

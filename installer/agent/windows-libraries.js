@@ -47,7 +47,17 @@ async function cmake(title, from, into, options, target, log) {
   await run(
     `preparing ${title}`,
     'cmake',
-    ['-S', from, '-B', into, '-G', 'Ninja', `-DCMAKE_TOOLCHAIN_FILE=${toolchain}`, '-DCMAKE_BUILD_TYPE=None', ...options],
+    [
+      '-S',
+      from,
+      '-B',
+      into,
+      '-G',
+      'Ninja',
+      `-DCMAKE_TOOLCHAIN_FILE=${toolchain}`,
+      '-DCMAKE_BUILD_TYPE=None',
+      ...options,
+    ],
     { log: `${log}-prepare.log` },
   );
   await run(`building ${title}`, 'cmake', ['--build', into, jobs, '--target', target], { log: `${log}-build.log` });
@@ -83,7 +93,13 @@ const wanted = [
     makes: ['lib/libjpeg.a', 'include/jpeglib.h', 'include/jconfig.h'],
     async build(from, to, log) {
       const into = join(from, 'built');
-      const options = ['-DCMAKE_INSTALL_PREFIX=/usr', '-DENABLE_SHARED=OFF', '-DWITH_TURBOJPEG=OFF', '-DREQUIRE_SIMD=ON', `-DCMAKE_C_FLAGS=${fast}`];
+      const options = [
+        '-DCMAKE_INSTALL_PREFIX=/usr',
+        '-DENABLE_SHARED=OFF',
+        '-DWITH_TURBOJPEG=OFF',
+        '-DREQUIRE_SIMD=ON',
+        `-DCMAKE_C_FLAGS=${fast}`,
+      ];
       await cmake('the encoder of photos (libjpeg-turbo)', from, into, options, 'jpeg-static', log);
       copyInto([join(into, 'libjpeg.a')], join(to, 'lib'));
       const headers = ['jpeglib.h', 'jmorecfg.h', 'jerror.h'].map((name) => join(from, name));
@@ -94,7 +110,13 @@ const wanted = [
     source: 'libzstd',
     makes: ['lib/libzstd.a', 'include/zstd.h'],
     async build(from, to, log) {
-      const cross = [`CC=${tools}-gcc-posix`, `AR=${tools}-ar`, `CFLAGS=${fast}`, 'ZSTD_LEGACY_SUPPORT=0', 'OS=Windows_NT'];
+      const cross = [
+        `CC=${tools}-gcc-posix`,
+        `AR=${tools}-ar`,
+        `CFLAGS=${fast}`,
+        'ZSTD_LEGACY_SUPPORT=0',
+        'OS=Windows_NT',
+      ];
       await run('building the compressor (zstd)', 'make', ['-C', join(from, 'lib'), jobs, ...cross, 'libzstd.a'], {
         log: `${log}-build.log`,
       });
@@ -108,7 +130,17 @@ const wanted = [
     async build(from, to, log) {
       const into = join(from, 'built');
       mkdirSync(into, { recursive: true });
-      const without = ['examples', 'tools', 'docs', 'unit-tests', 'vp9', 'vp8-decoder', 'webm-io', 'libyuv', 'postproc'];
+      const without = [
+        'examples',
+        'tools',
+        'docs',
+        'unit-tests',
+        'vp9',
+        'vp8-decoder',
+        'webm-io',
+        'libyuv',
+        'postproc',
+      ];
       const options = [
         '--target=x86_64-win64-gcc',
         '--as=nasm',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { run } from './command.js';
 
 /**
@@ -12,6 +12,7 @@ import { run } from './command.js';
  * @property {readonly string[]} inputs globs below the repository
  * @property {readonly string[]} outputs files that must exist afterwards
  * @property {readonly (readonly [string, ...string[]])[]} commands
+ * @property {'windows'} [packages] what it needs beyond `build`: such a step runs when it is asked for by name
  */
 
 const runtime = 'node_modules/.bin/node';
@@ -56,6 +57,29 @@ export const steps = [
     outputs: ['build/web/console.html', 'build/web/portal.html'],
     commands: [[runtime, 'node_modules/vite/bin/vite.js', 'build']],
   },
+  {
+    name: 'windows',
+    title: 'building the end user’s program for Windows',
+    packages: 'windows',
+    inputs: [
+      'native/{core,agent,windows,generated}/**/*',
+      'native/CMakeLists.txt',
+      'installer/agent/{windows-libraries,debian-sources}.js',
+      'package.json',
+    ],
+    outputs: ['build/native/guichet-support.exe'],
+    commands: [
+      [runtime, 'installer/agent/windows-libraries.js'],
+      [
+        'cmake',
+        ...['-S', 'native', '-B', 'build/windows/program', '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release'],
+        `-DCMAKE_TOOLCHAIN_FILE=${resolve('native/windows/toolchain.cmake')}`,
+        `-DGUICHET_WINDOWS_LIBRARIES=${resolve('build/windows/libraries')}`,
+      ],
+      ['cmake', '--build', 'build/windows/program', '--target', 'guichet-support'],
+      ['cp', 'build/windows/program/guichet-support.exe', 'build/native/guichet-support.exe'],
+    ],
+  },
 ];
 
 /** @param {Step} step */
@@ -72,11 +96,11 @@ function digestOf(step) {
 /**
  * Runs the steps whose inputs changed since they last succeeded.
  *
- * @param {readonly string[]} [only] names of steps; all of them without it
+ * @param {readonly string[]} [only] names of steps; without it all of them but those that must be asked for
  */
 export async function build(only) {
   for (const step of steps) {
-    if (only !== undefined && !only.includes(step.name)) continue;
+    if (only === undefined ? step.packages !== undefined : !only.includes(step.name)) continue;
     const stamp = `build/stamps/${step.name}`;
     const digest = digestOf(step);
     const current =

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "windows/key_codes.h"
+#include "windows/own_input.h"
 #include "windows/text.h"
 
 namespace guichet::windows {
@@ -65,6 +66,7 @@ INPUT motion(LONG x, LONG y) {
 }
 
 void send(std::vector<INPUT>& inputs) {
+  for (INPUT& input : inputs) (input.type == INPUT_MOUSE ? input.mi.dwExtraInfo : input.ki.dwExtraInfo) = own_input;
   if (!inputs.empty()) SendInput(static_cast<UINT>(inputs.size()), inputs.data(), sizeof(INPUT));
 }
 

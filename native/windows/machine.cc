@@ -40,6 +40,8 @@ std::string system_name() {
   if (ask != nullptr) ask(&version);
   std::string name = registered(version_key, L"ProductName");
   if (name.empty()) name = "Windows";
+  constexpr std::string_view maker = "Microsoft ";
+  if (name.starts_with(maker)) name.erase(0, maker.size());
   constexpr std::string_view ten = "Windows 10";
   if (version.dwBuildNumber >= first_build_of_11 && name.starts_with(ten)) name.replace(0, ten.size(), "Windows 11");
   const std::string release = registered(version_key, L"DisplayVersion");

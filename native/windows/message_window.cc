@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "windows/own_input.h"
+
 namespace guichet::windows {
 
 namespace {
@@ -12,11 +14,14 @@ constexpr USHORT generic_desktop = 1;
 constexpr USHORT mouse_usage = 2;
 constexpr USHORT keyboard_usage = 6;
 
-bool is_from_device(LPARAM input) {
-  RAWINPUTHEADER header{};
-  UINT size = sizeof(header);
-  const UINT got = GetRawInputData(reinterpret_cast<HRAWINPUT>(input), RID_HEADER, &header, &size, sizeof(header));
-  return got == sizeof(header) && header.hDevice != nullptr;
+bool is_of_hands(LPARAM input) {
+  RAWINPUT raw{};
+  UINT size = sizeof(raw);
+  const UINT got =
+      GetRawInputData(reinterpret_cast<HRAWINPUT>(input), RID_INPUT, &raw, &size, sizeof(RAWINPUTHEADER));
+  if (got == static_cast<UINT>(-1) || raw.header.hDevice == nullptr) return false;
+  const bool mouse = raw.header.dwType == RIM_TYPEMOUSE;
+  return (mouse ? raw.data.mouse.ulExtraInformation : raw.data.keyboard.ExtraInformation) != own_input;
 }
 
 }  // namespace
@@ -61,7 +66,7 @@ LRESULT CALLBACK MessageWindow::handle(HWND window, UINT message, WPARAM first, 
   if (self != nullptr) {
     if (message == WM_CLIPBOARDUPDATE) self->told_.clipboard = true;
     if (message == WM_DISPLAYCHANGE || message == WM_SETTINGCHANGE) self->told_.monitors = true;
-    if (message == WM_INPUT && is_from_device(second)) self->told_.hands = true;
+    if (message == WM_INPUT && is_of_hands(second)) self->told_.hands = true;
   }
   return DefWindowProcW(window, message, first, second);
 }

@@ -11,7 +11,8 @@ class MessageWindow {
   struct Told {
     bool clipboard = false;
     bool monitors = false;
-    // The end user's own mouse or keyboard; what a program injects comes from no device.
+    // The end user's own mouse or keyboard; what programs inject comes from no device, and what this one
+    // injects is marked.
     bool hands = false;
   };
 

@@ -126,8 +126,8 @@ export class Site {
   }
 
   /** The next socket to the control plane, before a word was said to it. */
-  nextDesk(): Promise<Channel> {
-    return this.#next('desks');
+  nextDesk(withinMs?: number): Promise<Channel> {
+    return this.#next('desks', withinMs);
   }
 
   nextRelay(): Promise<Channel> {
