@@ -4,7 +4,9 @@ import t from 'tap';
 import { root } from './audience.js';
 
 const program = fileURLToPath(new URL('build/native/core-lossy', root));
-const patienceMs = 60_000;
+const patienceMs = 180_000;
+
+t.setTimeout(patienceMs);
 
 t.test('what plays is a video, what is a photograph comes as JPEG first, and in the end every pixel is exact', (t) => {
   const found = execFileSync(program, { encoding: 'utf8', timeout: patienceMs }).trim().split('\n');

@@ -141,19 +141,19 @@ void viewers_of_a_film() {
     const std::string way = ", " + std::to_string(round_trip) + " ms away and back";
     Hall hall;
     hall.enter(1, 4);
-    hall.play(2'000);
-    hold(hall.onlooker(0).videos() > 20, "a film plays for one viewer" + way);
+    hall.play(1'000);
+    hold(hall.onlooker(0).videos() > 15, "a film plays for one viewer" + way);
     hall.enter(2, round_trip);
     hall.play(2);
     hold(hall.lanes().open_lanes() == 2, "who joins has a lane at first" + way);
-    hall.play(5'000);
+    hall.play(2'500);
     hold(hall.lanes().open_lanes() == 1, "and shares that of the others while the film goes on" + way);
     const std::uint64_t encoded = hall.lanes().frames_encoded();
     const std::uint32_t shown = hall.onlooker(0).videos();
     const std::uint32_t keys = hall.onlooker(0).key_pictures();
-    hall.play(3'000);
+    hall.play(1'500);
     const std::uint64_t frames = hall.lanes().frames_encoded() - encoded;
-    hold(hall.onlooker(0).videos() - shown > 60 && frames <= 3'000 / frame_ms + 1,
+    hold(hall.onlooker(0).videos() - shown > 30 && frames <= 1'500 / frame_ms + 1,
          "each frame of it is encoded once: " + std::to_string(frames) + way);
     hold(hall.onlooker(0).key_pictures() == keys && keys <= 3, "with one key picture for both" + way);
     hall.rest(300);
@@ -170,12 +170,12 @@ void viewers_of_a_film() {
 
   Hall hall;
   hall.enter(1, 4);
-  hall.play(2'000);
+  hall.play(1'000);
   hall.enter(2, 4, 0);
-  hall.play(5'000);
+  hall.play(2'500);
   const std::uint32_t videos = hall.onlooker(0).videos();
-  hall.play(2'000);
-  hold(hall.lanes().open_lanes() == 2 && hall.onlooker(0).videos() > videos + 40,
+  hall.play(1'000);
+  hold(hall.lanes().open_lanes() == 2 && hall.onlooker(0).videos() > videos + 20,
        "who decodes no video does not take it from the others");
   hold(hall.onlooker(1).videos() == 0, "and gets none");
   hall.rest(3'000);
