@@ -1,7 +1,9 @@
 #include "addon/desktop.h"
 
+#include <chrono>
 #include <cstring>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 #include "addon/numbers.h"
@@ -134,6 +136,12 @@ Napi::Value DesktopObject::ask(const Napi::CallbackInfo& info, Job job) {
 Napi::Value DesktopObject::act(const Napi::CallbackInfo& info, std::function<void(Source&)> job) {
   return ask(info, [job = std::move(job)](Source& source) -> Answer {
     job(source);
+    // The call is answered when all of it is done.
+    Injector& injector = source.injector();
+    for (auto left = injector.busy(); left; left = injector.busy()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(*left));
+      injector.go_on();
+    }
     return [](Napi::Env env) { return env.Undefined(); };
   });
 }

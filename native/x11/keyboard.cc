@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <span>
 
 #include "x11/key_names.h"
 
@@ -16,12 +15,21 @@ namespace guichet::x11 {
 
 namespace {
 
-// So many characters may be on their way to programs that look a key's meaning up late.
-constexpr std::size_t lent_at_most = 16;
+// Programs look a key's meaning up when they come to the event: it stays for so long after the key was last used.
+constexpr Time rest_ms = 500;
+// To change a lock of the end user's is worse than any number of other keys.
+constexpr int lock_cost = 16;
+// Programs have uses of their own for the keypad.
+constexpr int keypad_cost = 8;
 
 xkb_mod_mask_t mask_of(xkb_keymap* map, const char* name) {
   const xkb_mod_index_t index = xkb_keymap_mod_get_index(map, name);
   return index == XKB_MOD_INVALID ? 0 : 1u << index;
+}
+
+// Beyond ASCII libraries differ in what is a capital of what.
+bool has_case(std::uint32_t code_point) {
+  return code_point > 0x7f || (code_point >= 'A' && code_point <= 'Z') || (code_point >= 'a' && code_point <= 'z');
 }
 
 }  // namespace
@@ -39,8 +47,8 @@ Keyboard::Keyboard(const Connection& connection) : connection_(connection) {
 }
 
 Keyboard::~Keyboard() {
-  for (const xcb_keycode_t code : lent_) assign(code, XKB_KEY_NoSymbol);
-  if (!lent_.empty()) xcb_flush(connection_.get());
+  for (const Lease& lease : leases_) assign(lease.code, XKB_KEY_NoSymbol);
+  if (!leases_.empty()) xcb_flush(connection_.get());
   xkb_state_unref(state_);
   xkb_keymap_unref(map_);
   xkb_context_unref(context_);
@@ -67,8 +75,11 @@ bool Keyboard::read_map() {
   xkb_keymap_unref(map_);
   map_ = map;
   stale_ = false;
-  locks_ = mask_of(map_, XKB_MOD_NAME_CAPS) | mask_of(map_, XKB_MOD_NAME_NUM);
+  caps_ = mask_of(map_, XKB_MOD_NAME_CAPS);
+  num_ = mask_of(map_, XKB_MOD_NAME_NUM);
   read_modifiers();
+  // Another layout was chosen meanwhile: the keys are what it makes of them.
+  std::erase_if(leases_, [this](const Lease& lease) { return !makes(lease.code, lease.symbol); });
   return true;
 }
 
@@ -96,9 +107,13 @@ std::uint32_t Keyboard::character_of(xcb_keycode_t code) const {
   return xkb_keysym_to_utf32(xkb_state_key_get_one_sym(state_, code));
 }
 
+bool Keyboard::makes_now(xcb_keycode_t code, std::uint32_t code_point) const {
+  return character_of(code) == code_point && !raises_case(code, modifiers(), code_point);
+}
+
 bool Keyboard::is_dead(xcb_keycode_t code) const {
   const xkb_keysym_t symbol = xkb_state_key_get_one_sym(state_, code);
-  return symbol >= XKB_KEY_dead_grave && symbol <= XKB_KEY_dead_greek;
+  return symbol >= XKB_KEY_dead_grave && symbol <= XKB_KEY_dead_longsolidusoverlay;
 }
 
 std::optional<Place> Keyboard::find(std::uint32_t code_point) const {
@@ -109,7 +124,7 @@ std::optional<Place> Keyboard::find(std::uint32_t code_point) const {
   for (xkb_keycode_t code = xkb_keymap_min_keycode(map_); code <= last; ++code) {
     const xkb_layout_index_t layout = xkb_state_key_get_layout(state_, code);
     if (layout == XKB_LAYOUT_INVALID) continue;
-    const xkb_mod_mask_t chosen_by = xkb_state_key_get_consumed_mods2(state_, code, XKB_CONSUMED_MODE_XKB);
+    const xkb_mod_mask_t type = xkb_state_key_get_consumed_mods2(state_, code, XKB_CONSUMED_MODE_XKB);
     for (xkb_level_index_t level = 0; level < xkb_keymap_num_levels_for_key(map_, code, layout); ++level) {
       const xkb_keysym_t* symbols = nullptr;
       if (xkb_keymap_key_get_syms_by_level(map_, code, layout, level, &symbols) != 1) continue;
@@ -117,11 +132,16 @@ std::optional<Place> Keyboard::find(std::uint32_t code_point) const {
       std::array<xkb_mod_mask_t, 16> masks{};
       const std::size_t count =
           xkb_keymap_key_get_mods_for_level(map_, code, layout, level, masks.data(), masks.size());
-      for (const xkb_mod_mask_t wanted : std::span(masks).first(count)) {
+      for (xkb_mod_mask_t wanted : std::span(masks).first(count)) {
+        xkb_mod_mask_t chosen_by = type;
+        if (raises_case(code, (now & ~type) | wanted, code_point)) {
+          chosen_by |= caps_;
+          wanted &= ~caps_;
+        }
         const xkb_mod_mask_t changes = (wanted ^ now) & chosen_by;
-        // Locks are the end user's: they stay as they are.
-        if ((changes & locks_) != 0) continue;
-        const int changed = std::popcount(changes);
+        const bool on_keypad = symbols[0] >= XKB_KEY_KP_Space && symbols[0] <= XKB_KEY_KP_Equal;
+        const int changed = std::popcount(changes) + lock_cost * std::popcount(changes & locks()) +
+                            (on_keypad ? keypad_cost : 0);
         if (best && changed >= best_changes) continue;
         best = {static_cast<xcb_keycode_t>(code), chosen_by, wanted & chosen_by};
         best_changes = changed;
@@ -129,6 +149,16 @@ std::optional<Place> Keyboard::find(std::uint32_t code_point) const {
     }
   }
   return best;
+}
+
+bool Keyboard::raises_case(xcb_keycode_t code, xkb_mod_mask_t modifiers, std::uint32_t code_point) const {
+  if ((modifiers & caps_) == 0 || !has_case(code_point)) return false;
+  xkb_state* state = xkb_state_new(map_);
+  if (state == nullptr) return false;
+  xkb_state_update_mask(state, modifiers, 0, 0, 0, 0, xkb_state_serialize_layout(state_, XKB_STATE_LAYOUT_EFFECTIVE));
+  const xkb_mod_mask_t consumed = xkb_state_key_get_consumed_mods2(state, code, XKB_CONSUMED_MODE_XKB);
+  xkb_state_unref(state);
+  return (consumed & caps_) == 0;
 }
 
 bool Keyboard::is_spare(xcb_keycode_t code) const {
@@ -139,27 +169,63 @@ bool Keyboard::is_spare(xcb_keycode_t code) const {
       if (xkb_keymap_key_get_syms_by_level(map_, code, layout, level, &symbols) != 0) return false;
     }
   }
-  return modifiers_of(code) == 0;
+  return std::ranges::none_of(modifier_keys_, [code](const auto& keys) { return std::ranges::count(keys, code) != 0; });
 }
 
-bool Keyboard::lend(std::uint32_t code_point) {
-  const xkb_keysym_t symbol = xkb_utf32_to_keysym(code_point);
-  if (symbol == XKB_KEY_NoSymbol) return false;
-  xcb_keycode_t chosen = 0;
-  if (lent_.size() < lent_at_most) {
+bool Keyboard::makes(xcb_keycode_t code, xkb_keysym_t symbol) const {
+  const xkb_keysym_t* symbols = nullptr;
+  return xkb_keymap_key_get_syms_by_level(map_, code, 0, 0, &symbols) == 1 && symbols[0] == symbol;
+}
+
+xcb_keycode_t Keyboard::free_key(Time now) {
+  if (leases_.size() < lent_at_most) {
     const xkb_keycode_t last = std::min<xkb_keycode_t>(xkb_keymap_max_keycode(map_), 0xff);
-    for (xkb_keycode_t code = last; code >= xkb_keymap_min_keycode(map_) && chosen == 0; --code)
-      if (is_spare(static_cast<xcb_keycode_t>(code))) chosen = static_cast<xcb_keycode_t>(code);
+    for (xkb_keycode_t code = last; code >= xkb_keymap_min_keycode(map_); --code) {
+      const auto is_lent = [code](const Lease& lease) { return lease.code == code; };
+      if (is_spare(static_cast<xcb_keycode_t>(code)) && std::ranges::none_of(leases_, is_lent))
+        return static_cast<xcb_keycode_t>(code);
+    }
   }
-  if (chosen == 0 && !lent_.empty()) {
-    chosen = lent_.front();
-    lent_.pop_front();
+  const auto key = oldest();
+  if (key == leases_.end() || until_free(now) != 0) return 0;
+  const xcb_keycode_t code = key->code;
+  leases_.erase(key);
+  return code;
+}
+
+std::vector<Keyboard::Lease>::const_iterator Keyboard::oldest() const {
+  auto found = leases_.end();
+  for (auto lease = leases_.begin(); lease != leases_.end(); ++lease)
+    if (!lease->down && (found == leases_.end() || lease->used < found->used)) found = lease;
+  return found;
+}
+
+Time Keyboard::until_free(Time now) const {
+  const auto key = oldest();
+  if (key == leases_.end()) return rest_ms;
+  return key->used + rest_ms <= now ? 0 : key->used + rest_ms - now;
+}
+
+void Keyboard::touched(xcb_keycode_t code, bool down, Time now) {
+  const auto lease = std::ranges::find(leases_, code, &Lease::code);
+  if (lease == leases_.end()) return;
+  lease->used = now;
+  lease->down = down;
+}
+
+Keyboard::Lent Keyboard::lend(std::span<const std::uint32_t> code_points, Time now) {
+  bool lent = false;
+  for (const std::uint32_t code_point : code_points) {
+    const xkb_keysym_t symbol = xkb_utf32_to_keysym(code_point);
+    const xcb_keycode_t code = symbol == XKB_KEY_NoSymbol ? 0 : free_key(now);
+    if (code == 0 && !lent) return symbol == XKB_KEY_NoSymbol || leases_.empty() ? Lent::never : Lent::later;
+    if (code == 0) break;
+    assign(code, symbol);
+    leases_.push_back({code, symbol, now});
+    lent = true;
   }
-  if (chosen == 0) return false;
-  assign(chosen, symbol);
-  lent_.push_back(chosen);
   stale_ = true;
-  return refresh();
+  return lent && refresh() ? Lent::now : Lent::never;
 }
 
 void Keyboard::assign(xcb_keycode_t code, xkb_keysym_t symbol) {
@@ -168,12 +234,21 @@ void Keyboard::assign(xcb_keycode_t code, xkb_keysym_t symbol) {
   xcb_change_keyboard_mapping(connection_.get(), 1, code, symbols.size(), symbols.data());
 }
 
+void Keyboard::lock(xkb_mod_mask_t locks, xkb_mod_mask_t on) {
+  xcb_xkb_latch_lock_state(connection_.get(), XCB_XKB_ID_USE_CORE_KBD, static_cast<std::uint8_t>(locks),
+                           static_cast<std::uint8_t>(on & locks), 0, 0, 0, 0, 0);
+}
+
 xkb_mod_mask_t Keyboard::modifiers() const { return xkb_state_serialize_mods(state_, XKB_STATE_MODS_EFFECTIVE); }
 
 xkb_mod_mask_t Keyboard::modifiers_of(xcb_keycode_t code) const {
-  xkb_mod_mask_t mask = 0;
-  for (std::size_t modifier = 0; modifier < modifier_count; ++modifier)
-    if (std::ranges::find(modifier_keys_[modifier], code) != modifier_keys_[modifier].end()) mask |= 1u << modifier;
+  // The server's list of modifiers does not name every key that is one: an AltGr is one by its action alone.
+  xkb_state* pressed = xkb_state_new(map_);
+  if (pressed == nullptr) return 0;
+  xkb_state_update_mask(pressed, 0, 0, 0, 0, 0, xkb_state_serialize_layout(state_, XKB_STATE_LAYOUT_EFFECTIVE));
+  xkb_state_update_key(pressed, code, XKB_KEY_DOWN);
+  const xkb_mod_mask_t mask = xkb_state_serialize_mods(pressed, XKB_STATE_MODS_DEPRESSED);
+  xkb_state_unref(pressed);
   return mask;
 }
 

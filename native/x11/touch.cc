@@ -13,8 +13,9 @@ namespace guichet::x11 {
 
 namespace {
 
-// An injected act that caused no event (a movement to where the pointer was) is not waited for longer.
-constexpr Time expected_for_ms = 1'000;
+// An injected act that caused no event (a movement to where the pointer was) is not waited for longer. Longer than any
+// burst of keys keeps the program from reading what the server tells.
+constexpr Time expected_for_ms = 10'000;
 constexpr std::size_t expected_at_most = 4'096;
 // Raw events reach a client that speaks 2.1 or newer also while another one grabs the device.
 constexpr std::uint16_t version_major = 2;
@@ -95,7 +96,8 @@ Touch::Kind Touch::classify(const xcb_generic_event_t& event, Time now) {
   const auto found = std::ranges::find_if(
       expected_, [&](const Expected& expected) { return expected.act == *act && expected.detail == detail; });
   if (found == expected_.end()) return Kind::own;
-  expected_.erase(found);
+  // The server tells in the order of what was done: what stands before it caused no event.
+  expected_.erase(expected_.begin(), std::next(found));
   return Kind::injected;
 }
 

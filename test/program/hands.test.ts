@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { bitsOf } from '../../server/protocol/tools.js';
 import { Desktop, until } from '../desktop.js';
-import { pause, Sharing } from './sharing.js';
+import { pause, pressStop, Sharing } from './sharing.js';
 import type { Spectator } from './spectator.js';
 import { inOrder, Typist } from './typist.js';
 
@@ -98,10 +98,14 @@ t.test('the mouse moves, clicks and turns its wheel where the technician means',
   viewer.act('wheel', { dx: 0, dy: 120, at: 0 });
   viewer.act('wheel', { dx: 0, dy: -60, at: 0 });
   viewer.act('wheel', { dx: 0, dy: -60, at: 0 });
-  await until('buttons and wheel', () => told().length === 8);
+  // A trackpad tells little by little, in both directions at once.
+  for (let step = 0; step < 24; step += 1) viewer.act('wheel', { dx: 10, dy: 5, at: 0 });
+  for (let step = 0; step < 2; step += 1) viewer.act('wheel', { dx: -60, dy: 0, at: 0 });
+  const turned = [1, 3, 5, 4, 7, 7, 5, 6];
+  await until('buttons and wheel', () => told().length === 2 * turned.length);
   t.strictSame(
     told(),
-    [1, 3, 5, 4].flatMap((button) => [`Button ${button} Press`, `Button ${button} Release`]),
+    turned.flatMap((button) => [`Button ${button} Press`, `Button ${button} Release`]),
   );
   await sharing.relay.expect('cursorPosition', ({ x, y }) => x === 750 && y === 200);
   t.pass('and the viewer is told where the pointer is');
@@ -158,16 +162,49 @@ t.test('what a viewer holds is let go when it is silent, gone, or starts anew', 
   t.equal(told().at(-1), up, 'whatever happens, the key comes up');
 });
 
+t.test('Stop lets go of what is held', async (t) => {
+  const sharing = await Sharing.start(t.testdir(), desktop);
+  t.teardown(() => sharing.end());
+  const viewer = await sharing.viewer();
+  const { told } = await witness('stopped');
+  hold(viewer, usages.leftControl);
+  hold(viewer, usages.a);
+  await until('held keys', () => told().length === 2);
+  await pressStop(desktop);
+  await until('both keys up', () => told().length === 4);
+  t.strictSame(told().slice(2).sort(), ['Key 37 Release', 'Key 38 Release']);
+  viewer.tap(usages.b, 'b');
+  await pause(handsRestMs);
+  viewer.tap(usages.b, 'b');
+  await pause(handsRestMs);
+  t.equal(told().length, 4, 'and nothing goes down any more');
+});
+
 t.test('only what is new, allowed and in the hands of its viewer is obeyed', async (t) => {
   const sharing = await Sharing.start(t.testdir(), desktop);
   t.teardown(() => sharing.end());
   const guest = await sharing.viewer(1, { lead: 0 });
   const { lines } = await terminal(t.testdirName, 'obeyed');
 
+  const { body } = await sharing.relay.expect('layout');
   const watcher = await sharing.viewer(3, { tools: bitsOf(['view']), lead: 0 });
+  const before = place();
   watcher.tap(usages.b, 'b');
+  watcher.act('text', { text: 'text\n' });
+  watcher.act('wheel', { dx: 0, dy: 120, at: 0 });
+  watcher.act('inputAlive', {});
+  watcher.act('release', {});
+  watcher.act('pointer', { surface: 0, generation: body.generation, x: 9, y: 9, buttons: 1, at: 0 });
   await pause(300);
-  t.equal(lines(), '', 'a pass without control moves nothing');
+  t.strictSame(
+    [lines(), place()],
+    ['', before],
+    'a pass without control moves nothing, whatever the relay lets through',
+  );
+  t.notOk(
+    sharing.relay.all.some((message) => message.name === 'hands' && message.body.holder === watcher.peer),
+    'and takes no hands',
+  );
 
   guest.tap(usages.a, 'a');
   await sharing.relay.expect('hands', ({ holder }) => holder === 1);

@@ -77,8 +77,12 @@ t.test('between program and viewers', async (t) => {
     const nothing = async () => (await startSession(relay, [0])).viewers[0] as Side;
     const input = { surface: 0, generation: 0, x: 0, y: 0, buttons: 0, at: 0 };
     await refuses(t, await watcher(), 'wire/not-allowed', 'pointer', input, {});
+    await refuses(t, await watcher(), 'wire/not-allowed', 'wheel', { dx: 0, dy: 120, at: 0 }, {});
+    const key = { usage: 4, down: 1, codePoint: 97, modifiers: 0, locks: 0, at: 0 };
+    await refuses(t, await watcher(), 'wire/not-allowed', 'key', key, {});
     await refuses(t, await watcher(), 'wire/not-allowed', 'text', { text: 'rm' }, {});
     await refuses(t, await watcher(), 'wire/not-allowed', 'release', {}, {});
+    await refuses(t, await watcher(), 'wire/not-allowed', 'inputAlive', {}, {});
     await refuses(t, await nothing(), 'wire/not-allowed', 'resetWanted', { because: 'start' }, {});
     await refuses(t, await holder(), 'wire/not-allowed', 'pointer', input, { peer: 0 });
     await refuses(t, await holder(), 'wire/not-allowed', 'pointer', input, { peer: 2 });

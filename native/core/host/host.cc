@@ -216,7 +216,8 @@ void Host::tick(Time now) {
 
 Time Host::until_due(Time now) const {
   const Time tick = input_.holder() != input::nobody || input_.holding() ? hands_tick_ms : idle_tick_ms;
-  return std::min(tick, pacing_.wait(now).value_or(tick));
+  const auto busy = input_.busy();
+  return std::min(tick, (busy ? busy : pacing_.wait(now)).value_or(tick));
 }
 
 std::size_t Host::next_message(std::span<std::uint8_t> room, Time now) {

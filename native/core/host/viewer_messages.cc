@@ -99,7 +99,8 @@ void Host::viewer_message(const wire::Header& header, std::span<const std::uint8
     pace(now);
     const auto pressed = pressed_at(*viewer, header, message);
     if (pressed || header.type == wire::Type::wheel || header.type == wire::Type::text) lanes_.acted(now);
-    understood = pacing_.keep(header, message, pressed, now) || input_message(header, message, now);
+    understood =
+        pacing_.keep(header, message, pressed, now, input_.busy().has_value()) || input_message(header, message, now);
     tell_hands();
   }
   if (!understood) ++counters_.malformed;
@@ -123,7 +124,10 @@ std::optional<bool> Host::clipboard_message(const wire::Header& header, std::spa
 }
 
 void Host::pace(Time now) {
-  while (const auto due = pacing_.next(now)) {
+  input_.go_on(now);
+  while (!input_.busy()) {
+    const auto due = pacing_.next(now);
+    if (!due) break;
     const Viewer* viewer = viewers_.find(due->header.peer);
     const bool may = viewer != nullptr && (allowed(*viewer, now) & wire::tool_of(due->header.type)) != 0;
     if (!may) {

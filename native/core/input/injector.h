@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
+
+#include "core/time.h"
 
 namespace guichet {
 
@@ -29,8 +32,13 @@ class Injector {
   virtual void key(const KeyStroke& key) = 0;
   // Types UTF-8 text as it is, whatever the keyboard's layout.
   virtual void text(std::string_view text) = 0;
-  // Lets go of every key and button that was pressed through this injector.
+  // Lets go of every key and button that was pressed through this injector, and forgets what is not typed yet.
   virtual void release_all() = 0;
+
+  // Milliseconds after which it can go on with what was asked of it; nothing when all of it is done. Meanwhile nothing else
+  // may be asked of it.
+  virtual std::optional<Time> busy() const { return std::nullopt; }
+  virtual void go_on() {}
 };
 
 }  // namespace guichet

@@ -118,6 +118,13 @@ void Input::tick(Time now) {
   hands_.tick(now, holding());
 }
 
+void Input::go_on(Time now) {
+  if (!busy()) return;
+  // While a long text is typed its viewer is not silent.
+  heard_ = now;
+  injector_.go_on();
+}
+
 void Input::release_all() {
   if (!holding()) return;
   keys_.clear();

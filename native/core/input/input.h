@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "core/input/hands.h"
@@ -34,10 +35,14 @@ class Input {
   void end_user_acts(Time now);
   // Lets go of what a silent viewer holds, frees idle hands.
   void tick(Time now);
+  // Goes on with what takes its time; until then no other message may be handed in.
+  void go_on(Time now);
+  // Milliseconds until it can; nothing when all is done.
+  std::optional<Time> busy() const { return injector_.busy(); }
   void release_all();
 
   std::uint16_t holder() const { return hands_.holder(); }
-  bool holding() const { return buttons_ != 0 || !keys_.empty(); }
+  bool holding() const { return buttons_ != 0 || !keys_.empty() || busy(); }
 
  private:
   struct Viewer {

@@ -12,7 +12,7 @@ constexpr Time rounding = 2;
 }  // namespace
 
 bool Pacing::keep(const wire::Header& header, std::span<const std::uint8_t> bytes, std::optional<std::uint32_t> made,
-                  Time now) {
+                  Time now, bool busy) {
   Viewer& viewer = viewers_[header.peer];
   Time due = std::max(now, viewer.waiting.empty() ? now : viewer.waiting.back().due);
   if (made) {
@@ -23,7 +23,7 @@ bool Pacing::keep(const wire::Header& header, std::span<const std::uint8_t> byte
     viewer.made = *made;
     viewer.due = due;
   }
-  if (due <= now && viewer.waiting.empty()) return false;
+  if (due <= now && viewer.waiting.empty() && !busy) return false;
   viewer.waiting.push_back({due, {header, {bytes.begin(), bytes.end()}}});
   return true;
 }

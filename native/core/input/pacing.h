@@ -24,8 +24,9 @@ class Pacing {
   };
 
   // True when the message was kept for later; otherwise it is due now. `made` is the viewer's own time of it; nothing where
-  // only its place after the one before counts.
-  bool keep(const wire::Header& header, std::span<const std::uint8_t> bytes, std::optional<std::uint32_t> made, Time now);
+  // only its place after the one before counts. `busy`: the one before is not done yet.
+  bool keep(const wire::Header& header, std::span<const std::uint8_t> bytes, std::optional<std::uint32_t> made, Time now,
+            bool busy);
   // The next message that is due, in the order of its viewer.
   std::optional<Message> next(Time now);
   // Milliseconds until one is; nothing when none waits.
