@@ -170,12 +170,20 @@ t.test('combinations keep their order, repeats stay here, and every message says
   for (let times = 0; times < 5; times += 1) await desk.down('KeyW', 'w', control, { autoRepeat: true });
   await desk.up('KeyW', 'w', control);
   await desk.up('ControlLeft', 'Control');
-  await until('five messages', () => desk.said.length >= 4);
+  await until('four messages', () => desk.said.length >= 4);
   const messages = desk.peer.heard.filter(({ name }) => inputNames.includes(name));
   t.ok(messages.every(({ header }) => header.lane === 0 && header.peer === viewerPeer));
   const sequences = messages.map(({ header }) => header.sequence);
   t.ok(sequences.every((sequence, index) => index === 0 || sequence === (sequences[index - 1] ?? 0n) + 1n));
   await desk.expect(t, ['+e0/2', '+1a=w/2', '-1a=w/2', '-e0'], 'Control and W, which would close the page');
+
+  const apartMs = 400;
+  await desk.press('KeyA', 'a');
+  await new Promise((resolve) => setTimeout(resolve, apartMs));
+  await desk.press('KeyB', 'b');
+  await until('two keys', () => desk.said.length >= 4);
+  const [first = 0, , third = 0] = desk.peer.of('key').map(({ body }) => body.at);
+  t.ok(third - first >= apartMs, `keys say when they were pressed: ${third - first} ms apart`);
   await desk.close();
 });
 
@@ -235,6 +243,18 @@ t.test('dead keys and input methods arrive as text', async (t) => {
   await desk.wire.send('Input.imeSetComposition', { text: '日本', selectionStart: 2, selectionEnd: 2 });
   await desk.wire.send('Input.insertText', { text: '日本語' });
   await desk.expect(t, ['text 日本語'], 'a composition, once it is done');
+  await desk.down('KeyN', 'Process');
+  await desk.wire.send('Input.imeSetComposition', { text: 'ん', selectionStart: 1, selectionEnd: 1 });
+  await desk.up('KeyN', 'n');
+  await desk.press('ArrowDown', 'ArrowDown');
+  await desk.press('Enter', 'Enter');
+  await desk.wire.send('Input.insertText', { text: '何' });
+  await desk.quiet();
+  await desk.expect(t, ['text 何'], 'no key that chooses among candidates, and nothing twice');
+  await desk.wire.send('Input.imeSetComposition', { text: 'かな', selectionStart: 2, selectionEnd: 2 });
+  await desk.wire.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 });
+  await desk.quiet();
+  await desk.expect(t, [], 'nothing of a composition that is given up');
   await desk.wire.send('Input.insertText', { text: '👋🏽' });
   await desk.expect(t, ['text 👋🏽'], 'what a panel inserts');
   await desk.press('KeyA', 'a');

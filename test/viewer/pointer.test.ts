@@ -85,6 +85,29 @@ t.test(
   },
 );
 
+t.test('two fingers on a trackpad turn both ways at once, and their small steps add up', async (t) => {
+  const { mouse, sent } = pointer();
+  const total = (name: string): number => sent.reduce((sum, body) => sum + (body[name] ?? 0), 0);
+  const slide = (times: number, deltaX: number, deltaY: number, more: object = {}): void => {
+    sent.length = 0;
+    for (let step = 0; step < times; step += 1)
+      mouse.turn(at(0, 0), { deltaX, deltaY, deltaMode: 0, shiftKey: false, ...more });
+  };
+  slide(300, 0.25, -0.75);
+  const within = (wanted: number, told: number): boolean => Math.abs(told - wanted) <= 1;
+  t.ok(within(90, total('dx')) && within(-270, total('dy')), 'pixels of a browser that tells no notches');
+  t.ok(sent.filter((body) => 'dx' in body).length <= 300, 'at most one message for each step');
+  mouse.forget();
+  slide(40, -1, 2, { wheelDeltaX: 3, wheelDeltaY: -6 });
+  t.strictSame([total('dx'), total('dy')], [-120, 240], '120ths of a notch of a browser that tells them');
+  slide(1, -100, 0);
+  t.strictSame(sent[1], { dx: -120, dy: 0 }, 'across alone');
+  mouse.turn(at(0, 0), { deltaX: 0, deltaY: 0.5, deltaMode: 0, shiftKey: false });
+  mouse.forget();
+  slide(1, 0, 0.5);
+  t.strictSame([total('dx'), total('dy')], [0, 0], 'what was begun before a release is forgotten with it');
+});
+
 const twoMonitors = stageOf(
   [
     { id: 0, width: 1_920, height: 1_080 },
