@@ -52,8 +52,9 @@ Keys::Keys(std::span<const std::uint8_t> appliance) : pair_(std::make_unique<Pai
     throw std::runtime_error("the appliance's key is no P-256 point");
   pair_->own.reset(EVP_EC_gen("prime256v1"));
   std::size_t length = 0;
-  if (!pair_->own || EVP_PKEY_get_octet_string_param(pair_->own.get(), OSSL_PKEY_PARAM_PUB_KEY, holder_.data(), holder_.size(),
-                                               &length) <= 0 ||
+  if (!pair_->own ||
+      EVP_PKEY_get_octet_string_param(pair_->own.get(), OSSL_PKEY_PARAM_PUB_KEY, holder_.data(), holder_.size(),
+                                      &length) <= 0 ||
       length != holder_.size())
     throw std::runtime_error("no key could be made");
 }
