@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -14,6 +14,8 @@ const BUILT = fileURLToPath(new URL('../../web', import.meta.url));
 const NONCE_MARK = '__CSP_NONCE__';
 const NONCE_BYTES = 16;
 const YEAR_MS = 31_536_000_000;
+/** The files of the pages that run beside them and speak with the relay: that of the screen, that of files. */
+const workers = /^(bulk-)?worker-[\w-]+\.js$/;
 
 const pages: Readonly<Record<string, readonly string[]>> = {
   'console.html': [
@@ -88,7 +90,7 @@ async function registerFiles(app: FastifyInstance, origins: Origins, folder: str
     globIgnore: ['**/*.html', '**/*.map'],
     cacheControl: false,
     setHeaders: (reply, path) => {
-      const isWorker = path.startsWith(join(folder, 'assets/worker-'));
+      const isWorker = workers.test(basename(path));
       if (isWorker) {
         const relay = origins.relay(reply.request.headers.host);
         void reply.header('content-security-policy', workerPolicy(relay));
