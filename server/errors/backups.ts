@@ -15,7 +15,8 @@ export const backupErrors = {
   'backup/unwritable': {
     number: 144,
     status: 503,
-    sentence: 'The file could not be written, and nothing of it was left behind; name a new file, where there is room for it.',
+    sentence:
+      'The file could not be written, and nothing of it was left behind; name a new file, where there is room for it.',
   },
   'backup/target': {
     number: 145,
