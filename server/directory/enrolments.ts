@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Access, Permit } from '../access/access.js';
 import { bindingKind } from '../access/binding.js';
 import { Refusal } from '../errors.js';
-import { put, retryOnConflict, type Store, type Stored, type Write } from '../store/store.js';
+import { put, remove, retryOnConflict, type Store, type Stored, type Write } from '../store/store.js';
 import { enrolmentId, enrolmentKind, isToken, newEnrolment, type Enrolment } from './enrolment.js';
 import { checkPassword } from './password-rules.js';
 import type { PasswordHash, Passwords } from './passwords.js';
@@ -83,10 +83,16 @@ export class Enrolments {
       const enrolment = await this.#read(given.token);
       const { id, person, writes } = await this.#enrolled(enrolment.record, { login, name }, password);
       return signingIn.admit(permit, id, person, from, {
-        writes: [...writes, ...(await voidLinks(store, enrolment.record.personId)), ...(await endSignIns(store, id))],
+        writes: [...writes, ...(await this.#usedUp(enrolment)), ...(await endSignIns(store, id))],
         events: this.#events(permit, enrolment.record, id, from),
       });
     });
+  }
+
+  /** Voids this link as it was read, so that of two who use it at once only one can, and every other of the person. */
+  async #usedUp({ id, revision, record }: Stored<Enrolment>): Promise<Write[]> {
+    const others = (await voidLinks(this.#options.store, record.personId)).filter((write) => write.id !== id);
+    return [remove(enrolmentKind, id, revision), ...others];
   }
 
   #events(permit: Permit, { purpose }: Enrolment, id: string, { source }: From): ReturnType<Permit['event']>[] {

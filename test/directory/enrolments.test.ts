@@ -40,12 +40,14 @@ t.test('the first administrator comes by a one-time link, and the link is gone f
   }
   refusedWith(t, await use({ token: 'A'.repeat(22), ...anna }), 404, 'sign-in/enrolment', 'a token that was made up');
 
-  const both = await Promise.all([use({ token, ...anna }), use({ token, ...anna, login: 'eve' })]);
-  t.strictSame(both.map(({ status }) => status).sort(), [200, 404], 'of two that use it at once, one wins');
+  const logins = [anna.login, ...Array.from({ length: 7 }, (_, index) => `eve${index}`)];
+  const all = await Promise.all(logins.map((login) => use({ token, ...anna, login })));
+  const others = logins.slice(1).map(() => 404);
+  t.strictSame(all.map(({ status }) => status).sort(), [200, ...others], 'of all that use it at once, one wins');
   refusedWith(t, await use({ token, ...anna, login: 'eve2' }), 404, 'sign-in/enrolment', 'afterwards it is unknown');
   const inspected = await plane.ask('POST', '/api/v1/enrolments/inspect', { body: { token } });
   refusedWith(t, inspected, 404, 'sign-in/enrolment', 'in every way');
-  const winner = both.find(({ status }) => status === 200);
+  const winner = all.find(({ status }) => status === 200);
   const cookie = cookieOf(winner as Answer);
   t.equal((await plane.ask('GET', '/api/v1/people', { cookie })).json.people.length, 1, 'and made one person');
 
