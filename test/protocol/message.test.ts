@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import t from 'tap';
 import { catalogue } from '../../server/errors.js';
+import { backupErrors } from '../../server/errors/backups.js';
 import { outsideErrors } from '../../server/errors/outside.js';
 import { requestErrors } from '../../server/errors/requests.js';
 import { rightsErrors } from '../../server/errors/rights.js';
@@ -203,7 +204,7 @@ t.test('a small message takes little memory, and the largest part fits', async (
 
 t.test('every refusal has a number of its own, and no code stands twice', (t) => {
   const parts = [
-    ...[outsideErrors, requestErrors, rightsErrors, sessionErrors, signInErrors, wayInErrors, wireErrors],
+    ...[backupErrors, outsideErrors, requestErrors, rightsErrors, sessionErrors, signInErrors, wayInErrors, wireErrors],
   ] as readonly Readonly<Record<string, { readonly number: number }>>[];
   const rows = parts.flatMap((part) => Object.entries(part));
   t.equal(new Set(rows.map(([code]) => code)).size, rows.length);
