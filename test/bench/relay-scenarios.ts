@@ -114,6 +114,20 @@ export async function idle({ pid, load }: Subject, { idlePairs, settleSeconds }:
   };
 }
 
+/** Sessions that are at work among many connections that are there and silent: what its core has to do for both at once. */
+export async function among({ pid, load }: Subject, form: Form) {
+  const [framesPerSecond, bytes] = [10, 2_048];
+  await load.connect(form.idlePairs);
+  await load.idle();
+  await load.connect(form.manyPairs);
+  await load.run(framesPerSecond, bytes, form.warmUpSeconds);
+  const before = cpuSeconds(pid);
+  // Long enough for every side to show a fresh pass once.
+  const measured = await load.run(framesPerSecond, bytes, form.settleSeconds);
+  const cpuShare = round((cpuSeconds(pid) - before) / measured.seconds, 3);
+  return { idleConnections: 2 * form.idlePairs, sessions: form.manyPairs, ...inMilliseconds(measured), cpuShare };
+}
+
 /** One viewer of two in one session reads nothing any more, and its program goes on all the same: what becomes of all the others. */
 export async function stalled({ pid, load }: Subject, form: Form) {
   const [framesPerSecond, bytes] = [30, 8_192];

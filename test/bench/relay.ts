@@ -8,7 +8,17 @@ import type { BenchAim, BenchReport } from '../../server/bench/bench-command.js'
 import { environmentNow } from './machine.js';
 import { pinned } from './pinned.js';
 import { RelayLoad } from './relay-load.js';
-import { capacity, idle, shortForm, stalled, stream, throughput, wholeForm, type Form } from './relay-scenarios.js';
+import {
+  among,
+  capacity,
+  idle,
+  shortForm,
+  stalled,
+  stream,
+  throughput,
+  wholeForm,
+  type Form,
+} from './relay-scenarios.js';
 import { subjects, type Subject, type SubjectName, type Surroundings } from './relay-subjects.js';
 
 export interface RelayBenchWishes {
@@ -48,6 +58,7 @@ const scenarios: readonly Scenario[] = [
   },
   { name: 'stalled', subjects: ['guichet'], plain: false, repeated: false, run: stalled },
   { name: 'idle', subjects: paired, plain: true, repeated: false, run: idle },
+  { name: 'among', subjects: ['guichet', 'uws'], plain: false, repeated: false, run: among },
   {
     name: 'sessions64k',
     subjects: ['guichet', 'uws'],
@@ -215,6 +226,7 @@ function aimsOf(figures: Figures): BenchAim[] {
       0.5,
     ],
     ['added at p99 to many streams of 2 KB', 'ms', added('frames2k', 'p99'), 5],
+    ['p99 of 500 sessions among 10,000 idle connections, on one core', 'ms', value('among', 'guichet', 'p99'), 5],
     ['memory per idle connection', 'KiB', value('idle', 'guichet', 'kibibytesEach'), 10],
     ['sessions of 180 kB/s in frames of 64 KB', 'sessions', value('sessions64k', 'guichet', 'sessions'), 1_000, above],
   ];
