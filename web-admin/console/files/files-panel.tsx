@@ -26,8 +26,10 @@ export function FilesPanel({ files }: { files: SessionFiles }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const give = use('fileGive');
   const take = use('fileTake');
+  const isAgreed = give.why === undefined || take.why === undefined;
   return (
     <div className={styles['files']}>
+      <p role="status">{isAgreed && shown.isLate ? words.late : ''}</p>
       <section aria-label={words.give}>
         <h3>{words.give}</h3>
         {give.why === undefined ? (
@@ -101,7 +103,7 @@ function Row({ item, files }: { item: FileItem; files: SessionFiles }): ReactNod
   ].filter((part) => part !== undefined);
   return (
     <li data-state={state}>
-      <Icon name={direction === 'given' ? 'up' : 'down'} size={16} />
+      <Icon name={direction === 'given' ? 'arrowUp' : 'arrowDown'} size={16} />
       <div>
         <strong>{name}</strong>
         <p>{said.join(' · ')}</p>

@@ -7,13 +7,17 @@ export interface FilesShown {
   readonly items: readonly FileItem[];
   /** The socket for files is there, and lets these cross. */
   readonly allowed: readonly Tool[];
+  /** It should be there by now and is not: something between this browser and the relay does not let it through. */
+  readonly isLate: boolean;
   /** The end user is choosing files for us. */
   readonly asking: boolean;
   /** How many they chose when they were last asked; undefined before they answered. */
   readonly found: number | undefined;
 }
 
-const none: FilesShown = { items: [], allowed: [], asking: false, found: undefined };
+const none: FilesShown = { items: [], allowed: [], isLate: false, asking: false, found: undefined };
+/** A socket for files that does not let them cross by then is spoken of. */
+const lateMs = 5_000;
 
 type Holder = ConstructorParameters<typeof Bulk>[0];
 
@@ -25,6 +29,7 @@ export class SessionFiles {
   #wanted = false;
   #bulk: Bulk | undefined;
   #shown = none;
+  #late: ReturnType<typeof setTimeout> | undefined;
 
   constructor(connect: (holder: Uint8Array) => Promise<Admission>) {
     this.#connect = connect;
@@ -76,16 +81,24 @@ export class SessionFiles {
     this.#bulk?.stop();
     this.#bulk = undefined;
     this.#become(none);
+    clearTimeout(this.#late);
   }
 
   #open(): void {
     if (!this.#wanted || this.#holder === undefined || this.#bulk !== undefined) return;
     this.#bulk = new Bulk(this.#holder, this.#connect, {
       items: (items) => this.#become({ items }),
-      allowed: (allowed) => this.#become({ allowed }),
+      allowed: (allowed) => this.#allow(allowed),
       asking: (asking, found) => this.#become({ asking, found: asking ? undefined : found }),
       collected: download,
     });
+    this.#allow([]);
+  }
+
+  #allow(allowed: readonly Tool[]): void {
+    clearTimeout(this.#late);
+    this.#become({ allowed, isLate: false });
+    if (allowed.length === 0) this.#late = setTimeout(() => this.#become({ isLate: true }), lateMs);
   }
 
   #become(part: Partial<FilesShown>): void {

@@ -11,7 +11,9 @@ export function sizeText(bytes: number, locale: string): string {
     value /= step;
     unit += 1;
   }
-  const style = { style: 'unit', unit: units[unit] as string, unitDisplay: 'short' } as const;
+  // Bytes alone are written out: the short word has no plural.
+  const unitDisplay = unit === 0 ? 'long' : 'short';
+  const style = { style: 'unit', unit: units[unit] as string, unitDisplay } as const;
   return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0 }).format(
     value,
   );

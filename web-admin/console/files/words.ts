@@ -3,6 +3,7 @@ import type { FileState } from '../../viewer/bulk-exchange.js';
 const en = {
   title: 'Files',
   hint: 'Give files to the end user’s computer, or ask for some',
+  late: 'The connection for files is not up yet, so they wait. It is tried again by itself; if this lasts, something between this computer and the relay is blocking it.',
   give: 'Give files',
   giveLead: 'Choose files, or drop them on the picture. They land in the downloads folder of the end user.',
   choose: 'Choose files…',
@@ -52,6 +53,7 @@ const en = {
 const fr: typeof en = {
   title: 'Fichiers',
   hint: 'Donner des fichiers à l’ordinateur de l’utilisateur, ou en demander',
+  late: 'La connexion pour les fichiers n’est pas encore établie : ils attendent. Elle est retentée toute seule ; si cela dure, quelque chose la bloque entre cet ordinateur et le relais.',
   give: 'Donner des fichiers',
   giveLead:
     'Choisissez des fichiers, ou déposez-les sur l’image. Ils arrivent dans les téléchargements de l’utilisateur.',

@@ -190,7 +190,7 @@ export function Bar({ session, situation, screen, viewer, root, files }: BarProp
           />
           {files === undefined ? null : (
             <Tool
-              icon="copy"
+              icon="document"
               label={ownFiles.title}
               hint={ownFiles.hint}
               expanded={panel === 'files'}
