@@ -1,33 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  createReadStream,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import t from 'tap';
 import { Desktop, until } from '../desktop.js';
 import { Appliance } from './appliance.js';
 import { startBrowser, startProfile } from './browser.js';
 import { EndUser } from './end-user.js';
+import { FileHands, hashOf } from './file-hands.js';
 import { Technician } from './technician.js';
 
 const who = 'Sends Files';
 const mebibyte = 1_048_576;
 /** Long enough on its way to be met in the middle of it. */
 const longFileBytes = 160 * mebibyte;
-const patienceMs = 60_000;
-/** In the program's window for files, and in its chooser: shares of width and height. */
-const inFilesWindow = { choose: [0.17, 0.9], send: [0.5, 0.9] } as const;
-const inChooser = { firstFile: [0.08, 0.24], ok: [0.72, 0.93] } as const;
-const readingMs = 700;
-const filesTitle = 'Guichet – files';
-const chooserTitle = 'Choose the files to send';
 
 let folder: string;
 let browser: Browser;
@@ -36,43 +22,7 @@ let appliance: Appliance;
 let technician: Technician;
 let endUser: EndUser;
 let number: string;
-
-function region(name: string): Locator {
-  return technician.page.getByRole('region', { name });
-}
-
-function item(name: string | RegExp): Locator {
-  return technician.page
-    .getByRole('list', { name: 'Files of this session' })
-    .getByRole('listitem')
-    .filter({
-      has: technician.page.locator('strong', { hasText: name }),
-    });
-}
-
-async function becomes(name: string | RegExp, state: string, count = 1): Promise<void> {
-  let seen: unknown;
-  await until(
-    `${String(name)} to be ${state}`,
-    async () => {
-      seen = await item(name).evaluateAll((all) =>
-        all.map((each) => (each as unknown as { dataset: Record<string, string> }).dataset['state']),
-      );
-      return (seen as string[]).filter((each) => each === state).length >= count;
-    },
-    patienceMs,
-  ).catch((error: unknown) => {
-    throw new Error(`${(error as Error).message}; it is ${String(seen)}`);
-  });
-}
-
-async function choose(files: string[] | { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
-  const [chooser] = await Promise.all([
-    technician.page.waitForEvent('filechooser'),
-    technician.page.getByRole('button', { name: 'Choose files…' }).click(),
-  ]);
-  await chooser.setFiles(files);
-}
+let hands: FileHands;
 
 /** Lets a file fall on the picture, with the events that a browser makes of it. */
 async function drop(name: string, text: string): Promise<void> {
@@ -81,12 +31,6 @@ async function drop(name: string, text: string): Promise<void> {
   );
   const picture = technician.page.locator('canvas[data-surface]:visible').first();
   for (const event of ['dragenter', 'dragover', 'drop']) await picture.dispatchEvent(event, { dataTransfer });
-}
-
-async function hashOf(path: string): Promise<string> {
-  const sum = createHash('sha256');
-  for await (const piece of createReadStream(path)) sum.update(piece as Buffer);
-  return sum.digest('hex');
 }
 
 /** A file that is long and takes no room: its middle is a hole. */
@@ -127,11 +71,6 @@ async function recorded(name: string, count = 1): Promise<Moved[]> {
   });
 }
 
-async function asksFor(section: string): Promise<void> {
-  await region(section).getByRole('button', { name: 'Ask', exact: true }).click();
-  await endUser.accepts();
-}
-
 t.before(async () => {
   folder = t.testdir();
   browser = await startBrowser();
@@ -149,6 +88,7 @@ t.before(async () => {
   number = /\/sessions\/([^/]+)\/view$/.exec(technician.page.url())?.[1] ?? '';
   await endUser.accepts();
   await technician.page.getByTitle('Quality').waitFor();
+  hands = new FileHands(technician, endUser);
 });
 t.teardown(async () => {
   if (!t.passing()) t.comment(appliance?.complaints);
@@ -161,12 +101,12 @@ t.teardown(async () => {
 t.test('nothing is given or asked for before the end user agrees, to each direction by itself', async (t) => {
   const before = downloads();
   await drop('too-early.txt', 'not agreed');
-  await region('Give files').getByRole('button', { name: 'Ask', exact: true }).waitFor();
+  await hands.region('Give files').getByRole('button', { name: 'Ask', exact: true }).waitFor();
   t.equal(await technician.page.getByRole('button', { name: 'Choose files…' }).count(), 0);
-  t.equal(await item('too-early.txt').count(), 0, 'what was dropped is not even queued');
-  await asksFor('Give files');
+  t.equal(await hands.item('too-early.txt').count(), 0, 'what was dropped is not even queued');
+  await hands.asksFor('Give files');
   await technician.page.getByRole('button', { name: 'Choose files…' }).waitFor();
-  await region('Take files').getByRole('button', { name: 'Ask', exact: true }).waitFor();
+  await hands.region('Take files').getByRole('button', { name: 'Ask', exact: true }).waitFor();
   t.equal(await technician.page.getByRole('button', { name: 'Ask for files' }).count(), 0);
   t.strictSame(downloads(), before);
 });
@@ -175,7 +115,7 @@ t.test('files that are chosen or dropped land one after the other, harmless and 
   const first = randomBytes(3 * mebibyte + 17);
   writeFileSync(join(endUser.home, 'Downloads', 'report.txt'), 'was here before');
   const give = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
-  await choose([
+  await hands.choose([
     give('report.txt', first),
     give('.profile', Buffer.from('hidden')),
     give('nul.txt', Buffer.from('a device')),
@@ -184,7 +124,7 @@ t.test('files that are chosen or dropped land one after the other, harmless and 
   ]);
   await drop('dropped.txt', 'let fall');
   for (const name of ['report (2).txt', '_profile', '_nul.txt', 'invoice_fdp.exe', 'empty.txt', 'dropped.txt']) {
-    await becomes(name, 'saved');
+    await hands.becomes(name, 'saved');
   }
   const at = (name: string): string => join(endUser.home, 'Downloads', name);
   t.equal(readFileSync(at('report.txt'), 'utf8'), 'was here before', 'nothing is written over');
@@ -199,43 +139,27 @@ t.test('files that are chosen or dropped land one after the other, harmless and 
 
 t.test('a transfer that the network cuts off goes on by itself; one that is cancelled leaves nothing', async (t) => {
   const path = longFile('long.bin');
-  await choose([path, longFile('unwanted.bin')]);
+  await hands.choose([path, longFile('unwanted.bin')]);
   await halfThere(8 * mebibyte);
   process.kill(appliance.part('relay'), 'SIGKILL');
-  await becomes('unwanted.bin', 'waiting');
-  await becomes('long.bin', 'saved');
+  await hands.becomes('unwanted.bin', 'waiting');
+  await hands.becomes('long.bin', 'saved');
   const hash = await hashOf(path);
   t.equal(await hashOf(join(endUser.home, 'Downloads', 'long.bin')), hash);
   t.match(await recorded('long.bin'), [{ direction: 'given', outcome: 'saved', sha256: hash }]);
   await technician.page.getByRole('button', { name: 'Cancel unwanted.bin' }).click();
-  await becomes('unwanted.bin', 'cancelled');
+  await hands.becomes('unwanted.bin', 'cancelled');
   await until('nothing of it', () => !downloads().some((name) => name.startsWith('unwanted.bin')));
 });
-
-/** The end user chooses the first file of their home folder, and sends it. */
-async function sends(): Promise<void> {
-  const reads = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, readingMs));
-  const window = await desktop.window(filesTitle);
-  await reads();
-  desktop.click(window, ...inFilesWindow.choose);
-  const chooser = await desktop.window(chooserTitle);
-  await reads();
-  desktop.click(chooser, ...inChooser.firstFile);
-  await reads();
-  desktop.click(chooser, ...inChooser.ok);
-  await until('the chooser to go', () => desktop.windowNow(chooserTitle) === undefined);
-  await reads();
-  desktop.click(window, ...inFilesWindow.send);
-}
 
 t.test('what the end user chooses comes to the technician’s downloads, or where the technician says', async (t) => {
   const data = randomBytes(5 * mebibyte + 3);
   const hash = createHash('sha256').update(data).digest('hex');
   writeFileSync(join(endUser.home, 'a log.txt'), data);
-  await asksFor('Take files');
+  await hands.asksFor('Take files');
   const { page } = technician;
   await page.getByRole('button', { name: 'Ask for files' }).click();
-  await sends();
+  await hands.sends();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save a log.txt' }).click(),
@@ -244,16 +168,16 @@ t.test('what the end user chooses comes to the technician’s downloads, or wher
   const kept = join(folder, 'kept');
   await file.saveAs(kept);
   t.ok(data.equals(readFileSync(kept)));
-  await becomes('a log.txt', 'saved');
+  await hands.becomes('a log.txt', 'saved');
   t.match(await recorded('a log.txt'), [{ direction: 'taken', outcome: 'saved', sha256: hash }]);
 
   // The browser's own dialogue cannot be pressed by a program; the file that it gives is of the same kind.
   await page.evaluate(`window.showSaveFilePicker = async ({ suggestedName }) =>
     (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true })`);
   await page.getByRole('button', { name: 'Ask for files' }).click();
-  await sends();
+  await hands.sends();
   await page.getByRole('button', { name: 'Save a log.txt' }).click();
-  await becomes('a log.txt', 'saved', 2);
+  await hands.becomes('a log.txt', 'saved', 2);
   const read = await page.evaluate<string>(`(async () => {
     const handle = await (await navigator.storage.getDirectory()).getFileHandle('a log.txt');
     const digest = await crypto.subtle.digest('SHA-256', await (await handle.getFile()).arrayBuffer());
@@ -264,7 +188,7 @@ t.test('what the end user chooses comes to the technician’s downloads, or wher
 });
 
 t.test('Stop in the middle of a transfer ends it in words and leaves nothing that looks whole', async (t) => {
-  await choose([longFile('stopped.bin')]);
+  await hands.choose([longFile('stopped.bin')]);
   await halfThere(4 * mebibyte);
   await endUser.stops();
   await until('nothing of it', () => !downloads().some((name) => name.startsWith('stopped.bin')));
