@@ -40,7 +40,7 @@ t.test('the first administrator comes by a one-time link, and the link is gone f
   }
   refusedWith(t, await use({ token: 'A'.repeat(22), ...anna }), 404, 'sign-in/enrolment', 'a token that was made up');
 
-  const logins = [anna.login, ...Array.from({ length: 7 }, (_, index) => `eve${index}`)];
+  const logins = [anna.login, 'eve', 'mallory'];
   const all = await Promise.all(logins.map((login) => use({ token, ...anna, login })));
   const others = logins.slice(1).map(() => 404);
   t.strictSame(all.map(({ status }) => status).sort(), [200, ...others], 'of all that use it at once, one wins');
