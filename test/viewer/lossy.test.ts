@@ -136,6 +136,65 @@ t.test('a photograph that is not what it says is answered by the wish for a full
   await end(one);
 });
 
+/** A key picture of a video in one colour, as this browser encodes it. */
+async function keyPicture(viewer: ViewerPage, side: number): Promise<Buffer> {
+  const base64: string = await viewer.page.evaluate(`(async () => {
+    const chunks = [];
+    const encoder = new VideoEncoder({ output: (chunk) => chunks.push(chunk), error: (error) => { throw error; } });
+    encoder.configure({ codec: 'vp8', width: ${side}, height: ${side} });
+    const canvas = new OffscreenCanvas(${side}, ${side});
+    canvas.getContext('2d').fillRect(0, 0, ${side}, ${side});
+    const picture = new VideoFrame(canvas, { timestamp: 0 });
+    encoder.encode(picture, { keyFrame: true });
+    await encoder.flush();
+    const bytes = new Uint8Array(chunks[0].byteLength);
+    chunks[0].copyTo(bytes);
+    return btoa(String.fromCharCode(...bytes));
+  })()`);
+  return Buffer.from(base64, 'base64');
+}
+
+function videoOperation(data: Uint8Array, place: Place): Uint8Array {
+  const length = videoHeadBytes + data.length;
+  const head = { kind: operationKinds.video, surface: 0, count: 1, decoded: 0, length };
+  return Buffer.concat([
+    encodeRecord(records.operationHead, head, operationHeadBytes),
+    encodeRecord(records.videoHead, { ...place, codec: 'vp8', key: 1, colours: 'bt601' }, videoHeadBytes),
+    data,
+  ]);
+}
+
+t.test('what is exact in a frame is shown before its video is decoded, and stands over the video’s edge', async (t) => {
+  const surface: Surface = { id: 0, ...plain(200, 160, [9, 99, 199]) };
+  const one = await watch(stand, [surface]);
+  const { peer, viewer } = one;
+  const side = 64;
+  const video = await keyPicture(viewer, side);
+  const colourAt = (x: number, y: number): Promise<number[]> =>
+    viewer.page.evaluate(
+      `viewer.readPixels(0).then(({ data }) => [...data.subarray(4 * (${y} * 200 + ${x}), 4 * (${y} * 200 + ${x}) + 3)])`,
+    );
+  const place: Place = { x: 32, y: 0, width: side, height: side };
+  const tile = { x: 0, y: 0, width: 64, height: 64 };
+  const red: Surface = { id: 0, ...plain(200, 160, [200, 30, 40]) };
+  await peer.acknowledged(
+    await peer.sayFrame(Buffer.concat([videoOperation(video, place), await peer.pack(red, [tile])])),
+  );
+  t.strictSame(await colourAt(40, 10), [200, 30, 40], 'over the video');
+  t.ok(Math.max(...(await colourAt(80, 10))) < 40, 'the video is beside it');
+
+  // A picture that is not to be shown never comes out of its decoder.
+  const hidden = Buffer.from(video);
+  hidden[0] = (hidden[0] ?? 0) & ~0x10;
+  const green: Surface = { id: 0, ...plain(200, 160, [20, 180, 60]) };
+  const asked = peer.of('resetWanted').length;
+  await peer.sayFrame(Buffer.concat([videoOperation(hidden, place), await peer.pack(green, [tile])]));
+  await until('the tile to be shown', async () => (await colourAt(40, 10)).join() === '20,180,60');
+  t.equal(peer.of('resetWanted').length, asked, 'while the video is still waited for');
+  await until('a wish for a full picture', () => peer.of('resetWanted').length > asked);
+  await end(one);
+});
+
 t.test('without WebCodecs everything is shown all the same, and the statistics say so', async (t) => {
   const [worker = ''] = globSync(join(folder, 'assets/worker-*.js'));
   const code = readFileSync(worker, 'utf8');

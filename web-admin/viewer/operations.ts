@@ -27,11 +27,34 @@ export interface PhotoOperation {
   readonly data: Uint8Array;
 }
 
-/**
- * What one frame asks for, in its order: runs of TILES and COPY as they are, for the lane's own decoder, and VIDEO and JPEG one
- * by one.
- */
-export type Operation = { readonly kind: 'tiles'; readonly bytes: Uint8Array } | VideoOperation | PhotoOperation;
+/** A run of TILES and COPY, as it is, for the lane's own decoder. */
+export interface RunOperation {
+  readonly kind: 'tiles';
+  /** There are copies in it, which read what was painted before them. */
+  readonly copies: boolean;
+  readonly bytes: Uint8Array;
+}
+
+/** What one frame asks for, in its order: runs of TILES and COPY, and VIDEO and JPEG one by one. */
+export type Operation = RunOperation | VideoOperation | PhotoOperation;
+
+/** What is painted at once, what stands over all that takes its time, and what takes its time, in its order. */
+export interface Order {
+  readonly first: readonly RunOperation[];
+  readonly over: readonly RunOperation[];
+  readonly rest: readonly Operation[];
+}
+
+/** In which order a frame is painted, so that what is exact does not wait for what takes its time to decode. */
+export function orderOf(operations: readonly Operation[]): Order {
+  const isRun = (operation: Operation): operation is RunOperation => operation.kind === 'tiles';
+  const slow = operations.findIndex((operation) => !isRun(operation));
+  const behind = slow < 0 ? [] : operations.slice(slow);
+  const first = operations.slice(0, operations.length - behind.length).filter(isRun);
+  const over = behind.filter(isRun);
+  if (over.some(({ copies }) => copies)) return { first, over: [], rest: behind };
+  return { first, over, rest: behind.filter((operation) => !isRun(operation)) };
+}
 
 /** The kinds that the lane's own decoder paints. */
 const ofDecoder: ReadonlySet<number> = new Set([operationKinds.tiles, operationKinds.copy]);
@@ -46,11 +69,13 @@ export function readOperations(frame: Uint8Array): Operation[] {
   const operations: Operation[] = [];
   let at = 0;
   let run = 0;
+  let copies = false;
   let count = 0;
   let videos = 0;
   let decoded = 0;
   const endRun = (): void => {
-    if (at > run) operations.push({ kind: 'tiles', bytes: frame.subarray(run, at) });
+    if (at > run) operations.push({ kind: 'tiles', copies, bytes: frame.subarray(run, at) });
+    copies = false;
   };
   while (at < frame.length) {
     count += 1;
@@ -62,6 +87,7 @@ export function readOperations(frame: Uint8Array): Operation[] {
     decoded += head.decoded;
     // Each run is decoded by itself: what they unpack to is limited for the whole frame here.
     if (decoded > limits.decodedBytesPerFrame) throw new Malformed('a frame unpacks to too much');
+    copies ||= head.kind === operationKinds.copy;
     if (!ofDecoder.has(head.kind)) {
       endRun();
       run = end;

@@ -38,6 +38,25 @@ export function paint({ width, height, data }: Rgba, { x, y }: Pick<Dirty, 'x' |
   }
 }
 
+/** What stands on a rectangle of a surface now, to be painted there again. */
+export function taken({ x, y, width, height }: Omit<Dirty, 'surface'>, from: Pixels): Rgba {
+  const data = roomFor({ width, height });
+  for (let row = 0; row < height; row += 1) {
+    const at = ((y + row) * from.width + x) * bytesPerPixel;
+    data.set(from.data.subarray(at, at + width * bytesPerPixel), row * width * bytesPerPixel);
+  }
+  return { width, height, data };
+}
+
+/** What two rectangles have in common; undefined when that is nothing. */
+export function common(one: Dirty, other: Dirty): Dirty | undefined {
+  const [x, y] = [Math.max(one.x, other.x), Math.max(one.y, other.y)];
+  const width = Math.min(one.x + one.width, other.x + other.width) - x;
+  const height = Math.min(one.y + one.height, other.y + other.height) - y;
+  if (one.surface !== other.surface || width <= 0 || height <= 0) return undefined;
+  return { surface: one.surface, x, y, width, height };
+}
+
 /** Throws unless the rectangle lies on one of the surfaces. */
 export function mustLieOn(
   surfaces: readonly { readonly id: number; readonly width: number; readonly height: number }[],

@@ -4,8 +4,8 @@ import type { MessageBody } from '../../server/protocol/messages.js';
 import type { Decoder, Dirty, SurfaceSize } from './decoder.js';
 import { FrameAssembly, type Frame } from './frame.js';
 import type { Meter } from './meter.js';
-import { readOperations, type Operation, type PhotoOperation } from './operations.js';
-import { mustLieOn, paint, type Rgba } from './painting.js';
+import { orderOf, readOperations, type Operation, type PhotoOperation } from './operations.js';
+import { common, mustLieOn, paint, taken, type Rgba } from './painting.js';
 import { decodePhoto } from './photo.js';
 import { Screen } from './screen.js';
 import { NoVideo, Videos } from './video.js';
@@ -140,30 +140,42 @@ export class Picture {
   }
 
   async #paint(frame: Frame, operations: readonly Operation[], age: number): Promise<void> {
+    if (age !== this.#age) return;
     const begun = performance.now();
-    const dirty: Dirty[] = [];
+    const { first, over, rest } = orderOf(operations);
     // All at once: each takes its time, but they do not need one another.
-    const photos = operations.map((operation) => (operation.kind === 'photo' ? this.#photo(operation) : undefined));
+    const photos = rest.map((operation) => (operation.kind === 'photo' ? this.#photo(operation) : undefined));
     // Those behind one that fails are nobody's concern any more.
     for (const photo of photos) photo?.catch(() => undefined);
+    const [below, above] = [this.#tiles(first), this.#tiles(over)];
+    if (below === undefined || above === undefined) return this.#want('corrupt');
+    let dirty = [...below, ...above];
+    // What a key did is not to wait until what plays beside it is decoded. A first picture is shown when it is whole.
+    if (this.#shown && dirty.length > 0) {
+      this.screen.change(dirty);
+      dirty = [];
+    }
     try {
-      for (const [index, operation] of operations.entries()) {
-        if (age !== this.#age) return;
-        const lend = (surface: number) => (age === this.#age ? this.#decoder.pixels(surface) : undefined);
+      for (const [index, operation] of rest.entries()) {
         const photo = await photos[index];
+        if (age !== this.#age) return;
         if (operation.kind === 'tiles') {
           const changed = this.#tiles([operation]);
           if (changed === undefined) return this.#want('corrupt');
           dirty.push(...changed);
-        } else if (operation.kind === 'video') {
-          const { surface } = operation;
-          dirty.push(await this.#videos.paint(operation, this.#decoder.surfaces, () => lend(surface)));
         } else {
-          const { surface, head } = operation;
-          const pixels = lend(surface);
-          if (pixels === undefined || photo === undefined) return;
-          paint(photo, head, pixels);
-          dirty.push({ surface, ...head });
+          const lend = () => (age === this.#age ? this.#decoder.pixels(operation.surface) : undefined);
+          const pixels = lend();
+          if (pixels === undefined) throw new Error('the surface is gone');
+          const place = { surface: operation.surface, ...operation.head };
+          const covered = above.map((each) => common(each, place)).filter((each) => each !== undefined);
+          const kept = covered.map((each) => taken(each, pixels));
+          if (operation.kind === 'video') await this.#videos.paint(operation, this.#decoder.surfaces, lend);
+          else if (photo !== undefined) paint(photo, place, pixels);
+          const now = lend();
+          if (now === undefined) return;
+          for (const [at, each] of covered.entries()) paint(kept[at] as Rgba, each, now);
+          dirty.push(place);
         }
       }
     } catch (error) {
