@@ -153,10 +153,13 @@ void Load::attend_until(Time due) {
 }
 
 void Load::renew() {
+  if (setting_.protocol != Protocol::guichet || sessions_.empty()) return;
+  // One after the other, as those of sessions that began at different times come.
   const Time now = Clock::now();
-  if (now - renewed_ < renew_every || setting_.protocol != Protocol::guichet) return;
+  const auto share = std::chrono::duration<double>(now - renewed_) / std::chrono::duration<double>(renew_every);
+  renewals_due_ += std::min(share, 1.0) * static_cast<double>(sessions_.size());
   renewed_ = now;
-  for (const auto& session : sessions_) session->renew(now);
+  for (; renewals_due_ >= 1; renewals_due_ -= 1) sessions_[next_renewed_++ % sessions_.size()]->renew(now);
 }
 
 std::size_t Load::broken() const {

@@ -46,6 +46,8 @@ class Load {
   std::size_t connected_ = 0;
   std::size_t idle_ = 0;
   Time renewed_{};
+  double renewals_due_ = 0;
+  std::size_t next_renewed_ = 0;
   std::string line_;
   bool over_ = false;
 };
