@@ -20,7 +20,7 @@ const readingMs = 800;
 /** How often, and for how long after the first frame, canvas and desktop are compared. */
 const looks = 10;
 const lookMs = 200;
-const aims = { ready: 1_000, firstFrame: 500 };
+const aims = { ready: 1_000, firstFrame: 300 };
 
 interface Round {
   /** From starting the program until the technician's page says that it is ready. */
