@@ -94,10 +94,22 @@ bool X11Capture::sleep(milliseconds at_most) {
 
 bool X11Capture::take_events(Changes& changes) {
   bool told = false;
-  while (Owned<xcb_generic_event_t> event{xcb_poll_for_event(connection_.get())}) {
-    take(*event, changes);
-    told = told || changes.damage || changes.cursor_shape || changes.local_input;
-  }
+  Owned<xcb_generic_event_t> event{xcb_poll_for_event(connection_.get())};
+  do {
+    for (; event; event.reset(xcb_poll_for_event(connection_.get()))) {
+      take(*event, changes);
+      told = told || changes.damage || changes.cursor_shape || changes.local_input;
+    }
+    told = ask(changes) || told;
+    // Events that came with an answer lie in the library's queue, where poll(2) sees nothing of them.
+    event.reset(xcb_poll_for_queued_event(connection_.get()));
+  } while (event);
+  return told;
+}
+
+// Asks the server for what events only hint at.
+bool X11Capture::ask(Changes& changes) {
+  bool told = false;
   if (clipboard_.look(now())) changes.clipboard = told = true;
   if (layout_stale_) {
     layout_stale_ = false;

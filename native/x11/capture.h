@@ -26,6 +26,7 @@ class X11Capture : public Capture {
  private:
   // Takes the events that have arrived; true when there was something to tell.
   bool take_events(Changes& changes);
+  bool ask(Changes& changes);
   void take(const xcb_generic_event_t& event, Changes& changes);
   bool read_layout();
   bool read_damage();

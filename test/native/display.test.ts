@@ -1,6 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { Desktop } from '../../server/native/desktop.js';
 import { Desktop as RealDesktop, until } from '../desktop.js';
+
+const keyA = 4;
+const presses = 400;
+/** Nothing else happens on that desktop: who missed a change sleeps on for so long. */
+const longMs = 5_000;
 
 t.test('a real X desktop is captured exactly and answers to mouse and keyboard', async (t) => {
   const real = await RealDesktop.start(800, 600);
@@ -33,4 +39,24 @@ t.test('a real X desktop is captured exactly and answers to mouse and keyboard',
   await until('a changed picture', async () => (await desktop.wait(500)).damage);
   await until('what was typed', exact);
   await desktop.releaseAll();
+});
+
+t.test('a change that comes while the server is asked something is told at once, not with the next one', async (t) => {
+  const real = await RealDesktop.start(800, 600);
+  t.teardown(() => real.stop());
+  real.run(fileURLToPath(new URL('../../native/flip-window', import.meta.url)), []);
+  const desktop = new Desktop({ display: real.display });
+  t.teardown(() => desktop.close());
+  const seenAfter = async (): Promise<number> => {
+    await desktop.key(keyA, true);
+    await desktop.key(keyA, false);
+    const from = Date.now();
+    while (!(await desktop.wait(longMs)).damage && Date.now() - from < longMs);
+    await desktop.grab(0);
+    return Date.now() - from;
+  };
+  await until('the window', async () => (await seenAfter()) < longMs);
+  let longest = 0;
+  for (let press = 0; press < presses && longest < longMs; press++) longest = Math.max(longest, await seenAfter());
+  t.ok(longest < longMs, `${longest} ms`);
 });
