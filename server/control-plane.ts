@@ -178,7 +178,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   registerDocumentation(app);
   registerHealth(app, {
     checks: { store: () => probe.works(), ...desk.checks },
-    gauges: [...applianceGauges(prepared), ...desk.gauges, ...keeping.gauges],
+    gauges: [...applianceGauges(prepared, probe), ...desk.gauges, ...keeping.gauges],
     metricsAllow: config.metrics.allow,
   });
 

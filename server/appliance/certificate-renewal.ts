@@ -7,8 +7,11 @@ import { ownCertificate } from './certificate.js';
 import type { Prepared } from './prepare.js';
 import { meetRelay } from './relay-folder.js';
 
-/** How often the appliance looks whether its own certificate is to be made anew. */
-const OWN_MS = 3_600_000;
+/**
+ * How often the appliance looks whether its own certificate is to be made anew. A machine that started with its clock at zero
+ * serves one that ended long ago from the moment the clock is set.
+ */
+const OWN_MS = 60_000;
 
 export interface CertificateRenewalOptions {
   readonly config: Config;
@@ -24,10 +27,12 @@ export class CertificateRenewal {
   readonly #options: CertificateRenewalOptions;
   readonly #watch: CertificateWatch;
   #timer: NodeJS.Timeout | undefined;
+  /** Why it could not be made at the last look: said once. */
+  #hindered = '';
 
   constructor(options: CertificateRenewalOptions) {
     this.#options = options;
-    const { config, prepared, app, log } = options;
+    const { config, prepared, app, log, now } = options;
     this.#watch = new CertificateWatch({
       files: prepared.tls,
       host: prepared.hosts[0],
@@ -38,6 +43,7 @@ export class CertificateRenewal {
       },
       taken: (ends) => log.info({ ends }, 'a new certificate is in use'),
       refused: (why) => log.warn({ why, file: prepared.tls.certificate }, 'the certificate on the disk is not taken'),
+      now,
     });
   }
 
@@ -56,9 +62,13 @@ export class CertificateRenewal {
     if (config.tls.certificate !== '') return;
     try {
       await ownCertificate(prepared.data, prepared.hosts, now());
+      this.#hindered = '';
       this.#watch.look();
     } catch (err) {
-      log.error({ err }, 'the appliance’s own certificate could not be renewed; it is tried again in an hour');
+      const why = (err as Error).message;
+      if (why !== this.#hindered)
+        log.error({ err }, 'the appliance’s own certificate could not be renewed; it is tried again every minute');
+      this.#hindered = why;
     }
   }
 

@@ -25,6 +25,8 @@ export interface CertificateWatchOptions {
   readonly taken: (ends: Date) => void;
   /** What lies there now is not taken, and the one before stays in use. */
   readonly refused: (why: string) => void;
+  /** UTC milliseconds. */
+  readonly now: () => number;
 }
 
 /** Takes a replaced certificate while the process runs. A pair that does not fit, or is only half there, is left alone. */
@@ -44,7 +46,7 @@ export class CertificateWatch {
 
   /** Looks now. */
   look(): void {
-    const { files, host, take, taken } = this.#options;
+    const { files, host, take, taken, now } = this.#options;
     let pair: Pair;
     try {
       pair = readPair(files);
@@ -54,7 +56,7 @@ export class CertificateWatch {
     const digest = digestOf(pair);
     if (digest === this.#inUse) return;
     try {
-      const ends = endOf(pair, host, Date.now());
+      const ends = endOf(pair, host, now());
       take(pair);
       [this.#inUse, this.#doubted, this.#complained] = [digest, '', ''];
       taken(ends);

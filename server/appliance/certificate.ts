@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 const AUTHORITY_LIFE_MS = 3_650 * DAY_MS;
 /** Browsers refuse certificates of a public authority beyond 398 days; ours keeps to it. */
 const CERTIFICATE_LIFE_MS = 397 * DAY_MS;
-/** At a start with less than this left, a new one is made. */
+/** With less than this left, a new one is made. */
 const RENEW_MS = 60 * DAY_MS;
 /** Clocks of other machines may be behind. */
 const BACKDATE_MS = DAY_MS;
@@ -42,7 +42,7 @@ export async function ownCertificate(folder: string, hosts: readonly string[], n
   const authorityKey = join(folder, 'keys/ca.key.pem');
   if (!existsSync(files.authority) || !existsSync(authorityKey))
     await makeAuthority(files.authority, authorityKey, now);
-  if (!isFit(files.certificate, files.key, hosts, now)) await issue(files, authorityKey, hosts, now);
+  if (!isFit(files, hosts, now)) await issue(files, authorityKey, hosts, now);
   return files;
 }
 
@@ -99,13 +99,20 @@ async function issue(
   writePrivate(files.certificate, `${certificate.toString('pem')}\n${authority.toString('pem')}\n`);
 }
 
-function isFit(file: string, keyFile: string, hosts: readonly string[], now: number): boolean {
-  if (!existsSync(file) || !existsSync(keyFile)) return false;
+function isFit(
+  { certificate: file, key, authority }: { certificate: string; key: string; authority: string },
+  hosts: readonly string[],
+  now: number,
+): boolean {
+  if (!existsSync(file) || !existsSync(key)) return false;
   const certificate = new NodeCertificate(readFileSync(file));
-  if (certificate.validToDate.getTime() - now < RENEW_MS) return false;
+  const ends = certificate.validToDate.getTime();
+  // One that ends with its authority cannot be made to last longer.
+  const lasts = ends - now >= RENEW_MS || ends >= new NodeCertificate(readFileSync(authority)).validToDate.getTime();
+  if (!lasts) return false;
   // Made while the clock was ahead.
   if (certificate.validFromDate.getTime() > now) return false;
-  if (!certificate.checkPrivateKey(createPrivateKey(readFileSync(keyFile)))) return false;
+  if (!certificate.checkPrivateKey(createPrivateKey(readFileSync(key)))) return false;
   return hosts.every(
     (host) => (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined,
   );

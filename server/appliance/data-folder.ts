@@ -7,7 +7,7 @@ import {
   openSync,
   readdirSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../errors.js';
@@ -49,7 +49,8 @@ export function writePrivate(file: string, content: string | Buffer): void {
   const beside = `${file}.new`;
   const descriptor = openSync(beside, 'w', OWNER_ONLY_FILE);
   try {
-    writeSync(descriptor, content.toString());
+    // Unlike writeSync, until all of it is written.
+    writeFileSync(descriptor, content);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -3,12 +3,18 @@ import { readFileSync, statfsSync, statSync } from 'node:fs';
 import type { Gauge } from '../http/health.js';
 import { dataFile } from '../store/folder.js';
 import type { Prepared } from './prepare.js';
+import type { WriteProbe } from './write-probe.js';
 
 const SECOND_MS = 1_000;
 
 /** What an alarm is set on besides what the desk and the relay count. What cannot be read is not a number. */
-export function applianceGauges({ data, tls }: Prepared): readonly Gauge[] {
+export function applianceGauges({ data, tls }: Prepared, probe: WriteProbe): readonly Gauge[] {
   return [
+    {
+      name: 'guichet_store_writable',
+      help: 'Whether the store took the last write that was tried on it: 1, or 0 when its disk is full or read-only.',
+      read: () => Number(probe.lastKnown ?? Number.NaN),
+    },
     {
       name: 'guichet_certificate_ends_seconds',
       help: 'When the certificate on the disk runs out, in seconds since 1970.',

@@ -19,10 +19,17 @@ export class WriteProbe {
   readonly #monotonic: () => number;
   #answer: Promise<boolean> | undefined;
   #asked = 0;
+  #lastKnown: boolean | undefined;
 
   constructor(store: Store, monotonic: () => number) {
     this.#store = store;
     this.#monotonic = monotonic;
+  }
+
+  /** For the metrics: the last answer, or undefined before the first; asks again for the next look. */
+  get lastKnown(): boolean | undefined {
+    void this.works();
+    return this.#lastKnown;
   }
 
   works(): Promise<boolean> {
@@ -30,8 +37,8 @@ export class WriteProbe {
     if (this.#answer === undefined || now - this.#asked > HOLDS_MS) {
       this.#asked = now;
       this.#answer = this.#write().then(
-        () => true,
-        () => false,
+        () => (this.#lastKnown = true),
+        () => (this.#lastKnown = false),
       );
     }
     return this.#answer;

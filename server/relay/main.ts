@@ -122,6 +122,7 @@ function watchCertificate(
     take: () => listener.renew(),
     taken: (ends) => log.info({ ends }, 'a new certificate is in use'),
     refused: (why) => log.warn({ why }, 'the certificate on the disk is not taken'),
+    now: Date.now,
   });
   lookAgain = () => watch.look();
   return watch;

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
@@ -9,6 +9,7 @@ import { WebSocket } from 'ws';
 import { ownCertificate } from '../../server/appliance/certificate.js';
 import { until } from '../desktop.js';
 import { Appliance } from '../flows/appliance.js';
+import { TestControlPlane } from '../http/control-plane.js';
 
 const dayMs = 86_400_000;
 
@@ -103,4 +104,51 @@ t.test('a certificate that does not fit is left alone and said, and a fitting on
   // Nobody says anything this time.
   for (const port of ports) await until(`${port} shows it`, async () => (await shownNow(port)) === wanted, 60_000);
   t.ok(said() <= 6, 'each thing was said once by each');
+});
+
+t.test('the appliance’s own is made anew while it runs, once it comes due, and is shown at once', async (t) => {
+  const plane = await TestControlPlane.start(t);
+  const { port } = plane.config.http;
+  const shown = async (): Promise<X509Certificate> => {
+    const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false });
+    await once(socket, 'secureConnect');
+    const { raw } = socket.getPeerCertificate();
+    socket.destroy();
+    return new X509Certificate(raw);
+  };
+  const first = await shown();
+  const look = (): Promise<void> => plane.running.certificate.renewOwn();
+  const untilEnd = (certificate: X509Certificate): number => certificate.validToDate.getTime() - plane.now;
+  plane.advance(untilEnd(first) - 61 * dayMs);
+  await look();
+  t.equal((await shown()).serialNumber, first.serialNumber, 'it is kept while it lasts');
+
+  plane.advance(2 * dayMs);
+  const folder = join(plane.config.data, 'tls');
+  const authority = readFileSync(join(folder, 'ca.pem'), 'utf8');
+  // What cannot be written over stands for a disk that takes nothing.
+  mkdirSync(join(folder, 'certificate.pem.new'));
+  for (let again = 0; again < 3; again += 1) await look();
+  t.equal((await shown()).serialNumber, first.serialNumber);
+  t.equal(plane.log.filter((line) => line.includes('could not be renewed')).length, 1, 'said once');
+  rmdirSync(join(folder, 'certificate.pem.new'));
+  await look();
+  const second = await shown();
+  t.not(second.serialNumber, first.serialNumber);
+  t.ok(untilEnd(second) > 390 * dayMs, 'it lasts for another year');
+  t.ok(second.checkIssued(new X509Certificate(authority)), 'under the same authority');
+  t.equal(readFileSync(join(folder, 'ca.pem'), 'utf8'), authority);
+
+  plane.advance(-100 * dayMs);
+  await look();
+  const third = await shown();
+  t.ok(third.validFromDate.getTime() < plane.now, 'one made while the clock was ahead is made anew');
+
+  const ends = new X509Certificate(authority).validToDate.getTime();
+  plane.advance(ends - plane.now - 30 * dayMs);
+  await look();
+  const last = await shown();
+  t.equal(last.validToDate.getTime(), ends, 'none outlasts its authority');
+  await look();
+  t.equal((await shown()).serialNumber, last.serialNumber, 'and then it is not made over and over');
 });
