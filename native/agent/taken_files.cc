@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+
+#include "agent/file_name.h"
 
 namespace guichet::agent {
 
@@ -62,17 +65,21 @@ void TakenFiles::chosen(std::uint32_t number, const std::vector<std::string>& pa
     participant = taker->participant;
   }
   std::vector<std::unique_ptr<Going>> found;
+  std::vector<std::string> unreadable;
   for (const std::string& path : paths) {
-    if (going_.size() + found.size() >= wire::limits::files_under_way) break;
+    if (going_.size() + found.size() + unreadable.size() >= wire::limits::files_under_way) break;
     auto going = std::make_unique<Going>();
     going->participant = participant;
     going->transfer = random_id();
     going->file = OutgoingFile::open(path);
-    if (going->file) found.push_back(std::move(going));
+    if (going->file)
+      found.push_back(std::move(going));
+    else
+      unreadable.push_back(path);
   }
-  if (number != 0)
-    host_.send(participant,
-               wire::FilesAnswered{.request = request, .count = static_cast<std::uint16_t>(found.size())});
+  const auto count = static_cast<std::uint16_t>(found.size() + unreadable.size());
+  if (number != 0) host_.send(participant, wire::FilesAnswered{.request = request, .count = count});
+  for (const std::string& path : unreadable) fail(participant, request, path);
   for (auto& going : found) {
     host_.send(participant, wire::FileFound{.transfer = going->transfer,
                                             .request = request,
@@ -81,6 +88,22 @@ void TakenFiles::chosen(std::uint32_t number, const std::vector<std::string>& pa
                                             .modified = going->file->modified()});
     going_.push_back(std::move(going));
   }
+}
+
+// Both hear of a file that cannot be read by its name, as of one that ended at once.
+void TakenFiles::fail(const host::Id& participant, std::uint32_t request, const std::string& path) {
+  const TransferId transfer = random_id();
+  const std::string name = harmless_name(std::filesystem::path(path).filename().string());
+  host_.send(participant,
+             wire::FileFound{.transfer = transfer, .request = request, .name = name, .size = 0, .modified = 0});
+  host_.send(participant, wire::FileTakeEnded{.transfer = transfer, .outcome = Outcome::failed});
+  report_({.report = random_id(),
+           .participant = participant,
+           .direction = FileDirection::taken,
+           .name = name,
+           .size = 0,
+           .hash = std::nullopt,
+           .outcome = FileOutcome::failed});
 }
 
 void TakenFiles::accepted(const host::Viewer& viewer, const wire::FileAccepted& accepted) {

@@ -43,6 +43,7 @@ class TakenFiles {
   };
 
   void wanted(const host::Viewer& viewer, const wire::FilesWanted& wanted);
+  void fail(const host::Id& participant, std::uint32_t request, const std::string& path);
   void accepted(const host::Viewer& viewer, const wire::FileAccepted& accepted);
   void received(const host::Viewer& viewer, const wire::FileReceived& received);
   void ended(const host::Viewer& viewer, const wire::FileTakeEnded& ended);

@@ -196,14 +196,17 @@ t.test('only what the end user chooses is taken, while nobody else’s hands rea
 
   exchange.say('filesWanted', { request: 8 });
   const again = await desktop.window(filesTitle);
-  desktop.click(again, ...buttons.choose);
-  const chooser = await desktop.window('Choose the files to send');
-  await pause(readingMs);
-  desktop.click(chooser, ...inChooser.log);
-  await pause(readingMs);
-  desktop.click(chooser, ...inChooser.ok);
-  await until('the chooser to go', () => desktop.windowNow('Choose the files to send') === undefined);
-  await pause(readingMs);
+  const choose = async (): Promise<void> => {
+    desktop.click(again, ...buttons.choose);
+    const chooser = await desktop.window('Choose the files to send');
+    await pause(readingMs);
+    desktop.click(chooser, ...inChooser.log);
+    await pause(readingMs);
+    desktop.click(chooser, ...inChooser.ok);
+    await until('the chooser to go', () => desktop.windowNow('Choose the files to send') === undefined);
+    await pause(readingMs);
+  };
+  await choose();
   desktop.click(again, ...buttons.send);
   t.match((await bulk.expect('filesAnswered')).body, { request: 8, count: 1 });
   const { body: found } = await bulk.expect('fileFound');
@@ -228,4 +231,17 @@ t.test('only what the end user chooses is taken, while nobody else’s hands rea
   const told = await moved(desk);
   t.match(told, { direction: 'taken', name: 'log.txt', outcome: 'saved', size: BigInt(data.length) });
   t.ok(sha256(data).equals(told.hash));
+
+  exchange.say('filesWanted', { request: 9 });
+  await pause(readingMs);
+  await choose();
+  rmSync(join(home, 'log.txt'));
+  desktop.click(again, ...buttons.send);
+  t.match((await bulk.expect('filesAnswered')).body, { request: 9, count: 1 });
+  const { body: unreadable } = await bulk.expect('fileFound');
+  t.match(unreadable, { request: 9, name: 'log.txt', size: 0n });
+  const { body: failed } = await bulk.expect('fileTakeEnded');
+  t.match(failed, { outcome: 'failed' }, 'the technician hears that it cannot be read');
+  t.ok(Buffer.from(failed.transfer).equals(Buffer.from(unreadable.transfer)));
+  t.match(await moved(desk), { direction: 'taken', name: 'log.txt', outcome: 'failed' }, 'and so does the record');
 });
