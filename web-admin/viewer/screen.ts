@@ -5,6 +5,13 @@ import type { Dirty, Pixels } from './decoder.js';
  * viewer neither holds its lane back nor shows an old picture when it comes to the front.
  */
 const hiddenMs = 250;
+/**
+ * Changes this far apart are drawn when they come: waiting for the animation frame, which begins with the one of the display,
+ * costs a key up to a frame of it. Closer ones would be drawn oftener than any display shows.
+ */
+const apartMs = 6;
+/** So often the page shows by an animation frame that it is shown. Each one costs what is drawn beside it some milliseconds. */
+const signMs = 100;
 /** In pixels: enough to tell one monitor from another. */
 const thumbnailWidth = 320;
 
@@ -13,7 +20,10 @@ interface Sheet {
   readonly context: OffscreenCanvasRenderingContext2D;
 }
 
-/** Draws what changed, once per animation frame, each surface on a canvas of its own; the pixels stay exactly as decoded. */
+/**
+ * Draws what changed, at once or with the next animation frame, each surface on a canvas of its own; the pixels stay exactly
+ * as decoded.
+ */
 export class Screen {
   readonly #source: (surface: number) => Pixels | undefined;
   readonly #drawn: () => void;
@@ -22,6 +32,10 @@ export class Screen {
   /** Rectangles to draw by surface; undefined: the whole surface. */
   readonly #dirty = new Map<number, Dirty[] | undefined>();
   #frame: number | undefined;
+  #waiting = false;
+  /** When the animation frame was asked for: a page that is shown gets it soon. */
+  #askedAt = 0;
+  #drawnAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `source` lends the pixels of a surface, `drawn` hears when all that was changed is on the canvases. */
@@ -51,14 +65,28 @@ export class Screen {
     for (const surface of [...this.#sheets.keys()]) if (!surfaces.includes(surface)) this.#sheets.delete(surface);
   }
 
-  /** These rectangles changed; they are drawn with the next animation frame. */
+  /** These rectangles changed; they are drawn with the next animation frame at the latest, if the page is shown. */
   change(dirty: readonly Dirty[]): void {
     for (const rectangle of dirty) {
       if (!this.#dirty.has(rectangle.surface)) this.#dirty.set(rectangle.surface, []);
       this.#dirty.get(rectangle.surface)?.push(rectangle);
     }
-    this.#frame ??= requestAnimationFrame(() => this.#draw());
-    this.#timer ??= setTimeout(() => this.#draw(), hiddenMs);
+    this.#waiting = true;
+    const now = performance.now();
+    const isShown = this.#frame === undefined || now - this.#askedAt < hiddenMs;
+    const isApart = now - this.#drawnAt >= apartMs;
+    if (!isShown || !isApart || now - this.#askedAt >= signMs) this.#ask(now);
+    if (isShown && isApart) this.#draw();
+    else this.#timer ??= setTimeout(() => this.#draw(), hiddenMs);
+  }
+
+  #ask(now: number): void {
+    if (this.#frame !== undefined) return;
+    this.#askedAt = now;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = undefined;
+      if (this.#waiting) this.#draw();
+    });
   }
 
   /** What stands on the canvas of a surface, read back from it. */
@@ -86,7 +114,10 @@ export class Screen {
   }
 
   #draw(): void {
-    this.#cancel();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#waiting = false;
+    this.#drawnAt = performance.now();
     if (!this.#surfaces.every((surface) => this.#sheets.has(surface))) {
       // The page is still making a canvas.
       this.change([]);
@@ -116,5 +147,6 @@ export class Screen {
     clearTimeout(this.#timer);
     this.#frame = undefined;
     this.#timer = undefined;
+    this.#waiting = false;
   }
 }
