@@ -77,7 +77,7 @@ export const steps = [
         `-DGUICHET_WINDOWS_LIBRARIES=${resolve('build/windows/libraries')}`,
       ],
       ['cmake', '--build', 'build/windows/program', '--target', 'guichet-support'],
-      ['cp', 'build/windows/program/guichet-support.exe', 'build/native/guichet-support.exe'],
+      ['install', '-D', 'build/windows/program/guichet-support.exe', 'build/native/guichet-support.exe'],
     ],
   },
 ];

@@ -19,7 +19,7 @@ class Desktop {
   virtual Capture& capture() = 0;
   virtual Injector& injector() = 0;
   virtual Clipboard& clipboard() = 0;
-  // What the technician is told that this is.
+  // What the technician is told that this is, as it is now: Windows may hide it for a while. From any thread.
   virtual wire::DeviceDesktop kind() const = 0;
 };
 

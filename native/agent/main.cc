@@ -100,7 +100,9 @@ int serve(Language language, Foundation foundation, std::unique_ptr<Desktop> des
   Marks marks;
   Pipeline pipeline(
       std::move(desktop), *foundation.keys, stop, marks,
-      {.monitors = on_network([&](std::vector<Monitor> monitors) { program->monitors(std::move(monitors)); }),
+      {.desktop = on_network([&](wire::DeviceDesktop now, std::vector<Monitor> monitors) {
+         program->desktop(now, std::move(monitors));
+       }),
        .took = on_network([&](std::uint32_t link) { program->relay().took(link); }),
        .gave = on_network([&] { program->relay().gave(); }),
        .over = on_network([&](std::uint32_t link, std::optional<wire::ErrorCode>) { program->relay().over(link); }),

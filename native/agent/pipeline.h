@@ -17,7 +17,7 @@ class Pipeline : public Carrier {
  public:
   // All are called on the pipeline's thread.
   struct Ears {
-    std::function<void(std::vector<Monitor>)> monitors;
+    std::function<void(wire::DeviceDesktop, std::vector<Monitor>)> desktop;
     // A message of this connection was taken from the incoming slot: there is room for another.
     std::function<void(std::uint32_t link)> took;
     // A message stands in the outgoing slot.

@@ -202,7 +202,8 @@ void Program::describe() {
   desk_.send(device);
 }
 
-void Program::monitors(std::vector<Monitor> monitors) {
+void Program::desktop(wire::DeviceDesktop kind, std::vector<Monitor> monitors) {
+  with_.desktop = kind;
   monitors_ = std::move(monitors);
   describe();
 }

@@ -54,7 +54,7 @@ class Program {
   void files_shown(FilesScene files);
   void file_moved(FileReport report);
   // The pipeline's words. The relay link is reached directly.
-  void monitors(std::vector<Monitor> monitors);
+  void desktop(wire::DeviceDesktop kind, std::vector<Monitor> monitors);
   void stopped();
   void desktop_lost();
   RelayLink& relay() { return relay_; }

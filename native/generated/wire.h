@@ -1267,7 +1267,7 @@ inline void write(Writer& writer, const ProgramWelcome& value) {
   writer.text(value.technician, 128);
 }
 
-enum class DeviceDesktop : std::uint8_t { x11, wayland, windows, none, browser };
+enum class DeviceDesktop : std::uint8_t { x11, wayland, windows, none, browser, secured };
 
 struct DeviceAddress {
   std::string_view address{};
@@ -1293,7 +1293,7 @@ inline void read(Reader& reader, Device& value) {
   reader.text(value.system, 128);
   reader.text(value.host, 128);
   reader.text(value.user, 128);
-  reader.choice(value.desktop, 5);
+  reader.choice(value.desktop, 6);
   reader.list(value.addresses);
   reader.list(value.monitors);
 }
@@ -1301,7 +1301,7 @@ inline void write(Writer& writer, const Device& value) {
   writer.text(value.system, 128);
   writer.text(value.host, 128);
   writer.text(value.user, 128);
-  writer.choice(value.desktop, 5);
+  writer.choice(value.desktop, 6);
   writer.list(value.addresses);
   writer.list(value.monitors);
 }

@@ -4,6 +4,7 @@
 #include <wincodec.h>
 
 #include <cstring>
+#include <utility>
 
 #include "generated/wire.h"
 #include "windows/com.h"
@@ -33,7 +34,8 @@ Com<IWICFormatConverter> decoded(IWICImagingFactory& wic, IStream& stream, UINT&
   Com<IWICFormatConverter> converter;
   if (FAILED(wic.CreateDecoderFromStream(&stream, nullptr, WICDecodeMetadataCacheOnDemand, decoder.put())) ||
       FAILED(decoder->GetFrame(0, frame.put())) || FAILED(frame->GetSize(&width, &height)) || width == 0 ||
-      height == 0 || width > side_at_most || height > side_at_most || FAILED(wic.CreateFormatConverter(converter.put())) ||
+      height == 0 || width > side_at_most || height > side_at_most ||
+      FAILED(wic.CreateFormatConverter(converter.put())) ||
       FAILED(converter->Initialize(frame.get(), GUID_WICPixelFormat32bppBGRA, WICBitmapDitherTypeNone, nullptr, 0,
                                    WICBitmapPaletteTypeCustom)))
     converter.reset();
@@ -58,7 +60,8 @@ std::size_t pixels_at(const BITMAPINFOHEADER& header) {
 
 std::vector<std::uint8_t> bytes_of(IStream& stream) {
   STATSTG told{};
-  if (FAILED(stream.Stat(&told, STATFLAG_NONAME)) || told.cbSize.QuadPart > wire::limits::clipboard_image_bytes) return {};
+  if (FAILED(stream.Stat(&told, STATFLAG_NONAME))) return {};
+  if (told.cbSize.QuadPart > wire::limits::clipboard_image_bytes) return {};
   std::vector<std::uint8_t> bytes(static_cast<std::size_t>(told.cbSize.QuadPart));
   ULONG got = 0;
   stream.Seek({}, STREAM_SEEK_SET, nullptr);
@@ -115,7 +118,8 @@ std::vector<std::uint8_t> bitmap_of(std::span<const std::uint8_t> png) {
   if (!picture) return {};
   const std::size_t stride = std::size_t{width} * pixel_bytes;
   std::vector<std::uint8_t> rows(stride * height);
-  if (FAILED(picture->CopyPixels(nullptr, static_cast<UINT>(stride), static_cast<UINT>(rows.size()), rows.data()))) return {};
+  const auto [row, all] = std::pair{static_cast<UINT>(stride), static_cast<UINT>(rows.size())};
+  if (FAILED(picture->CopyPixels(nullptr, row, all, rows.data()))) return {};
   BITMAPINFOHEADER header{};
   header.biSize = sizeof(header);
   header.biWidth = static_cast<LONG>(width);

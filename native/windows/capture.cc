@@ -31,15 +31,16 @@ bool sees_input_desktop() {
   if (desktop == nullptr) return false;
   wchar_t name[64] = {};
   DWORD needed = 0;
-  const bool known = GetUserObjectInformationW(desktop, UOI_NAME, name, sizeof(name) - sizeof(wchar_t), &needed) != FALSE;
+  constexpr DWORD room = sizeof(name) - sizeof(wchar_t);
+  const bool known = GetUserObjectInformationW(desktop, UOI_NAME, name, room, &needed) != FALSE;
   CloseDesktop(desktop);
   return !known || lstrcmpiW(name, L"Winlogon") != 0;
 }
 
 }  // namespace
 
-WindowsCapture::WindowsCapture(WindowsClipboard& clipboard)
-    : clipboard_(clipboard), wake_(CreateEventW(nullptr, FALSE, FALSE, nullptr)) {
+WindowsCapture::WindowsCapture(WindowsClipboard& clipboard, const OwnPointer& own)
+    : clipboard_(clipboard), own_(own), wake_(CreateEventW(nullptr, FALSE, FALSE, nullptr)) {
   read_layout(true);
 }
 
@@ -49,7 +50,7 @@ void WindowsCapture::wake() noexcept { SetEvent(wake_); }
 
 Changes WindowsCapture::wait(milliseconds at_most) {
   if (window_ == nullptr) {
-    window_ = std::make_unique<MessageWindow>();
+    window_ = std::make_unique<MessageWindow>(own_);
     clipboard_.belong_to(window_->get());
   }
   const auto until = std::chrono::steady_clock::now() + at_most;

@@ -15,8 +15,8 @@ namespace guichet::windows {
 
 class WindowsCapture : public Capture {
  public:
-  // The clipboard outlives the capture.
-  explicit WindowsCapture(WindowsClipboard& clipboard);
+  // Both outlive the capture.
+  WindowsCapture(WindowsClipboard& clipboard, const OwnPointer& own);
   ~WindowsCapture() override;
 
   Changes wait(std::chrono::milliseconds at_most) override;
@@ -25,7 +25,8 @@ class WindowsCapture : public Capture {
   bool grab(std::uint8_t surface, FrameView into, std::vector<Rectangle>& damaged) override;
   const CursorShape& cursor_shape() override { return shape_; }
   CursorPosition cursor_position() override { return position_; }
-  // Windows shows a desktop that programs cannot see: it asks for an administrator's word, or is locked. From any thread.
+  // Windows shows a desktop that programs cannot see: it asks for an administrator's word, or is locked. From any
+  // thread.
   bool is_secured() const { return secured_; }
 
  private:
@@ -45,6 +46,7 @@ class WindowsCapture : public Capture {
   void renew(std::size_t index, Time now);
 
   WindowsClipboard& clipboard_;
+  const OwnPointer& own_;
   // Made on the thread that captures.
   std::unique_ptr<MessageWindow> window_;
   HANDLE wake_ = nullptr;

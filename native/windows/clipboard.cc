@@ -46,7 +46,8 @@ std::vector<std::uint8_t> bytes_of(UINT format, std::size_t at_most, std::size_t
   if (bytes == nullptr) return {};
   size = GlobalSize(memory);
   std::vector<std::uint8_t> copy;
-  if (size <= at_most) copy.assign(static_cast<const std::uint8_t*>(bytes), static_cast<const std::uint8_t*>(bytes) + size);
+  const auto* first = static_cast<const std::uint8_t*>(bytes);
+  if (size <= at_most) copy.assign(first, first + size);
   GlobalUnlock(memory);
   return copy;
 }
@@ -151,8 +152,10 @@ bool WindowsClipboard::give(Clip clip) {
     const Opened opened(window_);
     if (!opened || !EmptyClipboard()) return false;
     if (clip.kind == ClipKind::text) {
-      const std::wstring text = wide(with_returns({reinterpret_cast<const char*>(clip.bytes.data()), clip.bytes.size()}));
-      given = put(CF_UNICODETEXT, {reinterpret_cast<const std::uint8_t*>(text.c_str()), (text.size() + 1) * sizeof(wchar_t)});
+      const std::string_view told(reinterpret_cast<const char*>(clip.bytes.data()), clip.bytes.size());
+      const std::wstring text = wide(with_returns(told));
+      const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.c_str());
+      given = put(CF_UNICODETEXT, {bytes, (text.size() + 1) * sizeof(wchar_t)});
     } else {
       const auto bitmap = bitmap_of(clip.bytes);
       given = put(png_format(), clip.bytes);

@@ -83,7 +83,8 @@ CursorShape read_cursor(HCURSOR cursor) {
   shape.pixels.reserve(std::size_t{shape.width} * shape.height * pixel_bytes);
   for (int y = 0; y < shape.height; ++y) {
     for (int x = 0; x < shape.width; ++x) {
-      const std::uint32_t pixel = pixels[static_cast<std::size_t>(y) * step * width + static_cast<std::size_t>(x) * step];
+      const std::size_t place = static_cast<std::size_t>(y) * step * width + static_cast<std::size_t>(x) * step;
+      const std::uint32_t pixel = pixels[place];
       for (const int part : {16, 8, 0, 24}) shape.pixels.push_back(static_cast<std::uint8_t>(pixel >> part));
     }
   }

@@ -12,12 +12,15 @@ class WindowsDesktop final : public Desktop {
   Capture& capture() override { return capture_; }
   Injector& injector() override { return injector_; }
   Clipboard& clipboard() override { return clipboard_; }
-  wire::DeviceDesktop kind() const override { return wire::DeviceDesktop::windows; }
+  wire::DeviceDesktop kind() const override {
+    return capture_.is_secured() ? wire::DeviceDesktop::secured : wire::DeviceDesktop::windows;
+  }
 
  private:
+  windows::OwnPointer own_;
   windows::WindowsClipboard clipboard_;
-  windows::WindowsCapture capture_{clipboard_};
-  windows::WindowsInjector injector_{capture_.layout()};
+  windows::WindowsCapture capture_{clipboard_, own_};
+  windows::WindowsInjector injector_{capture_.layout(), own_};
 };
 
 }  // namespace

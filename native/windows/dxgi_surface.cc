@@ -21,8 +21,8 @@ struct Output {
   Com<IDXGIOutput1> output;
 };
 
-// The output that shows a monitor, and the card it hangs on. Nothing where it is turned: what Windows hands out there is
-// not.
+// The output that shows a monitor, and the card it hangs on. Nothing where it is turned: what Windows hands out there
+// is not.
 Output output_of(const Monitor& monitor) {
   Output found;
   Com<IDXGIFactory1> factory;
@@ -35,7 +35,8 @@ Output output_of(const Monitor& monitor) {
       DXGI_OUTPUT_DESC told{};
       if (FAILED(output->GetDesc(&told)) || !told.AttachedToDesktop) continue;
       const RECT& place = told.DesktopCoordinates;
-      const bool upright = told.Rotation == DXGI_MODE_ROTATION_IDENTITY || told.Rotation == DXGI_MODE_ROTATION_UNSPECIFIED;
+      const bool upright =
+          told.Rotation == DXGI_MODE_ROTATION_IDENTITY || told.Rotation == DXGI_MODE_ROTATION_UNSPECIFIED;
       if (place.left != monitor.x || place.top != monitor.y || place.right - place.left != monitor.width ||
           place.bottom - place.top != monitor.height || !upright)
         continue;
@@ -54,8 +55,8 @@ class DuplicatedSurface final : public Surface {
     Output output = output_of(monitor);
     const auto make = system_function<decltype(&D3D11CreateDevice)>(L"d3d11.dll", "D3D11CreateDevice");
     if (!output.output || make == nullptr) return false;
-    if (FAILED(make(output.adapter.get(), D3D_DRIVER_TYPE_UNKNOWN, nullptr, 0, nullptr, 0, D3D11_SDK_VERSION, device_.put(),
-                    nullptr, context_.put())) ||
+    if (FAILED(make(output.adapter.get(), D3D_DRIVER_TYPE_UNKNOWN, nullptr, 0, nullptr, 0, D3D11_SDK_VERSION,
+                    device_.put(), nullptr, context_.put())) ||
         FAILED(output.output->DuplicateOutput(device_.get(), duplication_.put())))
       return false;
     D3D11_TEXTURE2D_DESC wanted{};
@@ -93,10 +94,9 @@ class DuplicatedSurface final : public Surface {
     const auto* pixels = static_cast<const std::uint8_t*>(mapped.pData);
     for (const Rectangle& each : damaged_) {
       const std::size_t bytes = static_cast<std::size_t>(each.width) * pixel_bytes;
+      const auto* column = pixels + static_cast<std::size_t>(each.x) * pixel_bytes;
       for (std::int32_t y = each.y; y < each.bottom(); ++y)
-        std::memcpy(into.at(each.x, y),
-                    pixels + static_cast<std::size_t>(y) * mapped.RowPitch + static_cast<std::size_t>(each.x) * pixel_bytes,
-                    bytes);
+        std::memcpy(into.at(each.x, y), column + static_cast<std::size_t>(y) * mapped.RowPitch, bytes);
     }
     context_->Unmap(copy_.get(), 0);
     damaged.insert(damaged.end(), damaged_.begin(), damaged_.end());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <iterator>
 
 #include "windows/key_codes.h"
 #include "windows/own_input.h"
@@ -27,6 +29,8 @@ constexpr int needs_alt = 4;
 constexpr LONG pointer_steps = 65'536;
 // One message never turns the wheel further than a hand could.
 constexpr int wheel_at_most = 32 * WHEEL_DELTA;
+// Nobody holds more keys and buttons than that.
+constexpr std::size_t overdue_at_most = 32;
 
 struct Button {
   DWORD down;
@@ -65,9 +69,15 @@ INPUT motion(LONG x, LONG y) {
   return input;
 }
 
-void send(std::vector<INPUT>& inputs) {
-  for (INPUT& input : inputs) (input.type == INPUT_MOUSE ? input.mi.dwExtraInfo : input.ki.dwExtraInfo) = own_input;
-  if (!inputs.empty()) SendInput(static_cast<UINT>(inputs.size()), inputs.data(), sizeof(INPUT));
+bool lets_go(const INPUT& input) {
+  constexpr DWORD buttons_up = MOUSEEVENTF_LEFTUP | MOUSEEVENTF_MIDDLEUP | MOUSEEVENTF_RIGHTUP | MOUSEEVENTF_XUP;
+  if (input.type == INPUT_MOUSE) return (input.mi.dwFlags & buttons_up) != 0;
+  return (input.ki.dwFlags & KEYEVENTF_KEYUP) != 0 && (input.ki.dwFlags & KEYEVENTF_UNICODE) == 0;
+}
+
+Time now() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<Time>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
 }
 
 bool is_down(int key) { return (GetAsyncKeyState(key) & 0x8000) != 0; }
@@ -77,11 +87,21 @@ HKL layout_in_use() { return GetKeyboardLayout(GetWindowThreadProcessId(GetForeg
 
 }  // namespace
 
+void WindowsInjector::send(std::vector<INPUT>& inputs) {
+  inputs.insert(inputs.begin(), overdue_.begin(), overdue_.end());
+  overdue_.clear();
+  for (INPUT& input : inputs) (input.type == INPUT_MOUSE ? input.mi.dwExtraInfo : input.ki.dwExtraInfo) = own_input;
+  if (inputs.empty() || SendInput(static_cast<UINT>(inputs.size()), inputs.data(), sizeof(INPUT)) != 0) return;
+  std::ranges::copy_if(inputs, std::back_inserter(overdue_), lets_go);
+  overdue_.resize(std::min(overdue_.size(), overdue_at_most));
+}
+
 void WindowsInjector::pointer(std::uint8_t surface, std::int32_t x, std::int32_t y, std::uint16_t buttons) {
   std::vector<INPUT> inputs;
   if (surface < layout_.monitors.size()) {
     const Monitor& monitor = layout_.monitors[surface];
     inputs.push_back(motion(monitor.x + x, monitor.y + y));
+    own_.put({monitor.x + x, monitor.y + y}, now());
   }
   const unsigned changed = buttons ^ buttons_;
   buttons_ = buttons;
@@ -201,7 +221,8 @@ void WindowsInjector::text(std::string_view text) {
     const wchar_t letter = letters[at];
     if (letter == L'\n' || letter == L'\t') {
       std::vector<INPUT> inputs;
-      for (const bool down : {true, false}) press(inputs, scan_code_of(letter == L'\n' ? enter_usage : tab_usage), down);
+      const Code code = scan_code_of(letter == L'\n' ? enter_usage : tab_usage);
+      for (const bool down : {true, false}) press(inputs, code, down);
       send(inputs);
     } else if (IS_HIGH_SURROGATE(letter) && at + 1 < letters.size()) {
       const std::uint32_t high = letter;

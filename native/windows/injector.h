@@ -8,13 +8,14 @@
 
 #include "core/input/injector.h"
 #include "core/picture/layout.h"
+#include "windows/own_pointer.h"
 
 namespace guichet::windows {
 
 class WindowsInjector : public Injector {
  public:
-  // The capture's, which changes with the monitors; it outlives the injector.
-  explicit WindowsInjector(const Layout& layout) : layout_(layout) {}
+  // The capture's layout, which changes with the monitors, and where it learns of our pointer: both outlive it.
+  WindowsInjector(const Layout& layout, OwnPointer& own) : layout_(layout), own_(own) {}
   ~WindowsInjector() override { release_all(); }
 
   void pointer(std::uint8_t surface, std::int32_t x, std::int32_t y, std::uint16_t buttons) override;
@@ -34,7 +35,13 @@ class WindowsInjector : public Injector {
   // Types a character whatever the layout, with the modifiers up that would make a shortcut of it.
   void type(std::uint32_t code_point);
 
+  // Marked as ours.
+  void send(std::vector<INPUT>& inputs);
+
   const Layout& layout_;
+  OwnPointer& own_;
+  // What came up while Windows let nothing in (it showed a screen of its own): said again before anything else.
+  std::vector<INPUT> overdue_;
   std::map<std::uint16_t, Code> held_;
   std::uint16_t buttons_ = 0;
 };

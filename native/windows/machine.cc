@@ -102,7 +102,8 @@ std::string user_id() {
   if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token)) return {};
   alignas(TOKEN_USER) std::array<std::uint8_t, sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE> room{};
   DWORD size = 0;
-  const bool known = GetTokenInformation(token, TokenUser, room.data(), static_cast<DWORD>(room.size()), &size) != FALSE;
+  const auto bytes = static_cast<DWORD>(room.size());
+  const bool known = GetTokenInformation(token, TokenUser, room.data(), bytes, &size) != FALSE;
   CloseHandle(token);
   LPWSTR text = nullptr;
   if (!known || !ConvertSidToStringSidW(reinterpret_cast<TOKEN_USER*>(room.data())->User.Sid, &text)) return {};

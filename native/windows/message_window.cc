@@ -1,6 +1,7 @@
 #include "windows/message_window.h"
 
 #include <array>
+#include <chrono>
 #include <utility>
 
 #include "windows/own_input.h"
@@ -14,19 +15,27 @@ constexpr USHORT generic_desktop = 1;
 constexpr USHORT mouse_usage = 2;
 constexpr USHORT keyboard_usage = 6;
 
-bool is_of_hands(LPARAM input) {
+Time now() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<Time>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
+}
+
+}  // namespace
+
+bool MessageWindow::is_of_hands(LPARAM input) const {
   RAWINPUT raw{};
   UINT size = sizeof(raw);
   const UINT got =
       GetRawInputData(reinterpret_cast<HRAWINPUT>(input), RID_INPUT, &raw, &size, sizeof(RAWINPUTHEADER));
   if (got == static_cast<UINT>(-1) || raw.header.hDevice == nullptr) return false;
-  const bool mouse = raw.header.dwType == RIM_TYPEMOUSE;
-  return (mouse ? raw.data.mouse.ulExtraInformation : raw.data.keyboard.ExtraInformation) != own_input;
+  if (raw.header.dwType != RIM_TYPEMOUSE) return raw.data.keyboard.ExtraInformation != own_input;
+  if (raw.data.mouse.ulExtraInformation == own_input) return false;
+  POINT place{};
+  const bool moves_alone = raw.data.mouse.usButtonFlags == 0 && GetCursorPos(&place) != FALSE;
+  return !moves_alone || !own_.brought(place, now());
 }
 
-}  // namespace
-
-MessageWindow::MessageWindow() {
+MessageWindow::MessageWindow(const OwnPointer& own) : own_(own) {
   WNDCLASSEXW look{};
   look.cbSize = sizeof(look);
   look.lpfnWndProc = handle;
@@ -34,8 +43,8 @@ MessageWindow::MessageWindow() {
   look.lpszClassName = class_name;
   RegisterClassExW(&look);
   // Not one for messages alone: those are not told of the monitors.
-  window_ = CreateWindowExW(WS_EX_TOOLWINDOW | WS_EX_NOACTIVATE, class_name, L"", WS_POPUP, 0, 0, 0, 0, nullptr, nullptr,
-                            look.hInstance, nullptr);
+  window_ = CreateWindowExW(WS_EX_TOOLWINDOW | WS_EX_NOACTIVATE, class_name, L"", WS_POPUP, 0, 0, 0, 0, nullptr,
+                            nullptr, look.hInstance, nullptr);
   if (window_ == nullptr) return;
   SetWindowLongPtrW(window_, GWLP_USERDATA, reinterpret_cast<LONG_PTR>(this));
   AddClipboardFormatListener(window_);
@@ -66,7 +75,7 @@ LRESULT CALLBACK MessageWindow::handle(HWND window, UINT message, WPARAM first, 
   if (self != nullptr) {
     if (message == WM_CLIPBOARDUPDATE) self->told_.clipboard = true;
     if (message == WM_DISPLAYCHANGE || message == WM_SETTINGCHANGE) self->told_.monitors = true;
-    if (message == WM_INPUT && is_of_hands(second)) self->told_.hands = true;
+    if (message == WM_INPUT && self->is_of_hands(second)) self->told_.hands = true;
   }
   return DefWindowProcW(window, message, first, second);
 }

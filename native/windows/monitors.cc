@@ -65,7 +65,8 @@ std::vector<Monitor> read_monitors() {
   std::vector<Monitor> monitors;
   EnumDisplayMonitors(nullptr, nullptr, add, reinterpret_cast<LPARAM>(&monitors));
   // The same order each time: Windows tells them as it found them.
-  std::ranges::sort(monitors, {}, [](const Monitor& monitor) { return std::tuple(!monitor.primary, monitor.x, monitor.y); });
+  const auto place = [](const Monitor& monitor) { return std::tuple(!monitor.primary, monitor.x, monitor.y); };
+  std::ranges::sort(monitors, {}, place);
   for (std::size_t id = 0; id < monitors.size(); ++id) monitors[id].id = static_cast<std::uint8_t>(id);
   return monitors;
 }

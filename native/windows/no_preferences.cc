@@ -1,5 +1,5 @@
-// FLTK keeps preferences in the person's data folder, and writes them already when it looks for them. This program leaves
-// nothing behind: the linker sends FLTK here when it opens them, and here it is given a place that is none.
+// FLTK keeps preferences in the person's data folder, and writes them already when it looks for them. This program
+// leaves nothing behind: the linker sends FLTK here when it opens them, and here it is given a place that is none.
 #include <FL/Fl_Preferences.H>
 
 #include <new>

@@ -46,8 +46,8 @@ COLORREF text_on(std::uint32_t rgb) {
 }
 
 Rectangle whole_desktop() {
-  return {GetSystemMetrics(SM_XVIRTUALSCREEN), GetSystemMetrics(SM_YVIRTUALSCREEN), GetSystemMetrics(SM_CXVIRTUALSCREEN),
-          GetSystemMetrics(SM_CYVIRTUALSCREEN)};
+  return {GetSystemMetrics(SM_XVIRTUALSCREEN), GetSystemMetrics(SM_YVIRTUALSCREEN),
+          GetSystemMetrics(SM_CXVIRTUALSCREEN), GetSystemMetrics(SM_CYVIRTUALSCREEN)};
 }
 
 // A thing of GDI, chosen for as long as this lives.
@@ -171,7 +171,8 @@ void Overlay::Screen::open() {
     RegisterClassExW(&look);
     // Clicks and the pointer go through to what is below.
     constexpr DWORD style = WS_EX_LAYERED | WS_EX_TRANSPARENT | WS_EX_TOPMOST | WS_EX_NOACTIVATE | WS_EX_TOOLWINDOW;
-    window_ = CreateWindowExW(style, class_name, L"Guichet", WS_POPUP, 0, 0, 1, 1, nullptr, nullptr, look.hInstance, nullptr);
+    window_ = CreateWindowExW(style, class_name, L"Guichet", WS_POPUP, 0, 0, 1, 1, nullptr, nullptr, look.hInstance,
+                              nullptr);
     SetWindowLongPtrW(window_, GWLP_USERDATA, reinterpret_cast<LONG_PTR>(this));
     SetLayeredWindowAttributes(window_, nothing, 0, LWA_COLORKEY);
   }
@@ -180,13 +181,15 @@ void Overlay::Screen::open() {
   // The banner, and above all a question, are never written over.
   const HRGN region = CreateRectRgn(0, 0, desktop_.width, desktop_.height);
   for (const Rectangle& own : kept_free_) {
-    const HRGN hole = CreateRectRgn(own.x - desktop_.x, own.y - desktop_.y, own.right() - desktop_.x, own.bottom() - desktop_.y);
+    const HRGN hole = CreateRectRgn(own.x - desktop_.x, own.y - desktop_.y, own.right() - desktop_.x,
+                                    own.bottom() - desktop_.y);
     CombineRgn(region, region, hole, RGN_DIFF);
     DeleteObject(hole);
   }
   // Windows keeps it.
   SetWindowRgn(window_, region, FALSE);
-  SetWindowPos(window_, HWND_TOPMOST, desktop_.x, desktop_.y, desktop_.width, desktop_.height, SWP_NOACTIVATE | SWP_SHOWWINDOW);
+  SetWindowPos(window_, HWND_TOPMOST, desktop_.x, desktop_.y, desktop_.width, desktop_.height,
+               SWP_NOACTIVATE | SWP_SHOWWINDOW);
 }
 
 void Overlay::Screen::close() {
@@ -258,7 +261,8 @@ void Overlay::Screen::draw_tag(HDC context, const Marks::Technician& technician,
   const LONG height = size.cy + scaled(tag_padding);
   const LONG x = beside.x - desktop_.x;
   const LONG left = x + tag_distance + width <= desktop_.width ? x + tag_distance : x - tag_distance - width;
-  const LONG top = std::clamp<LONG>(beside.y - desktop_.y + tag_distance / 2, 0, std::max<LONG>(0, desktop_.height - height));
+  const LONG lowest = std::max<LONG>(0, desktop_.height - height);
+  const LONG top = std::clamp<LONG>(beside.y - desktop_.y + tag_distance / 2, 0, lowest);
   const RECT box = {std::max<LONG>(0, left), top, std::max<LONG>(0, left) + width, top + height};
   const HBRUSH brush = CreateSolidBrush(colour_of(technician.colour));
   FillRect(context, &box, brush);
@@ -266,7 +270,8 @@ void Overlay::Screen::draw_tag(HDC context, const Marks::Technician& technician,
   SetBkMode(context, TRANSPARENT);
   SetTextColor(context, text_on(technician.colour));
   RECT inner = box;
-  DrawTextW(context, name.c_str(), static_cast<int>(name.size()), &inner, DT_CENTER | DT_VCENTER | DT_SINGLELINE | DT_NOPREFIX);
+  DrawTextW(context, name.c_str(), static_cast<int>(name.size()), &inner,
+            DT_CENTER | DT_VCENTER | DT_SINGLELINE | DT_NOPREFIX);
 }
 
 std::vector<Rectangle> Overlay::Screen::own_windows() const {

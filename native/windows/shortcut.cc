@@ -58,7 +58,8 @@ Shortcut put_on_desktop(const std::string& name, const std::string& key) {
     write_link(link, program);
     shortcut.files.push_back(link.string());
   } catch (const files::filesystem_error& error) {
-    shortcut.why = error.path1().empty() ? error.code().message() : error.path1().string() + ": " + error.code().message();
+    const std::string place = error.path1().empty() ? std::string() : error.path1().string() + ": ";
+    shortcut.why = place + error.code().message();
   }
   return shortcut;
 }

@@ -32,7 +32,11 @@ bool is_distrust(DWORD error) {
 class WinHttpSocket final : public Socket, public std::enable_shared_from_this<WinHttpSocket> {
  public:
   WinHttpSocket(asio::io_context& network, Tls& tls, Ears ears)
-      : network_(network), tls_(tls), ears_(std::move(ears)), goodbye_(network), incoming_(wire::limits::message_bytes) {}
+      : network_(network),
+        tls_(tls),
+        ears_(std::move(ears)),
+        goodbye_(network),
+        incoming_(wire::limits::message_bytes) {}
 
   void connect(const std::string& host, std::uint16_t port, const std::string& path) {
     host_ = windows::wide(host);

@@ -36,13 +36,14 @@ set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/guichet-support.rc TARGET_
   COMPILE_DEFINITIONS "GUICHET_VERSION_NUMBERS=${numbers},0;GUICHET_VERSION_WORDS=${version}"
   COMPILE_FLAGS "-c 65001"
   OBJECT_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/guichet-support.manifest;${CMAKE_CURRENT_LIST_DIR}/guichet-support.ico")
-# Windows takes libraries that a program names from beside the program first, but for the oldest: these are taken when they are
-# first used, when start.cc has said where they come from.
+# Windows takes libraries that a program names from beside the program first, but for the oldest: these are taken when
+# they are first used, when start.cc has said where they come from.
 set(late_libraries)
 foreach(library bcrypt crypt32 iphlpapi winhttp)
   set(late ${CMAKE_CURRENT_BINARY_DIR}/lib${library}-late.a)
   add_custom_command(OUTPUT ${late}
-    COMMAND ${CMAKE_DLLTOOL} --machine i386:x86-64 --input-def ${CMAKE_CURRENT_LIST_DIR}/${library}.def --output-delaylib ${late}
+    COMMAND ${CMAKE_DLLTOOL} --machine i386:x86-64 --output-delaylib ${late}
+      --input-def ${CMAKE_CURRENT_LIST_DIR}/${library}.def
     DEPENDS ${CMAKE_CURRENT_LIST_DIR}/${library}.def VERBATIM)
   list(APPEND late_libraries ${late})
 endforeach()
@@ -50,7 +51,10 @@ add_custom_target(late-libraries DEPENDS ${late_libraries})
 add_dependencies(guichet-support late-libraries)
 # FLTK asks for WIN32. No console; the C library's safe way to take time apart.
 target_compile_definitions(guichet-support PRIVATE WIN32 UNICODE _UNICODE NOMINMAX _POSIX_THREAD_SAFE_FUNCTIONS=200112L)
-target_link_options(guichet-support PRIVATE -mwindows)
+# An older Windows than 10 refuses it at once.
+target_link_options(guichet-support PRIVATE -mwindows
+  LINKER:--major-os-version,10,--minor-os-version,0
+  LINKER:--major-subsystem-version,10,--minor-subsystem-version,0)
 target_link_libraries(guichet-support PRIVATE guichet_core ${FLTK_LIBRARY}
   ${late_libraries} ws2_32 mswsock comctl32 comdlg32 ole32 oleaut32 uuid shell32 gdi32 user32 advapi32
   dxguid ssp)

@@ -1,5 +1,5 @@
-// What is done before anything else runs: from here on Windows looks for libraries among its own alone, and never beside
-// this file, which stands where everything is put that somebody downloads.
+// What is done before anything else runs: from here on Windows looks for libraries among its own alone, and never
+// beside this file, which stands where everything is put that somebody downloads.
 #include <windows.h>
 
 namespace {

@@ -22,8 +22,8 @@ class Surface {
   virtual bool grab(Time now, FrameView into, std::vector<Rectangle>& damaged) = 0;
 };
 
-// Desktop duplication: Windows itself tells what changed. Null where it cannot be had: another program holds it, the monitor is
-// turned, or the session is one that has no screen of its own.
+// Desktop duplication: Windows itself tells what changed. Null where it cannot be had: another program holds it, the
+// monitor is turned, or the session is one that has no screen of its own.
 std::unique_ptr<Surface> duplicate(const Monitor& monitor);
 
 // Copies of the screen, compared with the one before. Works everywhere.

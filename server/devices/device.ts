@@ -18,7 +18,8 @@ export interface DeviceView {
   system: string;
   host: string;
   user: string;
-  desktop: 'x11' | 'wayland' | 'windows' | 'none' | 'browser';
+  /** `secured`: Windows shows a screen of its own, which no program of a standard user sees. */
+  desktop: 'x11' | 'wayland' | 'windows' | 'none' | 'browser' | 'secured';
   addresses: string[];
   monitors: MonitorView[];
 }

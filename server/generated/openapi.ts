@@ -6637,7 +6637,11 @@ export const openApi = {
           system: { type: 'string' },
           host: { type: 'string' },
           user: { type: 'string' },
-          desktop: { type: 'string', enum: ['x11', 'wayland', 'windows', 'none', 'browser'] },
+          desktop: {
+            type: 'string',
+            enum: ['x11', 'wayland', 'windows', 'none', 'browser', 'secured'],
+            description: '`secured`: Windows shows a screen of its own, which no program of a standard user sees.',
+          },
           addresses: { items: { type: 'string' }, type: 'array' },
           monitors: { items: { $ref: '#/components/schemas/MonitorView' }, type: 'array' },
         },

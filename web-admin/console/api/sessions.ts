@@ -59,7 +59,7 @@ export interface Device {
   readonly system: string;
   readonly host: string;
   readonly user: string;
-  readonly desktop: 'x11' | 'wayland' | 'windows' | 'none' | 'browser';
+  readonly desktop: 'x11' | 'wayland' | 'windows' | 'none' | 'browser' | 'secured';
   readonly addresses: readonly string[];
   readonly monitors: readonly Monitor[];
 }

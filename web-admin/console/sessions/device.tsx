@@ -4,8 +4,8 @@ import { Outside } from '../frame/outside.js';
 import { useWords } from '../words/language.js';
 import styles from './card.module.css';
 
-/** Names that no language translates. */
-const desktops = { x11: 'X11', wayland: 'Wayland', windows: 'Windows' } as const;
+/** Names that no language translates. That Windows hides its screen for a while is said on the stage. */
+const desktops = { x11: 'X11', wayland: 'Wayland', windows: 'Windows', secured: 'Windows' } as const;
 
 /** The end user's computer, as its program describes it. */
 export function DeviceCard({ session }: { session: SessionView }): ReactNode {

@@ -18,6 +18,7 @@ import { GoneOverlay, Overlay } from './overlay.js';
 import { HandsNote } from './hands-note.js';
 import { useOwnTools } from './own-tools.js';
 import { useScreen } from './screen.js';
+import { SecuredNote } from './secured-note.js';
 import { showsPicture, situationOf } from './situation.js';
 import styles from './stage.module.css';
 import { ToolsOfStage } from './tool-use.js';
@@ -116,6 +117,7 @@ function Stage({ session }: { session: SessionView }): ReactNode {
           act={act}
         />
       )}
+      <SecuredNote session={session} shown={shown} />
       <ToolsOfStage toolOf={toolOf}>
         <HandsNote screen={screen} />
         <Bar session={session} situation={situation} screen={screen} viewer={viewer} root={root} files={files} />

@@ -25,6 +25,11 @@ const en = {
   hasDecoder: 'in this browser',
   hasNoDecoder: 'none: moving pictures come as still ones',
   neverExact: 'never: the screen is shown from a browser',
+  secured: {
+    title: 'Windows shows a screen of its own',
+    why: 'Windows asks for an administrator’s consent, or is locked. No program of a standard user can see that screen or type into it, so the picture rests.',
+    next: 'Ask the person to answer Windows, or to unlock the computer. The picture goes on by itself afterwards.',
+  },
   shortcuts: 'With Ctrl + Alt + Shift',
   shortcut: {
     monitors: ['1 – 9, 0', 'a monitor, all'],
@@ -63,6 +68,11 @@ const fr: typeof en = {
   hasDecoder: 'dans ce navigateur',
   hasNoDecoder: 'aucun\u00a0: les images animées arrivent une à une',
   neverExact: 'jamais\u00a0: l’écran est montré depuis un navigateur',
+  secured: {
+    title: 'Windows affiche un écran à lui',
+    why: 'Windows demande l’accord d’un administrateur, ou est verrouillé. Aucun programme d’un utilisateur standard ne peut voir cet écran ni y taper\u00a0: l’image se repose.',
+    next: 'Demandez à la personne de répondre à Windows, ou de déverrouiller l’ordinateur. L’image reprend ensuite d’elle-même.',
+  },
   shortcuts: 'Avec Ctrl + Alt + Maj',
   shortcut: {
     monitors: ['1 – 9, 0', 'un écran, tous'],
