@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
     usage:
       '[--host NAME]… [--certificate FILE [--key FILE] [--authority FILE] | --request FILE] [--data DIR] [--config FILE]',
     sentence:
-      'Name the appliance, give it a certificate or make the request for one, and show the first administrator’s link.',
+      'Name the appliance, give it a certificate or request one, show the first administrator’s link; - is a stream. Asks without options.',
     run: setupCommand,
   },
   doctor: {
@@ -68,7 +68,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: supportBundleCommand,
   },
   'audit verify': {
-    usage: '[--data DIR] [--head NUMBER:HASH] [--key FILE]',
+    usage: '[--data DIR] [--config FILE] [--head NUMBER:HASH]… [--key FILE]',
     sentence: 'Check that no record of the audit was changed, removed or added; name the first bad one.',
     run: verifyCommand,
   },
@@ -85,6 +85,7 @@ const HELP = ['--help', '-h', 'help'];
 const args = process.argv.slice(2);
 const found = Object.entries(commands).find(([words]) => words.split(' ').every((word, i) => args[i] === word));
 const result = await answer();
+if (result.aside !== undefined) process.stderr.write(`${result.aside}\n`);
 (result.code === 2 && result.isAnswer !== true ? process.stderr : process.stdout).write(`${result.text}\n`);
 process.exitCode = result.code;
 

@@ -1,6 +1,8 @@
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -11,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../errors.js';
+import { dataFile } from '../store/folder.js';
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
@@ -61,6 +64,16 @@ export function writePrivate(file: string, content: string | Buffer): void {
     fsyncSync(folder);
   } finally {
     closeSync(folder);
+  }
+}
+
+/** Why nothing can be said of an appliance in this folder: none was started there, or this user may not look into it. */
+export function hindranceOf(folder: string): 'absent' | 'closed' | undefined {
+  try {
+    accessSync(dataFile(folder), constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES' ? 'closed' : 'absent';
   }
 }
 

@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { kind, put, type Write } from '../store/store.js';
 
+/** How long the first administrator’s link opens anything. */
+export const FIRST_LIFE_MS = 24 * 3_600_000;
+
 /** A one-time link by which somebody sets their password: the first administrator, or a person an administrator added. */
 export interface Enrolment {
   readonly purpose: 'first' | 'person';

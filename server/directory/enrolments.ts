@@ -3,7 +3,7 @@ import type { Access, Permit } from '../access/access.js';
 import { bindingKind } from '../access/binding.js';
 import { Refusal } from '../errors.js';
 import { put, remove, retryOnConflict, type Store, type Stored, type Write } from '../store/store.js';
-import { enrolmentId, enrolmentKind, isToken, newEnrolment, type Enrolment } from './enrolment.js';
+import { enrolmentId, enrolmentKind, FIRST_LIFE_MS, isToken, newEnrolment, type Enrolment } from './enrolment.js';
 import { checkPassword } from './password-rules.js';
 import type { PasswordHash, Passwords } from './passwords.js';
 import { personKind, viewOf, type Person } from './person.js';
@@ -12,7 +12,6 @@ import type { SignInThrottle } from './sign-in-throttle.js';
 import type { From } from './sign-ins.js';
 import type { Admission, SigningIn } from './signing-in.js';
 
-const FIRST_LIFE_MS = 24 * 3_600_000;
 const ADMINISTRATOR = 'administrator';
 
 export interface EnrolmentView {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { userInfo } from 'node:os';
+import { hindranceOf } from '../appliance/data-folder.js';
 import { hostsOf } from '../appliance/hosts.js';
 import { relaySocket } from '../appliance/relay-socket.js';
 import type { Config } from '../config.js';
@@ -22,7 +23,12 @@ const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '
 export async function examine(config: Config, now: number): Promise<Finding[]> {
   const { data } = config;
   const findings = [well('configuration', 'It can be read, and every setting is one.')];
-  if (!existsSync(join(data, 'keys'))) {
+  const hindrance = hindranceOf(data);
+  if (hindrance === 'closed') {
+    const said = `${userInfo().username} may not look into ${data}.`;
+    return [...findings, unchecked('data folder', said, 'Run this with sudo, or as the appliance’s user.')];
+  }
+  if (hindrance === 'absent') {
     const said = `${data} is no appliance’s data folder: none was started on it yet.`;
     return [...findings, unchecked('data folder', said, 'Name the folder with --data, or start the appliance once.')];
   }

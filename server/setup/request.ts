@@ -1,6 +1,6 @@
 // @peculiar/x509 finds its parts by reflection and refuses to load without it.
 import 'reflect-metadata';
-import { createPrivateKey, webcrypto } from 'node:crypto';
+import { createPrivateKey, createPublicKey, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 
@@ -8,9 +8,15 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as con
 
 x509.cryptoProvider.set(webcrypto as never);
 
-/** A new private key and a request for a certificate for these names, both PEM, for the site's own authority to sign. */
-export async function makeRequest(hosts: readonly string[]): Promise<{ key: string; request: string }> {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+/**
+ * A request for a certificate for these names and its private key, both PEM, for the site's own authority to sign. `before`: the
+ * key to make it with, as this gave it; a new one without.
+ */
+export async function makeRequest(
+  hosts: readonly string[],
+  before?: string,
+): Promise<{ key: string; request: string }> {
+  const keys = before === undefined ? await newKeys() : await keysOf(before);
   const request = await x509.Pkcs10CertificateRequestGenerator.create({
     name: [{ CN: [hosts[0] ?? 'guichet'] }],
     keys,
@@ -26,4 +32,20 @@ export async function makeRequest(hosts: readonly string[]): Promise<{ key: stri
   const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).export({ type: 'pkcs8', format: 'pem' });
   return { key: key as string, request: `${request.toString('pem')}\n` };
+}
+
+function newKeys(): Promise<webcrypto.CryptoKeyPair> {
+  return webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+}
+
+async function keysOf(pem: string): Promise<webcrypto.CryptoKeyPair> {
+  const key = createPrivateKey(pem);
+  const [secret, open] = [
+    key.export({ type: 'pkcs8', format: 'der' }),
+    createPublicKey(key).export({ type: 'spki', format: 'der' }),
+  ];
+  return {
+    privateKey: await webcrypto.subtle.importKey('pkcs8', secret, ALGORITHM, true, ['sign']),
+    publicKey: await webcrypto.subtle.importKey('spki', open, ALGORITHM, true, ['verify']),
+  };
 }

@@ -1,97 +1,101 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { FIRST_LINK } from '../appliance/first-link.js';
-import { isInUse, prepareDataFolder, writePrivate } from '../appliance/data-folder.js';
-import { siteCertificate } from '../appliance/site-certificate.js';
-import { answering, configOf, ofAppliance, readWords, type CommandResult } from '../command.js';
-import { Refusal } from '../errors.js';
-import { makeRequest } from './request.js';
+import { existsSync } from 'node:fs';
+import { keptFirstLink } from '../appliance/first-link.js';
+import { hindranceOf } from '../appliance/data-folder.js';
+import {
+  answering,
+  CommandFailure,
+  configOf,
+  ofAppliance,
+  readWords,
+  requireOpen,
+  type CommandResult,
+} from '../command.js';
+import { askForWishes, type Wishes } from './questions.js';
 import { setSettings, settingsFile } from './settings-file.js';
+import { hintsAbout, isFor, requested, taken } from './site-files.js';
 
-/** The key whose certificate the site's authority is asked for, in the data folder. */
-const REQUESTED_KEY = 'tls/site.key.pem';
+const text = { type: 'string' } as const;
+const names = { type: 'string', multiple: true } as const;
+const wishes = { host: names, certificate: text, key: text, authority: text, request: text } as const;
+
+const RESTART = 'Restart the appliance to use it';
+const SOON = 'A running appliance takes it within ten seconds, and another authority at its next start';
 
 /**
  * `guichet setup [--host NAME]… [--certificate FILE [--key FILE] [--authority FILE] | --request FILE] [--data DIR]
- * [--config FILE]`
+ * [--config FILE]`: without any wish, a person at a terminal is asked.
  */
 export function setupCommand(args: readonly string[]): Promise<CommandResult> {
   return answering(async () => {
-    const text = { type: 'string' } as const;
-    const { values } = readWords(args, {
-      options: {
-        ...ofAppliance,
-        ...{ host: { type: 'string', multiple: true }, certificate: text, key: text, authority: text, request: text },
-      } as const,
-    });
-    const { host: hosts = [], certificate, request } = values;
+    const { values } = readWords(args, { options: { ...ofAppliance, ...wishes } });
+    const file = settingsFile(values.config, process.env);
+    const config = configOf({ ...values, config: file !== undefined && existsSync(file) ? file : undefined });
+    const isAsked = Object.keys(wishes).every((name) => !(name in values)) && file !== undefined;
+    const asked = isAsked && process.stdin.isTTY && process.stdout.isTTY ? await askForWishes(config) : {};
+    const { host: hosts = [], certificate, request, ...others }: Wishes = { ...values, ...asked };
     if (certificate !== undefined && request !== undefined) {
       return { code: 2, text: 'Give a certificate, or ask for one with --request; not both at once.' };
     }
-    const file = settingsFile(values.config, process.env);
-    const config = configOf({ ...values, config: existsSync(file) ? file : undefined });
-    const names = hosts.length > 0 ? hosts : config.publicHost;
+    if (certificate === undefined && (others.key ?? others.authority) !== undefined) {
+      return { code: 2, text: 'A key and an authority belong to a certificate: name it with --certificate FILE.' };
+    }
+    if ((certificate ?? request) !== undefined) requireOpen(config.data);
+    const called = hosts.length > 0 ? hosts : config.publicHost;
     const said: string[] = [];
-    if (hosts.length > 0 && setSettings(file, { publicHost: hosts })) {
+    let answer = '';
+    let tls = config.tls;
+    if (certificate !== undefined) {
+      tls = taken({ certificate, key: others.key, authority: others.authority }, called, config.data);
+    }
+    // Its name waits for a certificate that is for it: the appliance would not start with the one that it has.
+    const waits = hosts.length > 0 && tls.certificate !== '' && !isFor(tls, called);
+    if (waits && request === undefined) {
+      throw new CommandFailure(
+        `Nothing was changed: the certificate in use would not do for ${hosts[0]}. Make a request with --host and --request, then ` +
+          'give --host and --certificate together.',
+      );
+    }
+    if (request !== undefined) {
+      const made = await requested(request, called, config.data);
+      answer = made.printed;
+      said.push(made.said);
+      if (waits) said.push(`It keeps its name until then: give --host ${hosts[0]} again with the certificate.`);
+    }
+    if (hosts.length > 0 && !waits && setSettings(file, { publicHost: hosts })) {
       said.push(`${file}: the appliance is called ${hosts.join(', ')}. Restart it to let it answer to that.`);
     }
-    if (request !== undefined) said.push(await requested(resolve(request), names, config.data));
-    if (certificate !== undefined) said.push(certified(file, { ...values, certificate }, names, config.data));
-    said.push(...administrator(config.data));
-    return { code: 0, text: said.join('\n') };
+    if (certificate !== undefined) {
+      const paths = Object.entries(tls).map(([name, path]) => [`tls.${name}`, path] as const);
+      const isNew = setSettings(file, Object.fromEntries(paths));
+      said.push(
+        `The certificate ${tls.certificate} is in ${file}.${hintsAbout(tls, called, config.data)} ${isNew ? RESTART : SOON}.`,
+      );
+    }
+    said.push(...administrator(config.data, Date.now()));
+    // What was asked for on standard output stands there alone.
+    return answer === '' ? { code: 0, text: said.join('\n') } : { code: 0, text: answer, aside: said.join('\n') };
   });
 }
 
-async function requested(file: string, names: readonly string[], data: string): Promise<string> {
-  if (names.length === 0) {
-    throw new Refusal('configuration/invalid', 'a certificate is for a name: give it with --host NAME');
-  }
-  if (existsSync(file)) throw new Refusal('backup/unwritable', `${file} is there already`);
-  prepareDataFolder(data);
-  const made = await makeRequest(names);
-  const keyFile = join(data, REQUESTED_KEY);
-  if (existsSync(keyFile)) {
-    throw new Refusal('backup/unwritable', `${keyFile} waits for its certificate already; delete it to begin anew`);
-  }
-  mkdirSync(dirname(file), { recursive: true });
-  writePrivate(keyFile, made.key);
-  writeFileSync(file, made.request, { flag: 'wx' });
-  return `${file} is for your authority to sign; its key stays in ${keyFile}. Then: guichet setup --certificate FILE`;
-}
-
-function certified(
-  file: string,
-  given: { certificate: string; key?: string; authority?: string },
-  names: readonly string[],
-  data: string,
-): string {
-  const waiting = join(data, REQUESTED_KEY);
-  const key = given.key ?? (existsSync(waiting) ? waiting : undefined);
-  if (key === undefined)
-    throw new Refusal('configuration/invalid', 'name the certificate’s private key with --key FILE');
-  const tls = {
-    certificate: resolve(given.certificate),
-    key: resolve(key),
-    authority: given.authority === undefined ? '' : resolve(given.authority),
-  };
-  const { warnings } = siteCertificate(tls, names, Date.now());
-  const paths = Object.entries(tls).map(([name, path]) => [`tls.${name}`, path] as const);
-  const isNew = setSettings(file, Object.fromEntries(paths));
-  const does = isNew ? 'Restart the appliance to use it' : 'It is in use already';
-  const also = warnings.map((warning) => ` ${warning}.`).join('');
-  return `${file}: the certificate ${tls.certificate}.${also} ${does}; put a newer one in its place at any time.`;
-}
-
 /** The way to the first administrator, while there is none. */
-function administrator(data: string): string[] {
-  const link = join(data, FIRST_LINK);
-  if (existsSync(link)) {
+function administrator(data: string, now: number): string[] {
+  const kept = keptFirstLink(data);
+  if (kept !== undefined && kept.until > now) {
+    const until = new Date(kept.until).toISOString();
+    return [`This link makes the first administrator, once, until ${until} or the next start:`, `  ${kept.link}`];
+  }
+  if (kept !== undefined) {
     return [
-      'This link makes the first administrator, once, within 24 hours of the start:',
-      `  ${readFileSync(link, 'utf8')}`,
+      'The first administrator’s link has run out. Restart the appliance, then run guichet setup: it shows another.',
     ];
   }
-  return isInUse(data)
-    ? []
+  const hindrance = hindranceOf(data);
+  if (hindrance === 'closed') {
+    return [
+      `Nobody but the appliance’s user may look into ${data}: run guichet setup with sudo to see whether a link waits.`,
+    ];
+  }
+  return hindrance === undefined
+    ? ['The first administrator was made already; they add others in the console.']
     : ['Start the appliance, then run guichet setup again: it shows the link that makes the first administrator.'];
 }

@@ -1,6 +1,6 @@
 import { createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { answering, configOf, ofAppliance, readWords, type CommandResult } from '../command.js';
+import { answering, configOf, ofAppliance, readWords, requireData, type CommandResult } from '../command.js';
 import { Refusal } from '../errors.js';
 import { archiveOf, filesOfBundle } from './bundle.js';
 
@@ -17,7 +17,9 @@ export function supportBundleCommand(args: readonly string[]): Promise<CommandRe
     if (file === undefined || positionals.length > 1) return { code: 2, text: 'Name one file for the bundle.' };
     if (existsSync(file)) throw new Refusal('backup/unwritable', `${file} is there already`);
     const now = Date.now();
-    const files = await filesOfBundle(configOf(values), logOf(values.log), now);
+    const config = configOf(values);
+    requireData(config.data);
+    const files = await filesOfBundle(config, logOf(values.log), now);
     try {
       await pipeline(archiveOf(files, now), createWriteStream(file, { mode: OWNER_ONLY, flags: 'wx' }));
     } catch (error) {

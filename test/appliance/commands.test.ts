@@ -1,11 +1,9 @@
-import { X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import t from 'tap';
 import { parse } from 'yaml';
-import { ownCertificate } from '../../server/appliance/certificate.js';
 import { redacted } from '../../server/support/redacted.js';
 import { folderFor, run, type Said } from '../backup/restore-story.js';
 import { TestControlPlane } from '../http/control-plane.js';
@@ -109,46 +107,6 @@ t.test('a support bundle holds how the appliance stands, and nothing that was pl
   t.ok(redacted(log.split('\n')[0] ?? '').includes('"level"'), 'what is ours is kept');
   t.match((await guichet(['support-bundle', file, '--data', data])).error, /already/);
 });
-
-t.test(
-  'setup names the appliance, asks for a certificate and takes it, and shows the first administrator’s link',
-  async (t) => {
-    const folder = folderFor(t);
-    const [data, settings, request] = [join(folder, 'data'), join(folder, 'guichet.yaml'), join(folder, 'desk.csr')];
-    writeFileSync(settings, '# ours\nhttp:\n  port: 9443 # of the firewall\n');
-    const setup = (...args: string[]): Promise<Said> =>
-      guichet(['setup', '--data', data, '--config', settings, ...args]);
-    t.match((await setup('--request', request)).error, /give it with --host/);
-    const asked = await setup('--host', 'desk.example', '--host', '10.1.2.3', '--request', request);
-    t.match(asked, { code: 0, out: /is for your authority to sign/ }, asked.error);
-    t.match(readFileSync(settings, 'utf8'), /# ours\nhttp:\n {2}port: 9443 # of the firewall\npublicHost:\n/);
-    t.match(readFileSync(request, 'utf8'), /^-----BEGIN CERTIFICATE REQUEST-----/);
-    t.equal(statSync(join(data, 'tls/site.key.pem')).mode & 0o777, 0o600);
-    t.match((await setup('--request', `${request}2`)).error, /waits for its certificate already/);
-
-    const site = join(folder, 'site');
-    for (const each of ['tls', 'keys']) mkdirSync(join(site, each), { recursive: true });
-    const files = await ownCertificate(site, ['desk.example'], Date.now());
-    t.match((await setup('--certificate', files.certificate)).error, /does not belong to the certificate/);
-    const other = await ownCertificate(site, ['other.example'], Date.now());
-    const given = ['--certificate', other.certificate, '--key', other.key];
-    t.match((await setup(...given)).error, /is not for desk.example/, 'nothing is taken that a browser would refuse');
-    const fit = await ownCertificate(site, ['desk.example'], Date.now());
-    const taken = await setup('--certificate', fit.certificate, '--key', fit.key, '--authority', fit.authority ?? '');
-    t.match(taken, { code: 0, out: /Restart the appliance to use it/ }, taken.error);
-    t.equal((parse(readFileSync(settings, 'utf8')) as { tls: { key: string } }).tls.key, fit.key);
-    t.ok(new X509Certificate(readFileSync(fit.certificate)).checkHost('desk.example'));
-
-    const plane = await TestControlPlane.start(t);
-    const shown = await guichet(['setup', '--data', plane.config.data, '--config', join(folder, 'none.yaml')]);
-    t.ok(shown.out.includes(plane.running.setUp ?? 'no link'), shown.error);
-    await plane.enrolFirst();
-    await plane.stop();
-    await plane.resume();
-    const after = await guichet(['setup', '--data', plane.config.data, '--config', join(folder, 'none.yaml')]);
-    t.notMatch(after.out, /welcome/, 'it is gone when there is an administrator');
-  },
-);
 
 t.test('each figure of the dashboard is one that the appliance measures', async (t) => {
   const collector = { GUICHET_SYSLOG_HOST: 'localhost', GUICHET_SYSLOG_PORT: '1' };
