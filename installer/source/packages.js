@@ -1,7 +1,7 @@
 /**
  * Debian and Ubuntu packages, by what they are for. `build` makes the appliance from source, `demo` shows it on a virtual
  * desktop, `test` adds what the tests run: real browsers and desktops. `windows` builds the end user’s program for Windows
- * and runs it.
+ * and runs it. What comes after it, single long tests need; `longTests` says which.
  */
 export const packages = {
   build: [
@@ -72,7 +72,7 @@ export const packages = {
     'xwayland',
   ],
   // What `npm run appliance` and the long tests of it need: packages, bundles, images, and a Debian to try them on.
-  appliance: ['binutils', 'buildah', 'debootstrap', 'dpkg', 'iproute2', 'minisign', 'procps', 'util-linux'],
+  appliance: ['binutils', 'buildah', 'debootstrap', 'dpkg', 'haproxy', 'iproute2', 'minisign', 'procps', 'util-linux'],
   windows: [
     'binutils-mingw-w64-x86-64',
     'dpkg-dev',
@@ -80,9 +80,44 @@ export const packages = {
     'libboost-dev',
     'nasm',
     'openbox',
+    'osslsigncode',
     'wine',
     'wine64',
     'xdotool',
     'xvfb',
   ],
+  clock: ['libfaketime'],
+  disk: ['e2fsprogs', 'mount'],
+  fuzz: ['libclang-rt-dev'],
+  wasm: ['dpkg-dev', 'libc++-dev-wasm32', 'libclang-rt-dev-wasm32', 'lld', 'wasi-libc'],
 };
+
+/**
+ * The group that a long test needs beyond those of `npm test`, by how its name begins; the others need none.
+ *
+ * @type {Readonly<Record<string, keyof typeof packages>>}
+ */
+const longTests = {
+  bundle: 'appliance',
+  certificate: 'clock',
+  clock: 'clock',
+  disk: 'disk',
+  image: 'appliance',
+  native: 'fuzz',
+  offline: 'appliance',
+  'one-port': 'appliance',
+  package: 'appliance',
+  wasm: 'wasm',
+  windows: 'windows',
+};
+
+/**
+ * The groups that these long tests need beyond those of `npm test`: compiled files, or none for all of them.
+ *
+ * @param {readonly string[]} files
+ */
+export function groupsOfLongTests(files) {
+  const isMeant = (/** @type {string} */ beginning) =>
+    files.length === 0 || files.some((file) => file.split('/').at(-1)?.startsWith(beginning));
+  return [...new Set(Object.entries(longTests).flatMap(([beginning, group]) => (isMeant(beginning) ? [group] : [])))];
+}

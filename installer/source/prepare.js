@@ -20,7 +20,7 @@ async function installNodePackages() {
  * Brings a fresh clone to the point where it can run: system packages, npm packages, build.
  * Quick when nothing is missing. Must work on the oldest Node, before anything is installed.
  *
- * @param {readonly ('build' | 'demo' | 'test')[]} groups of system packages
+ * @param {readonly (keyof typeof import('./packages.js').packages)[]} groups of system packages
  */
 export async function prepare(groups) {
   const major = Number(process.versions.node.split('.')[0]);

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { groupsOfLongTests } from './packages.js';
 import { prepare } from './prepare.js';
 
 /** Runs a program of ours with the terminal as its own; ends this process when it fails. */
@@ -48,7 +49,7 @@ function failed() {
 }
 
 try {
-  await prepare(['build', 'demo', 'test']);
+  await prepare(['build', 'demo', 'test', ...(kind === 'long' ? groupsOfLongTests(files) : [])]);
   if (kind === 'short' && files.length === 0) must(['installer/source/check.js']);
   const chosen = files.length > 0 ? files : globs[/** @type {'short' | 'long'} */ (kind)];
   const status = tap(chosen, jobs);
