@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import type { CertificateFiles } from '../appliance/certificate.js';
 import { decodeMessage } from '../protocol/message.js';
 import { failed, unchecked, well, type Finding } from './finding.js';
+import { strangerOn } from './stranger.js';
 
 const ANSWER_MS = 5_000;
 
@@ -55,14 +56,31 @@ export async function lookAtPorts(place: Place): Promise<PortsFound> {
   );
   if (isNobodyThere) {
     const said = `The appliance is not running: nothing listens on ports ${place.port} and ${place.relayPort}.`;
-    const advice = 'Start it (npm start) and run this command again; what needs no running appliance was checked.';
+    const advice =
+      'Start it (systemctl start guichet guichet-relay, or npm start) and run this again; the rest was checked.';
     return { findings: [unchecked('appliance', said, advice)], isRunning: false, boot: undefined };
   }
+  const strangerAt = (port: number, answer: PromiseSettledResult<unknown>): Promise<string | undefined> =>
+    answer.status === 'fulfilled'
+      ? Promise.resolve(undefined)
+      : strangerOn(place.address, port, place.files.certificate);
+  const [atPages, atRelay] = await Promise.all([strangerAt(place.port, live), strangerAt(place.relayPort, relay)]);
   return {
-    findings: [lookAtLive(place, live), ...lookAtReady(place, live, ready), lookAtRelay(place, relay)],
+    findings: [
+      atPages === undefined ? lookAtLive(place, live) : taken('control plane', place.port, atPages),
+      ...lookAtReady(place, live, ready),
+      atRelay === undefined ? lookAtRelay(place, relay) : taken('relay', place.relayPort, atRelay),
+    ],
     isRunning: true,
     boot: relay.status === 'fulfilled' ? relay.value : undefined,
   };
+}
+
+function taken(check: string, port: number, who: string): Finding {
+  const advice =
+    'Restart the appliance if its settings were changed. Otherwise another program has the port, or something stands between: ' +
+    `ss -ltnp 'sport = :${port}' says who listens.`;
+  return failed(check, `Port ${port} ${who}.`, advice);
 }
 
 function lookAtLive({ port, files }: Place, live: PromiseSettledResult<Answer>): Finding {
@@ -181,5 +199,5 @@ function adviceFor(error: unknown): string {
   const code = codeOf(error);
   return code.includes('CERT') || code.includes('ISSUER')
     ? 'Mend the certificate; it is taken within seconds.'
-    : 'Read what the appliance logs about this part; the supervisor starts a part that fell by itself.';
+    : 'Read what the appliance logs about this part (journalctl -u guichet -u guichet-relay); one that fell is started by itself.';
 }

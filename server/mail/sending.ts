@@ -32,6 +32,27 @@ export async function sendMessage(
   reached: (step: MailStep) => void = () => undefined,
 ): Promise<string> {
   const bytes = await composed(server, message);
+  return connected(server, password, reached, (connection) =>
+    taken(connection, server.senderAddress, message.to, bytes, reached),
+  );
+}
+
+/** Goes as far as a message would, and sends none. @throws MailFailure */
+export function tryServer(server: MailServer, password: string): Promise<void> {
+  return connected(
+    server,
+    password,
+    () => undefined,
+    () => Promise.resolve(),
+  );
+}
+
+async function connected<T>(
+  server: MailServer,
+  password: string,
+  reached: (step: MailStep) => void,
+  work: (connection: SMTPConnection) => Promise<T>,
+): Promise<T> {
   const socket = await openRoute(server, reached);
   const { security } = server;
   const connection = new SMTPConnection({
@@ -49,7 +70,7 @@ export async function sendMessage(
     if (security === 'startTls') reached('tls');
     await signedIn(connection, server.user, password);
     if (server.user !== '') reached('signIn');
-    return await taken(connection, server.senderAddress, message.to, bytes, reached);
+    return await work(connection);
   } finally {
     connection.close();
     socket.destroy();

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer as createPlain, type AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { createServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { ownCertificate } from '../../server/appliance/certificate.js';
@@ -117,6 +119,23 @@ t.test('a relay that does not answer is told apart from an appliance that does n
   const absent = await doctor({ ...appliance, port: appliance.port, relayPort: 1 });
   t.strictSame(failedOf(absent), ['relay']);
   t.match(sentenceOf(absent, 'relay'), /nothing listens there/);
+});
+
+t.test('whoever took a port in the appliance’s place is told apart from a certificate that ran out', async (t) => {
+  const folder = t.testdir({ tls: {}, keys: {} });
+  const files = await ownCertificate(folder, ['localhost'], Date.now());
+  const tls = { cert: readFileSync(files.certificate), key: readFileSync(files.key) };
+  const [other, plain] = [createServer(tls), createPlain((socket) => socket.end('220 ready\r\n'))];
+  for (const server of [other, plain]) {
+    server.listen(0, '0.0.0.0');
+    await once(server, 'listening');
+    t.teardown(() => server.close());
+  }
+  const [port, relayPort] = [other, plain].map((server) => (server.address() as AddressInfo).port);
+  const found = await doctor({ data: appliance.data, port: port ?? 0, relayPort: relayPort ?? 0 });
+  t.match(sentenceOf(found, 'control plane'), /shows a certificate of “Guichet”, not the one in/);
+  t.match(sentenceOf(found, 'relay'), /somebody’s who speaks no TLS/);
+  t.match(found.findings.find(({ check }) => check === 'relay')?.advice, /ss -ltnp 'sport = :\d+'/);
 });
 
 t.test('with the appliance stopped it says so, and checks what needs none', async (t) => {
