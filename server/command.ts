@@ -62,7 +62,11 @@ export async function answering(run: () => Promise<CommandResult>): Promise<Comm
     return await run();
   } catch (error) {
     if (error instanceof Refusal || error instanceof CommandFailure) return { code: 2, text: error.message };
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code, message, syscall } = error as NodeJS.ErrnoException;
+    // A disk that is full or read-only, a file that is another user's.
+    if (syscall !== undefined) {
+      return { code: 2, text: `It could not be done: ${message}. Mend that, or run this with sudo, then try again.` };
+    }
     if (code?.startsWith('ERR_PARSE_ARGS') === true) return { code: 2, text: `Not understood: ${message}` };
     throw error;
   }

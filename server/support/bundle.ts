@@ -15,9 +15,14 @@ import { redacted } from './redacted.js';
 const ANSWER_MS = 5_000;
 /** The last lines of a log that are looked through. */
 const LINES = 20_000;
-/** Settings that name a place inside the site; whoever helps needs to know only that they are set. */
-const HIDDEN =
-  /^(?:publicHost|company|listen|metrics\.allow|syslog\.host|tls\.|syslog\.authority|program\.|relay\.folder)/;
+/** Settings whose words are ours; what other words say of the site, whoever helps needs not know. */
+const OURS = [
+  'log.level',
+  'syslog.format',
+  ...['sessions', 'chats', 'people', 'audit'].map((what) => `retention.${what}`),
+];
+/** A figure: a number, of nobody or of a rank. */
+const FIGURE = /^(?:# (?:TYPE|HELP) [a-z_]+ .*|# EOF|[a-z_]+(?:\{rank="\d+"\})? [\d.e+-]+)$/;
 
 export interface BundleFile {
   readonly name: string;
@@ -66,7 +71,8 @@ function versionsOf(): object {
 function settingsWithout(config: Config): object {
   const entries = Object.entries(settingsOf(config)).map(([path, value]) => {
     const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
-    return [path, HIDDEN.test(path) ? (isEmpty ? 'not set' : 'set') : value];
+    const isHarmless = typeof value === 'number' || typeof value === 'boolean' || OURS.includes(path);
+    return [path, isHarmless ? value : isEmpty ? 'not set' : 'set'];
   });
   return Object.fromEntries(entries) as object;
 }
@@ -80,6 +86,13 @@ async function recordsOf(data: string): Promise<object> {
   } catch (error) {
     return { unreadable: (Object(error) as { code?: string }).code ?? 'unknown' };
   }
+}
+
+function figuresIn(text: string): string {
+  return `${text
+    .split('\n')
+    .filter((line) => FIGURE.test(line))
+    .join('\n')}\n`;
 }
 
 /** What a running appliance measures of itself: numbers, and the ranks of sessions. */
@@ -98,7 +111,7 @@ function metricsOf(config: Config): Promise<string> {
         (answer) => {
           let body = '';
           answer.on('data', (piece: Buffer) => (body += piece.toString()));
-          answer.on('end', () => (answer.statusCode === 200 ? resolve(body) : none()));
+          answer.on('end', () => (answer.statusCode === 200 ? resolve(figuresIn(body)) : none()));
         },
       );
       asked.setTimeout(ANSWER_MS, () => asked.destroy());

@@ -56,6 +56,24 @@ t.test(
       /cannot be written.*--request -/,
     );
     t.equal(settled().publicHost, undefined, 'what fails changes no settings');
+    const nowhere = [
+      'setup',
+      '--data',
+      '/dev/null/data',
+      '--config',
+      settings,
+      '--host',
+      'desk.example',
+      '--request',
+      '-',
+    ];
+    t.match(await run(program, nowhere), { code: 2, error: /cannot prepare .dev.null.data: ENOTDIR/ });
+    t.match(
+      await run(program, ['setup', '--data', at('data'), '--config', at('guichet.yaml/x'), '--host', 'a.example']),
+      {
+        ...{ code: 2, error: /could not be done: ENOTDIR/ },
+      },
+    );
     const asked = await setup(['--host', 'desk.example', '--host', '10.1.2.3', '--request', '-']);
     t.match(asked.error, /is for your authority to sign/);
     t.match(asked.out, /^-----BEGIN CERTIFICATE REQUEST-----[^-]*-----END CERTIFICATE REQUEST-----\n$/, 'nothing else');
