@@ -12,7 +12,7 @@ export function applianceGauges({ data, tls }: Prepared, probe: WriteProbe): rea
   return [
     {
       name: 'guichet_store_writable',
-      help: 'Whether the store took the last write that was tried on it: 1, or 0 when its disk is full or read-only.',
+      help: 'Whether the store takes writes: 1, or 0 while its disk is full or read-only.',
       read: () => Number(probe.lastKnown ?? Number.NaN),
     },
     {

@@ -12,14 +12,18 @@ const probeKind = kind<Probe>({
 
 /** An answer holds for so long, so that asking often writes little; milliseconds. */
 const HOLDS_MS = 5_000;
+/** A refusal counts for so long, in milliseconds: a disk that is nearly full takes the probe, and not what is larger. */
+const REFUSED_MS = 10_000;
 
-/** Whether the store takes writes, found out by writing. */
+/** Whether the store takes writes, found out by writing, and by what became of others’. */
 export class WriteProbe {
   readonly #store: Store;
   readonly #monotonic: () => number;
   #answer: Promise<boolean> | undefined;
   #asked = 0;
   #lastKnown: boolean | undefined;
+  #refusals = 0;
+  #refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(store: Store, monotonic: () => number) {
     this.#store = store;
@@ -32,16 +36,25 @@ export class WriteProbe {
     return this.#lastKnown;
   }
 
-  works(): Promise<boolean> {
+  /** Never rejects. */
+  async works(): Promise<boolean> {
     const now = this.#monotonic();
     if (this.#answer === undefined || now - this.#asked > HOLDS_MS) {
       this.#asked = now;
       this.#answer = this.#write().then(
-        () => (this.#lastKnown = true),
-        () => (this.#lastKnown = false),
+        () => true,
+        () => false,
       );
     }
-    return this.#answer;
+    const isTaken = await this.#answer;
+    return (this.#lastKnown = isTaken && !this.#refusedLately());
+  }
+
+  #refusedLately(): boolean {
+    const refusals = this.#store.refusals();
+    if (refusals !== this.#refusals) this.#refusedAt = this.#monotonic();
+    this.#refusals = refusals;
+    return this.#monotonic() - this.#refusedAt < REFUSED_MS;
   }
 
   async #write(): Promise<void> {

@@ -44,6 +44,7 @@ export class LmdbWriter {
   #tables: Tables | undefined;
   #position = 0;
   #oldest = 1;
+  #refusals = 0;
   #queue: Pending[] = [];
   #draining: Promise<void> | undefined;
 
@@ -62,6 +63,11 @@ export class LmdbWriter {
   /** The position of the newest flushed commit. */
   get position(): number {
     return this.#position;
+  }
+
+  /** How many commits the disk did not take. */
+  get refusals(): number {
+    return this.#refusals;
   }
 
   /** The position of the oldest commit that the log still holds. */
@@ -109,6 +115,7 @@ export class LmdbWriter {
       }
     } catch (error) {
       const refusal = await this.#refusalFor(error);
+      this.#refusals += pendings.length;
       for (const pending of pendings) pending.reject(refusal);
     }
   }

@@ -91,6 +91,10 @@ class LmdbStore implements Store {
     return this.#writer.position;
   }
 
+  refusals(): number {
+    return this.#writer.refusals;
+  }
+
   async *watch(after: number, signal?: AbortSignal): AsyncIterable<Committed> {
     let position = after;
     if (position > this.position()) throw new CursorLost(position, this.#writer.oldest);

@@ -43,6 +43,9 @@ export interface Store {
   /** The position of the newest commit; 0 in an empty store. */
   position(): number;
 
+  /** How many commits the disk did not take since the store was opened. */
+  refusals(): number;
+
   /** Finishes what was queued, ends every watch, frees the data folder. */
   close(): Promise<void>;
 }

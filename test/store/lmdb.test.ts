@@ -224,6 +224,7 @@ t.test('LMDB refuses clearly on a full disk, and goes on when there is room agai
     t.match(refusal, { code: 'store/unavailable', status: 503, detail: /no space left on device/ });
     const refused = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => store.commit(change(`more${i}`))));
     t.ok(refused.every(({ status }) => status === 'rejected'));
+    t.equal(store.refusals(), 1 + refused.length);
     t.equal(store.position(), done);
     t.ok(await store.get(tickets, `t${done - 1}`), 'reading goes on');
     t.equal(await store.get(tickets, 'more0'), undefined);

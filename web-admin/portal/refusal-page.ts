@@ -19,7 +19,7 @@ const names: { readonly [code in PageCode]?: RefusalName } = {
   'request/too-many': 'tooMany',
   'page/unreachable': 'unreachable',
   'appliance/starting': 'unreachable',
-  'store/unavailable': 'unreachable',
+  'store/unavailable': 'unwritable',
   'program/missing': 'missing',
   'request/malformed': 'unknown',
 };
@@ -43,7 +43,7 @@ export function refusalText(name: RefusalName): HTMLElement {
 /** Shows a refusal as the page; what can pass by itself is tried again by itself, or by a button once that makes sense. */
 export function showRefusal(page: Page, cause: unknown, again: () => void): void {
   const name = nameOf(cause);
-  if (name === 'unreachable') setTimeout(again, retryMs);
+  if (name === 'unreachable' || name === 'unwritable') setTimeout(again, retryMs);
   const readyAt = Date.now() + (cause instanceof ApiRefusal ? cause.retryAfter : 0);
   // A page that was loaded anew after the end: what it would have been asked can still be answered.
   const survey = name === 'ended' ? PortalSurvey.kept(() => page.redraw()) : undefined;

@@ -177,5 +177,5 @@ function refusalOf(cause: unknown): string {
   }
   const known = nameOf(cause);
   const { title, what } = words().refusals[known];
-  return known === 'unreachable' ? `${title}. ${say.failed}` : `${title}. ${what}`;
+  return known === 'unreachable' || known === 'unwritable' ? `${title}. ${say.failed}` : `${title}. ${what}`;
 }

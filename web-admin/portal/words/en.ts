@@ -145,6 +145,11 @@ export const en = {
       why: 'Your network may be down, or the appliance is being restarted.',
       what: 'Leave this page open: it goes on by itself.',
     },
+    unwritable: {
+      title: 'The support appliance cannot save anything at the moment',
+      why: 'Its disk is full or cannot be written to, so nothing new can begin.',
+      what: 'Tell the person who helps you, and leave this page open: it goes on by itself.',
+    },
     missing: {
       title: 'The program is not available',
       why: 'It is missing on the support appliance.',

@@ -146,6 +146,11 @@ export const fr: Words = {
       why: 'Votre réseau est peut-être coupé, ou l’appliance redémarre.',
       what: 'Laissez cette page ouverte : elle reprend d’elle-même.',
     },
+    unwritable: {
+      title: 'L’appliance d’assistance ne peut rien enregistrer pour l’instant',
+      why: 'Son disque est plein ou n’accepte plus d’écriture : rien de nouveau ne peut commencer.',
+      what: 'Dites-le à la personne qui vous aide et laissez cette page ouverte : elle reprend d’elle-même.',
+    },
     missing: {
       title: 'Le programme n’est pas disponible',
       why: 'Il manque sur l’appliance d’assistance.',
