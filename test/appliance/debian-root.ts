@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { until } from '../desktop.js';
 
 /** What these tests need besides what a machine for `npm test` has; see installer/source/packages.js. */
@@ -50,9 +50,17 @@ interface Unit {
 export class DebianRoot {
   readonly #services = new Map<string, { child: ChildProcess; said: string }>();
   readonly #network: string;
+  /** What takes the place of this machine's own files in /etc for its programs that run in the network of the Debian. */
+  readonly #settings: string;
 
   private constructor(readonly path: string) {
     this.#network = `guichet-${process.pid}-${DebianRoot.#made++}`;
+    this.#settings = join('/etc/netns', this.#network);
+  }
+
+  /** The name of its network namespace. */
+  get network(): string {
+    return this.#network;
   }
 
   static #made = 0;
@@ -61,9 +69,12 @@ export class DebianRoot {
   static make(folder: string, from = debianBase()): DebianRoot {
     must('cp', ['-a', from, folder]);
     const root = new DebianRoot(folder);
-    writeFileSync(join(folder, 'etc/hosts'), '127.0.0.1 localhost desk.example\n::1 localhost\n');
-    // Documentation addresses: whoever asked for a name would be counted.
-    writeFileSync(join(folder, 'etc/resolv.conf'), 'nameserver 192.0.2.53\n');
+    mkdirSync(root.#settings, { recursive: true });
+    for (const settings of [join(folder, 'etc'), root.#settings]) {
+      writeFileSync(join(settings, 'hosts'), '127.0.0.1 localhost desk.example\n::1 localhost\n');
+      // Documentation addresses: whoever asked for a name would be counted.
+      writeFileSync(join(settings, 'resolv.conf'), 'nameserver 192.0.2.53\n');
+    }
     const ip = (...words: string[]): void => must('ip', words);
     ip('netns', 'add', root.#network);
     for (const name of ['all', 'default'])
@@ -93,6 +104,14 @@ export class DebianRoot {
       'ip',
       [...isolated, 'sh', '-c', enter, this.path, 'env', '-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', ...words],
     ];
+  }
+
+  /** Makes a script that runs a program of this machine, with its files, in the network of the Debian; its path. */
+  door(folder: string, program: string): string {
+    mkdirSync(folder, { recursive: true });
+    const script = join(folder, basename(program));
+    writeFileSync(script, `#!/bin/sh\nexec ip netns exec ${this.#network} ${program} "$@"\n`, { mode: 0o755 });
+    return script;
   }
 
   /** Runs a command in it to its end, as root. */
@@ -193,6 +212,7 @@ export class DebianRoot {
   async remove(): Promise<void> {
     for (const name of [...this.#services.keys()]) await this.stop(name);
     spawnSync('ip', ['netns', 'delete', this.#network]);
+    rmSync(this.#settings, { recursive: true, force: true });
     rmSync(this.path, { recursive: true, force: true });
   }
 }

@@ -15,10 +15,10 @@ export const browserParameters = [
 const appearsWithinMs = 30_000;
 
 export function startBrowser(
-  options: { headless?: boolean; environment?: NodeJS.ProcessEnv; parameters?: string[] } = {},
+  options: { headless?: boolean; environment?: NodeJS.ProcessEnv; parameters?: string[]; executable?: string } = {},
 ): Promise<Browser> {
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: options.executable ?? '/usr/bin/chromium',
     headless: options.headless ?? true,
     args: [...browserParameters, ...(options.parameters ?? [])],
     ...(options.environment === undefined ? {} : { env: options.environment }),

@@ -22,15 +22,18 @@ const readCanvas = `(() => {
 /** How long the first page of a new appliance may take, in milliseconds. */
 const firstPageWithinMs = 60_000;
 
+/** Where a technician goes. */
+export type Place = Pick<Appliance, 'origin' | 'setUpLink'>;
+
 /** A technician at the console, by what stands on the page. */
 export class Technician {
   constructor(
     readonly page: Page,
-    readonly appliance: Appliance,
+    readonly appliance: Place,
   ) {}
 
   /** The first administrator, made by the link that the appliance printed. */
-  static async enrol(context: BrowserContext, appliance: Appliance): Promise<Technician> {
+  static async enrol(context: BrowserContext, appliance: Place): Promise<Technician> {
     const page = await context.newPage();
     await page.goto(await appliance.setUpLink());
     await page.getByLabel('Sign-in name').fill(administrator.login);
@@ -42,7 +45,7 @@ export class Technician {
     return new Technician(page, appliance);
   }
 
-  static async signIn(context: BrowserContext, appliance: Appliance): Promise<Technician> {
+  static async signIn(context: BrowserContext, appliance: Place): Promise<Technician> {
     const page = await context.newPage();
     await page.goto(appliance.origin);
     await page.getByLabel('Sign-in name').fill(administrator.login);

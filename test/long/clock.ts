@@ -1,43 +1,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import t from 'tap';
 import { verifyAudit } from '../../server/audit/verify.js';
 import { until } from '../desktop.js';
 import { Appliance } from '../flows/appliance.js';
+import { ask, type Answer } from '../flows/asking.js';
 
 const library = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
 /** Longer than deadlines are looked at apart. */
 const looksMs = 12_000;
-
-interface Answer {
-  readonly status: number;
-  readonly cookie: string;
-  readonly json: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- a test says what it expects
-}
-
-function ask(appliance: Appliance, method: string, path: string, body?: object, cookie?: string): Promise<Answer> {
-  const sent = body === undefined ? undefined : JSON.stringify(body);
-  const headers = {
-    origin: appliance.origin,
-    ...(cookie !== undefined && { cookie }),
-    ...(sent !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
-  };
-  return new Promise((resolve, reject) => {
-    const url = `${appliance.origin}/api/v1/${path}`;
-    const asked = request(url, { method, headers, ca: appliance.authority, agent: false }, (answer) => {
-      let text = '';
-      answer.on('data', (piece: Buffer) => (text += piece.toString()));
-      answer.on('end', () => {
-        const set = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-        resolve({ status: answer.statusCode ?? 0, cookie: set, json: text === '' ? undefined : JSON.parse(text) });
-      });
-    });
-    asked.on('error', reject);
-    asked.end(sent);
-  });
-}
 
 t.test(
   'a clock that jumps for days and comes back ends no session, revives nothing, and breaks no record',

@@ -1,16 +1,33 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import t, { type Test } from 'tap';
 import { madeAppliance } from '../appliance/built-appliance.js';
 import { DebianRoot, withoutDebian } from '../appliance/debian-root.js';
+import { Desktop, until } from '../desktop.js';
+import { startBrowser, startProfile } from '../flows/browser.js';
+import { EndUser } from '../flows/end-user.js';
+import { Technician, type Place } from '../flows/technician.js';
 
 const wholeMs = 1_800_000;
+/** Programs and pages look again ever more rarely while the appliance is away. */
+const backWithinMs = 90_000;
 const folder = mkdtempSync(join(tmpdir(), 'guichet-offline-'));
 const skip = withoutDebian();
 const backup = '/var/backups/guichet/desk.backup';
 const passphrase = '/var/backups/guichet/passphrase';
+const who = 'Far from everything';
 
 t.setTimeout(wholeMs);
 t.teardown(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,6 +47,44 @@ function machine(t: Test, name: string, bundles: readonly string[]): DebianRoot 
 const records = (root: DebianRoot): number =>
   Number(/Records 1 to (\d+) hold/.exec(root.must('guichet', 'audit', 'verify', '--data', '/var/lib/guichet'))?.[1]);
 
+const place = (link = ''): Place => ({
+  origin: 'https://desk.example:8443',
+  setUpLink: () => Promise.resolve(link),
+});
+
+/** A browser that stands where the machine does. */
+async function browserAt(t: Test, root: DebianRoot): Promise<Browser> {
+  const browser = await startBrowser({ executable: root.door(`${root.path}-doors`, '/usr/bin/chromium') });
+  t.teardown(() => browser.close());
+  return browser;
+}
+
+/** A desktop that stands there too. */
+async function desktopAt(t: Test, root: DebianRoot): Promise<Desktop> {
+  const doors = `${root.path}-doors`;
+  root.door(doors, '/usr/bin/Xvfb');
+  const paths = process.env['PATH'];
+  process.env['PATH'] = `${doors}:${paths}`;
+  const desktop = await Desktop.start(1_000, 700).finally(() => (process.env['PATH'] = paths));
+  t.teardown(() => desktop.stop());
+  return desktop;
+}
+
+/** Types a line into a terminal of the end user's desktop, through the technician's page, and sees what became of it. */
+async function works(t: Test, technician: Technician, desktop: Desktop, word: string): Promise<void> {
+  await technician.seesExactly(desktop, backWithinMs);
+  const proof = join(folder, word);
+  const terminal = desktop.run('xterm', ['-geometry', '80x10+40+120', '-title', word, '-e', 'bash', '--norc']);
+  const { x, y, width, height } = desktop.geometry(await desktop.window(word));
+  await technician.clickAt(x + width / 2, y + height / 2);
+  await technician.page.keyboard.type(`echo ${word} > ${proof}`);
+  await technician.page.keyboard.press('Enter');
+  await until(`what was typed: ${word}`, () => existsSync(proof) && readFileSync(proof, 'utf8') !== '');
+  await technician.seesExactly(desktop);
+  terminal.kill();
+  t.pass(`${word}: the picture is exact, and keys arrive`);
+}
+
 t.test(
   'a whole life on machines without a way out: installed, used, saved, upgraded and brought back',
   { skip },
@@ -40,23 +95,36 @@ t.test(
     first.must('/root/bundle-0/install.sh', '--yes', '--unsigned');
     t.match(first.must('guichet', 'setup', '--host', 'desk.example'), /desk\.example/, 'it gets its name');
     await first.startAppliance();
-    t.match(
-      first.must('guichet', 'setup'),
-      /https:\/\/desk\.example:8443\/welcome#\S+/,
-      'and shows the first administrator’s link',
-    );
+    const [link = ''] = /https:\/\/desk\.example:8443\/welcome#\S+/.exec(first.must('guichet', 'setup')) ?? [];
+    t.ok(link, 'and shows the first administrator’s link');
     t.notMatch(first.said('guichet'), /welcome#/, 'which stands in no log');
     t.match(first.must('guichet', 'doctor'), /picture: Through the relay.*exact[\s\S]*All is well/, 'a session runs');
-    await first.stopAppliance();
 
+    const browser = await browserAt(t, first);
+    const desktop = await desktopAt(t, first);
+    const technician = await Technician.enrol(await startProfile(browser), place(link));
+    const invited = await technician.invite(who);
+    const endUser = await EndUser.arrive(await startProfile(browser), desktop, join(folder, 'home'));
+    t.teardown(() => endUser.leave());
+    await endUser.follow(invited.link, { network: first.network });
+    await technician.sees(who, 'Ready');
+    await technician.connect(who);
+    await endUser.accepts();
+    await works(t, technician, desktop, 'installed');
+
+    await first.stopAppliance();
     t.match(first.must('/root/bundle-1/install.sh', 'upgrade', '--yes', '--unsigned'), /from 0\.0\.1 to/);
     await first.startAppliance();
     t.match(first.must('guichet', 'doctor'), /All is well/, 'and runs after the upgrade');
+    await works(t, technician, desktop, 'upgraded');
     writeFileSync(join(first.path, passphrase), 'correct horse battery staple\n');
     first.must('chown', 'guichet:', passphrase);
     const saved = records(first);
     first.must('guichet', 'backup', backup, '--passphrase-file', passphrase);
     t.ok(statSync(join(first.path, backup)).size > 0, 'while it runs it is saved');
+    await works(t, technician, desktop, 'saved');
+    await endUser.stops();
+    await technician.page.getByText('The end user stopped sharing').waitFor();
     await first.stopAppliance();
 
     const second = machine(t, 'second', [newer]);
@@ -67,8 +135,17 @@ t.test(
     second.must('guichet', 'restore', backup, '--passphrase-file', passphrase, '--replace');
     await second.startAppliance();
     t.match(second.must('guichet', 'doctor'), /All is well/, 'on another machine it comes back');
+    const elsewhere = await Technician.signIn(await startProfile(await browserAt(t, second)), place());
+    const known = await elsewhere.page.evaluate<{ sessions: { endUser: string }[] }>(
+      `fetch('/api/v1/sessions').then((answer) => answer.json())`,
+    );
+    t.match(
+      known.sessions,
+      [{ endUser: who, state: 'closed' }],
+      'with its people, their passwords, and their sessions',
+    );
     await second.stopAppliance();
-    t.ok(records(second) >= saved, `with the ${saved} records that were saved`);
+    t.ok(records(second) >= saved, `and the ${saved} records that were saved`);
     const key = 'var/lib/guichet/keys/pass.pub.pem';
     t.equal(
       readFileSync(join(second.path, key), 'utf8'),
@@ -76,12 +153,13 @@ t.test(
       'and the same key',
     );
     for (const root of [first, second]) t.equal(root.packetsOutside, 0, 'not one packet left for anywhere');
-    // What counts them does count: somebody who asks for a name is seen.
+    // What counts them does count: somebody who asks for a name is seen, be it a program or a page.
+    await elsewhere.page.goto('http://example.org/', { timeout: 5_000 }).catch(() => undefined);
     first.run(
       '/opt/guichet/current/bin/node',
       '-e',
       "require('node:dns').resolve4('example.org', () => process.exit())",
     );
-    t.ok(first.packetsOutside > 0, 'though one that leaves is counted');
+    for (const root of [first, second]) t.ok(root.packetsOutside > 0, 'though one that leaves is counted');
   },
 );
