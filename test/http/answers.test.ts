@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +10,8 @@ import { catalogue } from '../../server/errors.js';
 import { makeApp } from '../../server/http/app.js';
 import { generated } from '../../server/http/generate-routes.js';
 import { makeLog } from '../../server/log.js';
-import { anna, TestControlPlane, type Answer } from './control-plane.js';
+import { until } from '../desktop.js';
+import { anna, cookieOf, TestControlPlane, type Answer } from './control-plane.js';
 
 const root = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
 const pages = {
@@ -210,6 +212,60 @@ t.test('the committed route table and document are what the controllers say toda
   for (const [path, content] of await generated(root)) {
     t.ok(readFileSync(join(root, path), 'utf8') === content, `${path} is current; else run npm run generate`);
   }
+});
+
+t.test('at one port every address names it, and a forwarded address is believed from this machine alone', async (t) => {
+  const sources = ({ log }: TestControlPlane): string[] =>
+    log.flatMap((line) => {
+      const { route, source = [] } = JSON.parse(line) as { route?: string; source?: string };
+      return route === '/api/v1/sign-in' ? source : [];
+    });
+  /** The address that the log gives a sign-in, which it does after the answer. */
+  const sourceOf = async (
+    asked: TestControlPlane,
+    ask: () => Promise<Answer>,
+  ): Promise<[number, string | undefined]> => {
+    const before = sources(asked).length;
+    const { status } = await ask();
+    return [status, await until('its line in the log', () => sources(asked).slice(before).at(-1))];
+  };
+  const wrong = { login: 'nobody', password: 'a wrong pass phrase' };
+  const spoofed = { 'x-forwarded-for': '203.0.113.7' };
+  const [, source] = await sourceOf(plane, () =>
+    plane.ask('POST', '/api/v1/sign-in', { body: wrong, headers: spoofed }),
+  );
+  t.equal(source, '127.0.0.1', 'without the setting nobody is believed');
+
+  const environment = { GUICHET_PUBLIC_PORT: '443', GUICHET_LISTEN: '0.0.0.0', GUICHET_SIGN_IN_FAILURES: '2' };
+  const one = await TestControlPlane.start(t, { pages, environment });
+  t.match(one.running.setUp, /^https:\/\/localhost\/welcome#/);
+  const page = await one.ask('GET', '/');
+  t.match(page.headers['content-security-policy'], /connect-src 'self' wss:\/\/localhost:443;/);
+  const body = { token: one.setUpToken, ...anna };
+  const fromPort = await one.ask('POST', '/api/v1/enrolments/use', { body });
+  isProblem(t, fromPort, 403, 'request/origin', 'the inner port is nobody’s origin');
+  const made = await one.ask('POST', '/api/v1/enrolments/use', { body, origin: 'https://localhost' });
+  t.equal(made.status, 200, 'the public one is');
+  const me = await one.ask('GET', '/api/v1/me', { cookie: cookieOf(made) });
+  t.equal(me.json.appliance.relayPort, 443);
+
+  const tried = (forwarded: string): Promise<Answer> =>
+    one.ask('POST', '/api/v1/sign-in', {
+      ...{ body: wrong, origin: 'https://localhost', headers: { 'x-forwarded-for': forwarded } },
+    });
+  for (const forwarded of ['203.0.113.7', '198.51.100.9, 203.0.113.7']) {
+    const found = await sourceOf(one, () => tried(forwarded));
+    t.same(found, [401, '203.0.113.7'], 'what a client wrote before the proxy’s word is not believed');
+  }
+  t.equal((await tried('203.0.113.7')).status, 429, 'guesses are counted by the real address');
+  t.equal((await tried('203.0.113.8')).status, 401, 'and another one has its own');
+  const metrics = await one.ask('GET', '/metrics', { headers: spoofed });
+  isProblem(t, metrics, 404, 'request/unknown-path', 'what comes through the proxy is not this machine');
+  const elsewhere = Object.values(networkInterfaces())
+    .flatMap((entries) => entries ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4');
+  if (elsewhere !== undefined)
+    await t.rejects(one.ask('GET', '/', { host: elsewhere.address }), { code: 'ECONNREFUSED' }, 'nobody goes round it');
 });
 
 t.test('a route or socket without declared access stops the boot', async (t) => {

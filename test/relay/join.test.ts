@@ -275,6 +275,25 @@ t.test('with the port of the console given, the origin must have it', async (t) 
   }
 });
 
+t.test('the address in a header counts behind a proxy on this machine, and nowhere else', async (t) => {
+  const cases = {
+    '--behind-proxy': { '203.0.113.7': '203.0.113.7', '2001:db8::7': '2001:db8::7', nowhere: '127.0.0.1' },
+    '': { '203.0.113.7': '127.0.0.1' },
+  };
+  for (const [parameter, addresses] of Object.entries(cases)) {
+    const relay = await RelayProcess.start(t, { parameters: parameter === '' ? [] : [parameter] });
+    for (const [forwarded, address] of Object.entries(addresses)) {
+      const side = await Side.knock(relay, { headers: { 'x-forwarded-for': forwarded } });
+      const refusals = relay.output.split('"refused"').length;
+      side.sendBytes(new Uint8Array(8));
+      await until('a refusal in the log', () => relay.output.split('"refused"').length > refusals);
+      const last = [...relay.output.matchAll(/"address":"([^"]*)"/g)].at(-1)?.[1];
+      t.equal(last, address, `${parameter} ${forwarded}`);
+      side.destroy();
+    }
+  }
+});
+
 t.test('the door counts who waits, from one address and in all, and those that say nothing', async (t) => {
   const door = new Door(undefined);
   const addresses = Array.from({ length: 9 }, (_, index) => `192.0.2.${index}`);

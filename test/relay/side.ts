@@ -16,6 +16,7 @@ export interface ConnectOptions {
   /** Answers heartbeats, as a living side does. */
   readonly alive?: boolean;
   readonly address?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Joins for files alone. */
   readonly bulk?: boolean;
 }
@@ -53,6 +54,7 @@ export class Side {
       perMessageDeflate: false,
       ...(options.origin === undefined ? {} : { origin: options.origin }),
       ...(options.address === undefined ? {} : { localAddress: options.address }),
+      ...(options.headers === undefined ? {} : { headers: options.headers }),
     });
     this.#socket.binaryType = 'nodebuffer';
     this.#socket.on('open', () => (this.opened = true));
