@@ -2,8 +2,7 @@
 # Installs, upgrades, takes back or removes Guichet on Debian 12 and its like. Uses nothing but what lies beside it and opens no
 # connection. See --help.
 set -eu
-cd "$(dirname "$0")"
-here=$(pwd)
+umask 022
 data=/var/lib/guichet
 pinned=/etc/guichet/bundle.pub
 servingWithinSeconds=60
@@ -28,13 +27,18 @@ fail() {
   exit "${2-1}"
 }
 
+# The text of a key: the last line of its file, or what was given.
+key_text() {
+  if [ -f "$1" ]; then tail -n 1 "$1"; else printf '%s' "$1"; fi
+}
+
 action= key= unsigned= yes= purge= with_data=
 while [ $# -gt 0 ]; do
   case "$1" in
     install | upgrade | rollback | uninstall | check) action=$1 ;;
     --key)
       [ $# -gt 1 ] || fail '--key takes the key, or its file.' 2
-      key=$2
+      key=$(key_text "$2")
       shift
       ;;
     --unsigned) unsigned=yes ;;
@@ -49,6 +53,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
+cd "$(dirname "$0")"
 
 state() {
   dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null || true
@@ -66,8 +71,8 @@ ask() {
   [ "$answer" = "$2" ] || fail 'Nothing was changed.'
 }
 
-scratch=
-trap '[ -z "$scratch" ] || rm -rf "$scratch"' EXIT
+scratch= copy=
+trap 'rm -rf ${scratch:+"$scratch"} ${copy:+"$copy"}' EXIT
 
 # With minisign, or with the openssl that every Debian has beside its certificates.
 signed_by() {
@@ -97,19 +102,38 @@ ed25519() {
   openssl pkeyutl -verify -pubin -keyform DER -inkey "$scratch/public" -rawin -in "$1" -sigfile "$2" >/dev/null 2>&1
 }
 
-# The text of a key: the last line of its file, or what was given.
-key_text() {
-  if [ -f "$1" ]; then tail -n 1 "$1"; else printf '%s' "$1"; fi
+# What somebody else could change between the check and the installation is copied first, and the copy is checked.
+hold_still() {
+  [ -n "$(find . \( ! -user root -o -perm /022 \) ! -type l -print -quit)" ] || return 0
+  copy=$(mktemp -d /var/tmp/guichet-bundle-XXXXXX)
+  cp -RP . "$copy/" ||
+    fail 'There is no room in /var/tmp for a copy of this bundle that nobody else can change. Unpack it as root instead.'
+  cd "$copy"
+}
+
+# Beside what is signed there is nothing, no link among it, and no name that leads elsewhere.
+check_names() {
+  odd=$(find . ! -type f ! -type d -print -quit)
+  [ -z "$odd" ] || fail "The bundle holds $odd, which is no plain file. Unpack it anew, into an empty folder."
+  if grep -Evq '^[0-9a-f]{64}  [A-Za-z0-9][A-Za-z0-9._+~:%/-]*$' SHA256SUMS || grep -q '/\.\.*/\|/\.\.*$' SHA256SUMS; then
+    fail 'SHA256SUMS names what no bundle holds. Fetch the bundle again.'
+  fi
+  listed=$(cut -c 67- SHA256SUMS | LC_ALL=C sort)
+  found=$(find . -type f ! -path ./SHA256SUMS ! -path ./SHA256SUMS.minisig | cut -c 3- | LC_ALL=C sort)
+  [ "$listed" = "$found" ] ||
+    fail 'The files of this bundle are not those that were signed. Unpack it anew, into an empty folder.'
 }
 
 check() {
   [ -f SHA256SUMS ] || fail 'SHA256SUMS is missing: this bundle is not complete. Unpack it again.'
-  if [ -f "$pinned" ]; then
+  if [ -e "$pinned" ]; then
+    [ -n "$(find "$pinned" -maxdepth 0 -type f -user root ! -perm /022)" ] ||
+      fail "Others than root could have changed $pinned. Put the key that was published there, for root alone to change."
     wanted=$(tail -n 1 "$pinned")
-    [ -z "$key" ] || [ "$(key_text "$key")" = "$wanted" ] ||
+    [ -z "$key" ] || [ "$key" = "$wanted" ] ||
       fail "This appliance was installed under another key ($pinned). If the key was replaced, remove that file first."
   elif [ -n "$key" ]; then
-    wanted=$(key_text "$key")
+    wanted=$key
   else
     wanted=
   fi
@@ -123,11 +147,9 @@ check() {
   else
     fail 'Say with --key which key the bundle must be signed with (it was published beside it), or --unsigned.' 2
   fi
+  check_names
   sha256sum --check --quiet --strict SHA256SUMS || fail 'A file is not what was signed. Fetch the bundle again.'
-  listed=$(wc -l <SHA256SUMS)
-  found=$(find . -type f ! -name 'SHA256SUMS*' | wc -l)
-  [ "$listed" -eq "$found" ] || fail "The bundle holds $found files, but $listed are signed. Unpack it anew, into an empty folder."
-  echo "Its $listed files are what was signed."
+  echo "Its $(wc -l <SHA256SUMS) files are what was signed."
 }
 
 step=0
@@ -199,15 +221,17 @@ put_in() {
 
 wait_until_serving() {
   waited=0
-  until systemctl --quiet is-active guichet.service guichet-relay.service && guichet doctor >/tmp/guichet-doctor 2>&1; do
+  said=$(mktemp /tmp/guichet-doctor-XXXXXX)
+  until systemctl --quiet is-active guichet.service guichet-relay.service && guichet doctor >"$said" 2>&1; do
     waited=$((waited + 2))
     if [ "$waited" -ge "$servingWithinSeconds" ]; then
-      cat /tmp/guichet-doctor >&2 || true
+      cat "$said" >&2
+      rm -f "$said"
       fail 'It is installed but does not serve yet; “guichet doctor” and “journalctl -u guichet” say why.'
     fi
     sleep 2
   done
-  rm -f /tmp/guichet-doctor
+  rm -f "$said"
 }
 
 back() {
@@ -236,10 +260,10 @@ take_out() {
 }
 
 [ "$action" = check ] || [ "$(id -u)" = 0 ] || fail 'Only root can do this: run it with sudo.' 2
-cd "$here"
 case "$action" in
   check) check ;;
   '' | install | upgrade)
+    hold_still
     check
     put_in
     ;;
