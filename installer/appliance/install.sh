@@ -126,7 +126,7 @@ check_names() {
 
 check() {
   [ -f SHA256SUMS ] || fail 'SHA256SUMS is missing: this bundle is not complete. Unpack it again.'
-  if [ -e "$pinned" ]; then
+  if [ -e "$pinned" ] || [ -L "$pinned" ]; then
     [ -n "$(find "$pinned" -maxdepth 0 -type f -user root ! -perm /022)" ] ||
       fail "Others than root could have changed $pinned. Put the key that was published there, for root alone to change."
     wanted=$(tail -n 1 "$pinned")

@@ -30,6 +30,8 @@ for (const name of units) {
     const [, user = ''] = /^User=(.*)$/m.exec(text) ?? [];
     t.match(control, new RegExp(`^user ${user} `, 'm'), 'its user is made by the package');
     t.match(text, /^ExecStart=\/opt\/guichet\/current\/bin\/node /m);
+    const [, mode] = /^ConfigurationDirectoryMode=0(\d+)$/m.exec(text) ?? [];
+    if (mode !== undefined) t.match(control, `chmod 0${mode} /etc/guichet`, 'a start leaves guichet setup its folder');
     t.match(text, /^CapabilityBoundingSet=$/m);
     t.match(text, /^RestartPreventExitStatus=2$/m, 'what only a person can mend is not tried for ever');
     t.end();
