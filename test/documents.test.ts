@@ -20,3 +20,37 @@ t.test('each long test stands in the list of their last results', async (t) => {
   );
   t.strictSame(missing, []);
 });
+
+/** The anchors of a page, as its readers make them of headings. */
+function anchorsOf(text: string): Set<string> {
+  const prose = text.replace(/^```[^]*?^```/gm, '');
+  return new Set(
+    [...prose.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .trim()
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
+
+t.test('every link in a document leads to a file, and to a heading where it names one', async (t) => {
+  const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: root });
+  const links = pages.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8').replace(/^```[^]*?^```/gm, '');
+    return [...text.matchAll(/\]\((?!https?:|mailto:)([^()\s#]*)(?:#([^()\s]+))?\)/g)].map(([, path = '', anchor]) => ({
+      file,
+      path,
+      anchor,
+    }));
+  });
+  t.ok(links.length > 100, 'the links were found');
+  const lost = links.filter(({ file, path, anchor }) => {
+    const target = path === '' ? join(root, file) : join(root, dirname(file), path);
+    if (!existsSync(target)) return true;
+    return anchor !== undefined && !anchorsOf(readFileSync(target, 'utf8')).has(decodeURIComponent(anchor));
+  });
+  t.strictSame(lost, []);
+});
