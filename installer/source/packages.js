@@ -1,7 +1,7 @@
 /**
  * Debian and Ubuntu packages, by what they are for. `build` makes the appliance from source, `demo` shows it on a virtual
- * desktop, `test` adds what the tests run: real browsers and desktops. `windows` builds the end user’s program for Windows
- * and runs it. What comes after it, single long tests need; `longTests` says which.
+ * desktop, `test` adds what the tests run: real browsers and desktops. `windows` builds the end user’s program for Windows,
+ * and `wine` runs it. What comes after it, single long tests need; `longTests` says which.
  */
 export const packages = {
   build: [
@@ -73,19 +73,8 @@ export const packages = {
   ],
   // What `npm run appliance` and the long tests of it need: packages, bundles, images, and a Debian to try them on.
   appliance: ['binutils', 'buildah', 'debootstrap', 'dpkg', 'haproxy', 'iproute2', 'minisign', 'procps', 'util-linux'],
-  windows: [
-    'binutils-mingw-w64-x86-64',
-    'dpkg-dev',
-    'g++-mingw-w64-x86-64-posix',
-    'libboost-dev',
-    'nasm',
-    'openbox',
-    'osslsigncode',
-    'wine',
-    'wine64',
-    'xdotool',
-    'xvfb',
-  ],
+  windows: ['binutils-mingw-w64-x86-64', 'dpkg-dev', 'g++-mingw-w64-x86-64-posix', 'libboost-dev', 'nasm'],
+  wine: ['openbox', 'osslsigncode', 'wine', 'wine64', 'xdotool', 'xvfb'],
   clock: ['libfaketime'],
   disk: ['e2fsprogs', 'mount'],
   fuzz: ['libclang-rt-dev'],
@@ -108,7 +97,7 @@ const longTests = {
   'one-port': 'appliance',
   package: 'appliance',
   wasm: 'wasm',
-  windows: 'windows',
+  windows: 'wine',
 };
 
 /**
