@@ -18,6 +18,7 @@ import type { Controllers } from './generated/routes.js';
 import type { Gauge } from './http/health.js';
 import type { Logger } from './log.js';
 import { hasGone, leftPeople, personalKinds, wordsOf } from './personal-records.js';
+import { unnamedBefore } from './reports/unnamed.js';
 import { endedBefore } from './sessions/expired.js';
 import { ownersOf, sessionKind, type Session } from './sessions/session.js';
 import type { Store } from './store/store.js';
@@ -61,6 +62,7 @@ export function makeKeeping({ store, access, config, prepared, log, now }: Keepi
     periods: config.retention,
     ended: (before) => endedBefore(store, before),
     chats: (before) => chatsBefore(store, before),
+    figures: (before, isHeld) => unnamedBefore(store, before, isHeld),
     left: () => leftPeople(store),
     failed: (err) => log.error({ err }, 'what was kept long enough could not be removed'),
   });

@@ -49,6 +49,8 @@ export interface RetentionOptions extends PruningOptions {
   readonly ended: (before: number) => AsyncIterable<OfSession>;
   /** The chats and surveys of sessions that ended before a time. */
   readonly chats: (before: number) => AsyncIterable<OfSession>;
+  /** What takes technicians' names out of the figures of days before a time, but for those who are held. */
+  readonly figures: (before: number, isHeld: (person: string) => boolean) => AsyncIterable<readonly Write[]>;
   /** People who have left and were not erased yet. */
   readonly left: () => AsyncIterable<string>;
   /** UTC milliseconds. */
@@ -98,15 +100,23 @@ export class Retention {
   async #sweep(
     permit: Permit,
     at: number,
-  ): Promise<{ sessions: number; chats: number; people: number; events: number; held: number }> {
+  ): Promise<{ sessions: number; chats: number; people: number; figures: number; events: number; held: number }> {
     const { holds, periods } = this.#options;
     const held = await holds.held();
     const sessions = await this.#sweepSessions(permit, at - periods.sessions, held);
     const chats = await this.#sweepChats(permit, at - periods.chats, held);
     const people = await this.#sweepPeople(permit, at - periods.people, held);
+    const figures = await this.#sweepFigures(at - periods.people, held);
     const events = await prune(this.#options, permit, at - periods.audit, held);
     const heldBack = sessions.held + chats.held + people.held;
-    return { sessions: sessions.removed, chats: chats.removed, people: people.removed, events, held: heldBack };
+    return {
+      sessions: sessions.removed,
+      chats: chats.removed,
+      people: people.removed,
+      figures,
+      events,
+      held: heldBack,
+    };
   }
 
   /** Sessions go whole; of their events stay who did what when, and the hash of what was said. */
@@ -160,6 +170,18 @@ export class Retention {
       if (events.length < PAGE) return;
       after = events.at(-1)?.sequence ?? after;
     }
+  }
+
+  /** Figures stay as their channel's; whose they were goes. */
+  async #sweepFigures(before: number, held: Held): Promise<number> {
+    const { store, figures } = this.#options;
+    let count = 0;
+    if (before === FOR_EVER_AGO) return count;
+    for await (const writes of figures(before, (person) => held.person(person))) {
+      await store.commit({ writes, events: [] });
+      count += 1;
+    }
+    return count;
   }
 
   async #sweepPeople(permit: Permit, before: number, held: Held): Promise<{ removed: number; held: number }> {

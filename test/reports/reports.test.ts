@@ -8,10 +8,11 @@ import { Access } from '../../server/access/access.js';
 import type { AvailabilityOf } from '../../server/availability/availability.js';
 import { Board } from '../../server/reports/board.js';
 import { beginOf, dayOf, daysBetween, daysLater, isDay } from '../../server/reports/day.js';
-import { figuresKind, figuresMadeKind, sum } from '../../server/reports/figures.js';
+import { figuresKind, figuresMadeKind, sum, type DayFigures } from '../../server/reports/figures.js';
 import { Reports } from '../../server/reports/reports.js';
 import { RollUps } from '../../server/reports/roll-ups.js';
 import { shareOf, classOf, added } from '../../server/reports/spread.js';
+import { unnamedBefore } from '../../server/reports/unnamed.js';
 import { outcomes, sessionKind, type Session } from '../../server/sessions/session.js';
 import { openLmdb } from '../../server/store/lmdb.js';
 import { put, remove } from '../../server/store/store.js';
@@ -260,3 +261,46 @@ t.test('the board shows the present, and today beside what is usual once that is
   rmSync(empty, { recursive: true });
   t.strictSame(sum([]).hours, {});
 });
+
+t.test(
+  'figures lose technicians’ names after their time, and nothing else; whoever is held keeps theirs',
+  async (t) => {
+    const limit = daysLater(today, -20);
+    const rows = async () => {
+      const all: DayFigures[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.list(figuresKind, { limit: 100, ...(cursor !== undefined && { cursor }) });
+        all.push(...page.records.map(({ record }) => record));
+        cursor = page.next;
+      } while (cursor !== undefined);
+      return all;
+    };
+    const totals = (all: readonly DayFigures[]) => {
+      const keys = [...new Set(all.map(({ day, channel }) => `${day} ${channel}`))].sort();
+      return keys.map((key) => [
+        key,
+        sum(all.filter(({ day, channel }) => `${day} ${channel}` === key).map((row) => row.figures)),
+      ]);
+    };
+    const named = (all: readonly DayFigures[], who: string, isOld: boolean): number =>
+      all.filter(({ day, technician }) => technician?.id === who && day < limit === isOld).length;
+    const before = await rows();
+    t.ok(named(before, anna.id, true) > 0 && named(before, anna.id, false) > 0, 'there is something to see');
+    const sweep = async (): Promise<number> => {
+      let count = 0;
+      for await (const writes of unnamedBefore(store, beginOf(limit), (who) => who === ben.id)) {
+        await store.commit({ writes, events: [] });
+        count += 1;
+      }
+      return count;
+    };
+    t.ok((await sweep()) > 0);
+    const after = await rows();
+    t.equal(named(after, anna.id, true), 0);
+    t.equal(named(after, ben.id, true), named(before, ben.id, true), 'a hold keeps them');
+    t.equal(named(after, anna.id, false), named(before, anna.id, false), 'newer ones stay');
+    t.same(totals(after), totals(before), 'each day and channel says what it said');
+    t.equal(await sweep(), 0, 'once');
+  },
+);
