@@ -49,6 +49,8 @@ std::optional<Act> act_of(std::uint16_t type) {
   }
 }
 
+bool is_key(Act act) { return act == Act::key_down || act == Act::key_up; }
+
 }  // namespace
 
 Touch::Touch(const Connection& connection) {
@@ -96,8 +98,11 @@ Touch::Kind Touch::classify(const xcb_generic_event_t& event, Time now) {
   const auto found = std::ranges::find_if(
       expected_, [&](const Expected& expected) { return expected.act == *act && expected.detail == detail; });
   if (found == expected_.end()) return Kind::own;
-  // The server tells in the order of what was done: what stands before it caused no event.
-  expected_.erase(expected_.begin(), std::next(found));
+  // The server tells in the order of what was done with the pointer, and with the keyboard: what stands before it caused
+  // no event. Keys overtake a pointer that a window manager holds while it looks at a click.
+  const auto end = std::next(found);
+  const auto same = [&](const Expected& expected) { return is_key(expected.act) == is_key(*act); };
+  expected_.erase(std::remove_if(expected_.begin(), end, same), end);
   return Kind::injected;
 }
 

@@ -118,6 +118,29 @@ t.test('the mouse moves, clicks and turns its wheel where the technician means',
   t.equal(place(), 'x:999 y:0', 'positions of another layout, or of no monitor, mean nothing');
 });
 
+t.test('keys that follow a click at once arrive, though the window manager still looks at the click', async (t) => {
+  const sharing = await Sharing.start(t.testdir(), desktop);
+  t.teardown(() => sharing.end());
+  const viewer = await sharing.viewer();
+  const { body } = await sharing.relay.expect('layout');
+  const { window, lines } = await terminal(t.testdirName, 'clicked');
+  const { told } = await witness('in front');
+  const { x, y, width, height } = desktop.geometry(window);
+  const manager = Number(desktop.ask('pgrep', ['--parent', String(process.pid), '--exact', 'openbox']));
+  process.kill(manager, 'SIGSTOP');
+  const at = { surface: 0, generation: body.generation, x: x + width / 2, y: y + height / 2 };
+  for (const buttons of [0, 1, 0]) viewer.act('pointer', { ...at, buttons, at: 0 });
+  viewer.tap(usages.a, 'a');
+  await until('a key that overtakes the click', () => told().length >= 2).finally(() =>
+    process.kill(manager, 'SIGCONT'),
+  );
+  await until('the terminal in front', () => Number(desktop.ask('xdotool', ['getactivewindow'])) === Number(window));
+  viewer.tap(usages.b, 'b');
+  viewer.tap(usages.enter);
+  await until('the keys after it', () => lines() === 'b\n');
+  t.pass('nobody takes them for hands of the end user');
+});
+
 t.test('what a viewer holds is let go when it is silent, gone, or starts anew', async (t) => {
   const sharing = await Sharing.start(t.testdir(), desktop);
   t.teardown(() => sharing.end());
