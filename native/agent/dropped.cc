@@ -3,7 +3,8 @@
 #include <FL/Fl.H>
 
 #include <charconv>
-#include <filesystem>
+
+#include "agent/path_text.h"
 
 namespace guichet::agent {
 
@@ -46,7 +47,7 @@ std::vector<std::string> paths_of(std::string_view list) {
       line.remove_prefix(slash);
       const std::string path = decoded(line);
       if (!path.empty()) paths.push_back(path);
-    } else if (std::filesystem::path(line).is_absolute()) {
+    } else if (path_of(line).is_absolute()) {
       paths.emplace_back(line);
     }
   }

@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "agent/path_text.h"
 #include "agent/user_folders.h"
 
 namespace guichet::agent {
@@ -31,7 +32,7 @@ Files::Files(host::Trust& trust, const StopSwitch& stop, Ears ears)
       given_(host_, download_folder(),
              [this](FileReport told) { report(std::move(told)); }),
       taken_(host_, [this](FileReport told) { report(std::move(told)); }) {
-  scene_.folder = download_folder().string();
+  scene_.folder = text_of(download_folder());
   thread_ = std::thread([this] { run(); });
 }
 

@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include "agent/display_text.h"
 #include "agent/dropped.h"
 #include "agent/file_name.h"
 #include "agent/files_words.h"
+#include "agent/path_text.h"
 #include "agent/scale.h"
 #include "agent/style.h"
 #include "agent/user_folders.h"
@@ -39,7 +41,7 @@ constexpr std::chrono::milliseconds unread_time{500};
 constexpr const char* plain = "@.";
 
 std::string shown_name(const std::string& path) {
-  return display_text(harmless_name(std::filesystem::path(path).filename().string()), name_characters);
+  return display_text(harmless_name(text_of(path_of(path).filename())), name_characters);
 }
 
 // The words of FLTK's own chooser, which are English.
@@ -155,7 +157,8 @@ void FilesWindow::begin() {
 
 void FilesWindow::add(std::vector<std::string> paths) {
   for (std::string& path : paths) {
-    const bool is_file = std::filesystem::is_regular_file(path);
+    std::error_code error;
+    const bool is_file = std::filesystem::is_regular_file(path_of(path), error);
     const bool is_known = std::ranges::find(paths_, path) != paths_.end();
     if (is_file && !is_known && paths_.size() < wire::limits::files_under_way) paths_.push_back(std::move(path));
   }
@@ -168,7 +171,8 @@ void FilesWindow::browse() {
   begin();
   fill();
   translate(language_);
-  const auto chooser = std::make_unique<Fl_File_Chooser>(home_folder().string().c_str(), nullptr, Fl_File_Chooser::MULTI,
+  const std::string home = text_of(home_folder());
+  const auto chooser = std::make_unique<Fl_File_Chooser>(home.c_str(), nullptr, Fl_File_Chooser::MULTI,
                                                          say(language_, FilesWord::choose_title));
   chooser_ = chooser.get();
   chooser_->preview(0);

@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 
 #include <cerrno>
-#include <filesystem>
 
 #include "agent/file_name.h"
+#include "agent/path_text.h"
 
 namespace guichet::agent {
 
@@ -29,7 +29,7 @@ std::unique_ptr<OutgoingFile> OutgoingFile::open(const std::string& path) {
   Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   const auto found = file ? look_at(file) : std::nullopt;
   if (!found) return nullptr;
-  const std::string name = harmless_name(std::filesystem::path(path).filename().string());
+  const std::string name = harmless_name(text_of(path_of(path).filename()));
   return std::unique_ptr<OutgoingFile>(new OutgoingFile(name, std::move(file), *found));
 }
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include "agent/file_name.h"
+#include "agent/path_text.h"
 
 namespace guichet::agent {
 
@@ -93,7 +93,7 @@ void TakenFiles::chosen(std::uint32_t number, const std::vector<std::string>& pa
 // Both hear of a file that cannot be read by its name, as of one that ended at once.
 void TakenFiles::fail(const host::Id& participant, std::uint32_t request, const std::string& path) {
   const TransferId transfer = random_id();
-  const std::string name = harmless_name(std::filesystem::path(path).filename().string());
+  const std::string name = harmless_name(text_of(path_of(path).filename()));
   host_.send(participant,
              wire::FileFound{.transfer = transfer, .request = request, .name = name, .size = 0, .modified = 0});
   host_.send(participant, wire::FileTakeEnded{.transfer = transfer, .outcome = Outcome::failed});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agent/file_name.h"
+#include "agent/path_text.h"
 #include "windows/file_handle.h"
 
 namespace guichet::agent {
@@ -37,7 +38,7 @@ files::path part_of(const files::path& folder, const Wished& wished) {
     std::snprintf(digits.data(), digits.size(), "%02x", wished.transfer[index]);
     name += digits.data();
   }
-  return folder / (name + ".part");
+  return folder / path_of(name + ".part");
 }
 
 bool is_there(const files::path& path) { return GetFileAttributesW(path.c_str()) != INVALID_FILE_ATTRIBUTES; }
@@ -126,7 +127,7 @@ std::unique_ptr<IncomingFile> IncomingFile::open(const files::path& folder, cons
 IncomingFile::IncomingFile(files::path folder, Wished wished, files::path part, Descriptor file)
     : folder_(std::move(folder)), wished_(std::move(wished)), part_(std::move(part)), file_(std::move(file)) {
   name_ = wished_.name;
-  for (unsigned number = 2; is_there(folder_ / name_) && number < most_numbers; ++number)
+  for (unsigned number = 2; is_there(folder_ / path_of(name_)) && number < most_numbers; ++number)
     name_ = numbered(wished_.name, number);
 }
 
@@ -176,8 +177,8 @@ Outcome IncomingFile::finish(std::span<const std::uint8_t> hash) {
 bool IncomingFile::take_name() {
   name_ = wished_.name;
   for (unsigned number = 2; number < most_numbers; ++number) {
-    if (MoveFileExW(part_.c_str(), (folder_ / name_).c_str(), MOVEFILE_WRITE_THROUGH)) return true;
-    if (!is_there(folder_ / name_)) return false;
+    if (MoveFileExW(part_.c_str(), (folder_ / path_of(name_)).c_str(), MOVEFILE_WRITE_THROUGH)) return true;
+    if (!is_there(folder_ / path_of(name_))) return false;
     name_ = numbered(wished_.name, number);
   }
   return false;

@@ -1,8 +1,7 @@
 #include "agent/outgoing_file.h"
 
-#include <filesystem>
-
 #include "agent/file_name.h"
+#include "agent/path_text.h"
 #include "windows/file_handle.h"
 
 namespace guichet::agent {
@@ -30,10 +29,10 @@ std::optional<OutgoingFile::Stand> OutgoingFile::look_at(const Descriptor& file)
 
 std::unique_ptr<OutgoingFile> OutgoingFile::open(const std::string& path) {
   constexpr DWORD share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
-  Descriptor file = open_file(path, GENERIC_READ, share, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL);
+  Descriptor file = open_file(path_of(path), GENERIC_READ, share, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL);
   const auto found = file ? look_at(file) : std::nullopt;
   if (!found) return nullptr;
-  const std::string name = harmless_name(std::filesystem::path(path).filename().string());
+  const std::string name = harmless_name(text_of(path_of(path).filename()));
   return std::unique_ptr<OutgoingFile>(new OutgoingFile(name, std::move(file), *found));
 }
 

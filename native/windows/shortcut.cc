@@ -11,6 +11,7 @@
 #include "agent/display_text.h"
 #include "agent/file_name.h"
 #include "agent/own_file.h"
+#include "agent/path_text.h"
 #include "agent/user_folders.h"
 #include "windows/com.h"
 
@@ -53,12 +54,12 @@ Shortcut put_on_desktop(const std::string& name, const std::string& key) {
     // A copy that runs cannot be written to; it is the same one then.
     if (!files::exists(program) || !files::equivalent(program, own_file()))
       files::copy_file(own_file(), program, files::copy_options::overwrite_existing);
-    shortcut.files.push_back(program.string());
-    const files::path link = desktop / (harmless_name(display_text(name, name_characters)) + ".lnk");
+    shortcut.files.push_back(text_of(program));
+    const files::path link = desktop / path_of(harmless_name(display_text(name, name_characters)) + ".lnk");
     write_link(link, program);
-    shortcut.files.push_back(link.string());
+    shortcut.files.push_back(text_of(link));
   } catch (const files::filesystem_error& error) {
-    const std::string place = error.path1().empty() ? std::string() : error.path1().string() + ": ";
+    const std::string place = error.path1().empty() ? std::string() : text_of(error.path1()) + ": ";
     shortcut.why = place + error.code().message();
   }
   return shortcut;

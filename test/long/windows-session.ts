@@ -1,23 +1,31 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { signConfiguration } from '../../server/access/pass.js';
 import type { ConfigurationBody } from '../../server/protocol/records.js';
 import { Desktop, until } from '../desktop.js';
-import type { Channel } from '../program/channel.js';
-import { root, type RunningProgram } from '../program/prepared-program.js';
+import type { RunningProgram } from '../program/prepared-program.js';
 import { answerQuestion, pause, pressStop, titles } from '../program/sharing.js';
-import { Site } from '../program/site.js';
-import { Spectator } from '../program/spectator.js';
-import { builtWindowsProgram, prepareWindowsProgram, Wine } from '../program/wine.js';
+import type { Site } from '../program/site.js';
+import {
+  buildWindowsProgram,
+  newSite,
+  patienceMs,
+  welcomed,
+  windowsProgram,
+  WindowsSharing,
+} from '../program/windows-sharing.js';
+import { builtWindowsProgram, Wine } from '../program/wine.js';
 
 /** One file that a person downloads over a slow line. */
 const largestBytes = 5_000_000;
-const patienceMs = 90_000;
 /** After the end user’s own hands, remote ones rest for half a second. */
 const handsRestMs = 900;
 const inOrder = 'abcdefghijklmnopqrstuvwxyz';
+/** How often a hand that moves is told. */
+const stepMs = 16;
+/** Who has the hands when no viewer has them. */
+const endUser = 0xffff;
 const usageOfA = 0x04;
 const usageOfEnter = 0x28;
 const usageOfControl = 0xe0;
@@ -32,10 +40,7 @@ const systemLibraries =
 t.setTimeout(1_800_000);
 t.jobs = 1;
 
-if (!existsSync(builtWindowsProgram)) {
-  const made = spawnSync(process.execPath, ['installer/source/build.js', 'windows'], { cwd: root, stdio: 'inherit' });
-  if (made.status !== 0) t.bailout('the Windows program was not built');
-}
+buildWindowsProgram();
 
 const desktop = await Desktop.start(1024, 768);
 t.teardown(() => desktop.stop());
@@ -44,43 +49,7 @@ t.teardown(() => wine.stop());
 
 /** The site’s own program, running. */
 function start(site: Site, changes: Partial<ConfigurationBody> = {}, key = site.key): RunningProgram {
-  const file = join(site.folder, 'guichet-support.exe');
-  prepareWindowsProgram(file, site.point, signConfiguration(key, site.configuration(changes)));
-  return wine.run(file);
-}
-
-async function newSite(folder: string): Promise<Site> {
-  return Site.start(mkdtempSync(join(folder, 'site-')));
-}
-
-/** The desk of a program whose end user has agreed to these tools. */
-async function agreed(site: Site, tools?: number): Promise<Channel> {
-  const desk = await site.nextDesk(patienceMs);
-  await desk.expect('programHello', undefined, patienceMs);
-  desk.send('programWelcome', {
-    ...{ version: 1, session: site.session, number: 4711, state: 'ready', technician: 'Anna Martin' },
-  });
-  await desk.expect('device', undefined, patienceMs);
-  site.ask(desk, 1, tools === undefined ? {} : { tools });
-  await answerQuestion(desktop, 'accept');
-  await desk.expect('consentAnswer', ({ answer }) => answer === 'given', patienceMs);
-  return desk;
-}
-
-async function watch(site: Site, relay: Channel): Promise<Spectator> {
-  const spectator = await Spectator.join(site, relay, 1);
-  await relay.expect('allowed', undefined, patienceMs);
-  await until('a first frame', () => spectator.frames > 0, patienceMs);
-  return spectator;
-}
-
-/** Waits until the viewer has exactly what is on the screen. */
-async function exact(spectator: Spectator): Promise<void> {
-  await until(
-    'the exact picture',
-    () => Buffer.compare(new Uint8Array(spectator.pixels() ?? []), desktop.picture().pixels) === 0,
-    patienceMs,
-  );
+  return wine.run(windowsProgram(site, changes, key));
 }
 
 t.test('the program is one small file that asks for nothing but what Windows has', (t) => {
@@ -95,6 +64,8 @@ t.test('the program is one small file that asks for nothing but what Windows has
   );
   for (const guard of ['DYNAMIC_BASE', 'NX_COMPAT', 'HIGH_ENTROPY_VA']) t.match(told, guard);
   t.match(told, /Subsystem\s+0+2\s/, 'no console');
+  for (const which of ['MajorOSystemVersion', 'MajorSubsystemVersion'])
+    t.match(told, new RegExp(`${which}\\s+10\\s`), 'for Windows 10 and later');
   const file = readFileSync(builtWindowsProgram);
   t.ok(file.includes('PerMonitorV2'), 'the manifest is inside');
   t.ok(file.includes('asInvoker'));
@@ -103,17 +74,15 @@ t.test('the program is one small file that asks for nothing but what Windows has
 });
 
 t.test('a session: asked, seen, typed into, cut off and back, stopped', async (t) => {
-  const site = await newSite(t.testdir());
-  t.teardown(() => site.stop());
-  const program = start(site);
-  t.teardown(() => program.end());
-  const desk = await agreed(site);
+  const sharing = await WindowsSharing.start(t.testdir(), wine);
+  t.teardown(() => sharing.end());
+  const { site, desk } = sharing;
   const device = desk.all.find(({ name }) => name === 'device')?.body as { system: string; desktop: string };
   t.match(device.system, /^Windows .* x86_64$/);
   t.equal(device.desktop, 'windows');
   const { relay } = await site.join(desk);
-  const spectator = await watch(site, relay);
-  await exact(spectator);
+  const spectator = await sharing.viewer(relay);
+  await sharing.exact(spectator);
   t.pass('the picture is what is on the screen');
 
   const typed = join(wine.folder, 'prefix/drive_c/typed.txt');
@@ -121,16 +90,20 @@ t.test('a session: asked, seen, typed into, cut off and back, stopped', async (t
   wine.run('notepad', ['C:\\typed.txt']);
   const notepad = await desktop.window('typed', patienceMs);
   desktop.ask('xdotool', ['windowactivate', '--sync', notepad]);
-  await exact(spectator);
+  await sharing.exact(spectator);
   t.pass('and follows it');
 
   await pause(handsRestMs);
   const { x, y, width, height } = desktop.geometry(notepad);
   const { generation } = (await relay.expect('layout', undefined, patienceMs)).body;
   const middle = { surface: 0, generation, x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+  const told = relay.all.length;
+  // Wine, as Remote Desktop does, sends a pointer that a program moved back as if a device had moved it.
+  for (let step = 0; step < 40; step += 1) {
+    spectator.act('pointer', { ...middle, x: x + 20 + step * 5, y: y + 60 + step * 2, buttons: 0, at: 0 });
+    await pause(stepMs);
+  }
   for (const buttons of [0, 1, 0]) spectator.act('pointer', { ...middle, buttons, at: 0 });
-  // Wine hears of a pointer that a program moves from the X server, too, as if the end user had moved it.
-  await pause(handsRestMs);
   for (const letter of inOrder) spectator.tap(usageOfA + inOrder.indexOf(letter), letter);
   spectator.tap(usageOfEnter);
   spectator.act('text', { text: strange });
@@ -144,7 +117,15 @@ t.test('a session: asked, seen, typed into, cut off and back, stopped', async (t
   const text = new TextDecoder(kind).decode(saved);
   t.equal(text.split('\r\n')[0], inOrder, 'keys arrive in a real program');
   t.match(text, strange, 'and text that no key makes');
-  await exact(spectator);
+  t.notOk(
+    relay.all.slice(told).some((message) => message.name === 'hands' && message.body.holder === endUser),
+    'its own pointer is nobody’s hand',
+  );
+  relay.forget();
+  desktop.ask('xdotool', ['mousemove_relative', '15', '9']);
+  await relay.expect('hands', ({ holder }) => holder === endUser, patienceMs);
+  t.pass('and the end user’s own is theirs');
+  await sharing.exact(spectator);
 
   site.desks.at(-1)?.cut();
   relay.cut();
@@ -154,7 +135,7 @@ t.test('a session: asked, seen, typed into, cut off and back, stopped', async (t
     ...{ version: 1, session: site.session, number: 4711, state: 'active', technician: 'Anna Martin' },
   });
   const back = await site.join(again);
-  await exact(await watch(site, back.relay));
+  await sharing.exact(await sharing.viewer(back.relay));
   t.pass('it comes back by itself, without another question');
 
   await pressStop(desktop);
@@ -168,11 +149,7 @@ t.test('the end user refuses, and nothing is shared', async (t) => {
   t.teardown(() => site.stop());
   const program = start(site);
   t.teardown(() => program.end());
-  const desk = await site.nextDesk(patienceMs);
-  await desk.expect('programHello', undefined, patienceMs);
-  desk.send('programWelcome', {
-    ...{ version: 1, session: site.session, number: 4711, state: 'ready', technician: 'Anna Martin' },
-  });
+  const desk = await welcomed(site);
   site.ask(desk, 1);
   await answerQuestion(desktop, 'refuse');
   const { body } = await desk.expect('consentAnswer', undefined, patienceMs);

@@ -28,7 +28,7 @@ export class Wine {
   ) {}
 
   static prepare(desktop: Desktop, folder: string): Wine {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(join(folder, 'home'), { recursive: true });
     const wine = new Wine(desktop, folder);
     const made = spawnSync('wine', ['wineboot', '--init'], {
       env: { ...desktop.environment, ...wine.environment },
@@ -41,6 +41,8 @@ export class Wine {
   /** Nothing of wine's own windows and menus: neither Mono nor Gecko, and no entries among the desktop's programs. */
   get environment(): NodeJS.ProcessEnv {
     return {
+      // Its Desktop and Downloads are those of the person whose home this is.
+      HOME: join(this.folder, 'home'),
       WINEPREFIX: join(this.folder, 'prefix'),
       WINEDEBUG: '-all',
       WINEDLLOVERRIDES: 'mscoree,mshtml,winemenubuilder.exe=',
@@ -51,6 +53,15 @@ export class Wine {
   run(program: string, parameters: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): RunningProgram {
     const all = { ...this.environment, ...environment };
     return new RunningProgram('wine', this.desktop, all, [program, ...parameters], this.folder);
+  }
+
+  /** Sets how wine uses the X desktop, by the name and value that its documentation gives; ends all that runs. */
+  useDesktop(name: 'UseXRandR' | 'Managed', value: 'Y' | 'N'): void {
+    const key = String.raw`HKCU\Software\Wine\X11 Driver`;
+    spawnSync('wine', ['reg', 'add', key, '/v', name, '/d', value, '/f'], {
+      env: { ...this.desktop.environment, ...this.environment },
+    });
+    this.stop();
   }
 
   /** Ends all that runs in this Windows. */
