@@ -58,6 +58,7 @@ export function stage(folder, as = version) {
   put('installer/appliance/guichet', join(folder, 'bin/guichet'), executable);
   for (const file of [
     'config/guichet.yaml',
+    'config/haproxy.cfg',
     'LICENSE',
     'THIRD-PARTY-NOTICES.md',
     'installer/appliance/grafana-dashboard.json',
