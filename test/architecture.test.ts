@@ -254,6 +254,16 @@ t.test('child processes start in one file of the server, and no shell is ever us
   t.end();
 });
 
+t.test('what takes requests knows no files, so that no text of a request is ever a path', (t) => {
+  const takers = sources.filter((path) => /^server\/.*-controller\.ts$|^server\/(?:live|relay)\/.*socket/.test(path));
+  t.ok(takers.length > 20, 'they were found');
+  const knowing = takers.filter((path) =>
+    /from 'node:(?:fs|fs\/promises|path|child_process)'/.test(readFileSync(join(root, path), 'utf8')),
+  );
+  t.strictSame(knowing, []);
+  t.end();
+});
+
 t.test('uWebSockets.js and lmdb are each known to one file', (t) => {
   const users = (name: string): string[] =>
     sources.filter(
