@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { Desktop, until } from '../desktop.js';
@@ -7,13 +7,15 @@ import { CodeSigners } from '../devices/code-signers.js';
 import { Appliance } from '../flows/appliance.js';
 import { startBrowser, startProfile } from '../flows/browser.js';
 import { Technician } from '../flows/technician.js';
-import { root } from '../program/prepared-program.js';
-import { answerQuestion } from '../program/sharing.js';
-import { builtWindowsProgram, Wine } from '../program/wine.js';
+import { answerQuestion, pause, pressStop } from '../program/sharing.js';
+import { buildWindowsProgram, patienceMs } from '../program/windows-sharing.js';
+import { Wine } from '../program/wine.js';
 
-const patienceMs = 90_000;
 const minuteMs = 60_000;
+/** After the end user’s own hands, remote ones rest for half a second. */
+const handsRestMs = 900;
 const who = 'Wanda Winter';
+const sentence = 'The printer works again, thank you';
 const signerName = 'Example Support Desk';
 const windowsAgent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
@@ -24,10 +26,7 @@ const imageBaseAt = 0x18 + 24;
 t.setTimeout(15 * minuteMs);
 t.jobs = 1;
 
-if (!existsSync(builtWindowsProgram)) {
-  const made = spawnSync(process.execPath, ['installer/source/build.js', 'windows'], { cwd: root, stdio: 'inherit' });
-  if (made.status !== 0) t.bailout('the Windows program was not built');
-}
+buildWindowsProgram();
 
 const folder = t.testdir();
 const signers = new CodeSigners(join(folder, 'signers'));
@@ -83,7 +82,7 @@ t.test('a link followed on Windows downloads the program for Windows, and the si
   await page.close();
 });
 
-t.test('the program that was downloaded runs, asks, and shows its screen', async () => {
+t.test('the program that was downloaded runs, asks, is seen, typed into, and stopped', async (t) => {
   const wine = Wine.prepare(desktop, join(folder, 'wine'));
   const program = wine.run(downloaded);
   try {
@@ -96,6 +95,23 @@ t.test('the program that was downloaded runs, asks, and shows its screen', async
     await answerQuestion(desktop, 'accept');
     await until('a picture', async () => (await technician.page.locator('canvas').count()) > 0, patienceMs);
     await technician.seesExactly(desktop, patienceMs);
+
+    const typed = join(wine.folder, 'prefix/drive_c/typed.txt');
+    writeFileSync(typed, '');
+    wine.run('notepad', ['C:\\typed.txt']);
+    desktop.ask('xdotool', ['windowactivate', '--sync', await desktop.window('typed', patienceMs)]);
+    await technician.seesExactly(desktop, patienceMs);
+    await technician.page.locator('canvas').first().focus();
+    await pause(handsRestMs);
+    await technician.page.keyboard.type(sentence);
+    await technician.page.keyboard.press('Control+s');
+    await until('the file that notepad saved', () => readFileSync(typed).length > 0, patienceMs);
+    t.equal(readFileSync(typed, 'utf8'), sentence, 'what the technician typed stands in a program of Windows');
+    await technician.seesExactly(desktop, patienceMs);
+
+    await pressStop(desktop);
+    await technician.page.getByRole('heading', { name: 'The end user stopped sharing' }).waitFor();
+    await until('the picture to go', async () => (await technician.page.locator('canvas').count()) === 0, patienceMs);
   } finally {
     await program.end();
     wine.stop();

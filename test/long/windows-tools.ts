@@ -319,7 +319,7 @@ t.test('a call is kept on the desktop, and its icon opens it again', async (t) =
   wine.stop();
 });
 
-t.test('while Windows shows a screen of its own, the program says so and shows nothing', async (t) => {
+t.test('while Windows shows a screen of its own, the program says so', async (t) => {
   const site = await newSite(t.testdir());
   t.teardown(() => site.stop());
   // The screen of UAC, of the lock and of the sign-in is called so by Windows.

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { bitsOf } from '../../server/protocol/tools.js';
 import { until } from '../desktop.js';
 import { Appliance } from '../flows/appliance.js';
 import { startBrowser, startProfile } from '../flows/browser.js';
@@ -85,6 +86,25 @@ t.test('the list follows the end user, and the title counts who is ready', async
   await page.keyboard.press('Enter');
   await program.answer('timedOut');
   await page.getByRole('heading', { name: 'The end user did not answer' }).waitFor();
+
+  await page.keyboard.press('Enter');
+  await program.answer('given', bitsOf(['view', 'control']));
+  await page.getByRole('heading', { name: 'Connecting to the screen…' }).waitFor();
+  program.describe({ desktop: 'secured' });
+  const secured = page.getByRole('heading', { name: 'Windows shows a screen of its own' });
+  await secured.waitFor();
+  await page.getByText('Ask the person to answer Windows, or to unlock the computer.').waitFor();
+  await page.evaluate("localStorage.setItem('guichet.language', 'fr')");
+  await page.reload();
+  await page.getByRole('heading', { name: 'Windows affiche son écran protégé' }).waitFor();
+  await page.evaluate("localStorage.setItem('guichet.language', 'en')");
+  await page.reload();
+  await secured.waitFor();
+  program.describe({ desktop: 'windows' });
+  await secured.waitFor({ state: 'detached' });
+  t.pass('while Windows hides its screen the technician is told, and no longer');
+  program.send('programStopped', {});
+  await page.getByRole('heading', { name: 'The end user stopped sharing' }).waitFor();
 
   await page.getByRole('button', { name: 'End' }).click();
   await page.getByLabel('Closing note').fill('Driver installed again.');

@@ -28,6 +28,14 @@ export function ask(appliance: Appliance, path: string, body: object): Promise<{
 export class WireProgram {
   readonly received: Message[] = [];
   readonly #socket: WebSocket;
+  #device: MessageBody<'device'> = {
+    system: 'Debian GNU/Linux 12 (bookworm)',
+    host: 'poste-7',
+    user: 'marie',
+    desktop: 'x11',
+    addresses: [{ address: '10.1.2.3' }],
+    monitors: [{ id: 0, x: 0, y: 0, width: 1920, height: 1080, scalePercent: 100, primary: 1, name: 'DP-1' }],
+  };
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -62,16 +70,14 @@ export class WireProgram {
       consented: 0,
     });
     await program.next('programWelcome');
-    program.send('device', {
-      system: 'Debian GNU/Linux 12 (bookworm)',
-      host: 'poste-7',
-      user: 'marie',
-      desktop: 'x11',
-      addresses: [{ address: '10.1.2.3' }],
-      monitors: [{ id: 0, x: 0, y: 0, width: 1920, height: 1080, scalePercent: 100, primary: 1, name: 'DP-1' }],
-      ...told,
-    });
+    program.describe(told);
     return program;
+  }
+
+  /** Describes its computer again, with what has changed. */
+  describe(changes: Partial<MessageBody<'device'>>): void {
+    this.#device = { ...this.#device, ...changes };
+    this.send('device', this.#device);
   }
 
   async next<N extends MessageName>(name: N): Promise<Message & { readonly name: N }> {

@@ -32,10 +32,21 @@ export function windowsProgram(site: Site, changes: Partial<ConfigurationBody> =
   return file;
 }
 
+async function spoke(desk: Channel): Promise<boolean> {
+  try {
+    await desk.expect('programHello', undefined, patienceMs);
+    return true;
+  } catch (error) {
+    if (desk.closed && desk.all.length === 0) return false;
+    throw error;
+  }
+}
+
 /** The desk of the next program, welcomed to its session; it has described its computer. */
 export async function welcomed(site: Site): Promise<Channel> {
-  const desk = await site.nextDesk(patienceMs);
-  await desk.expect('programHello', undefined, patienceMs);
+  let desk = await site.nextDesk(patienceMs);
+  // A connection that is lost before a word is made again.
+  while (!(await spoke(desk))) desk = await site.nextDesk(patienceMs);
   desk.send('programWelcome', {
     ...{ version: 1, session: site.session, number: 4711, state: 'ready', technician: 'Anna Martin' },
   });

@@ -69,8 +69,8 @@ const fr: typeof en = {
   hasNoDecoder: 'aucun\u00a0: les images animées arrivent une à une',
   neverExact: 'jamais\u00a0: l’écran est montré depuis un navigateur',
   secured: {
-    title: 'Windows affiche un écran à lui',
-    why: 'Windows demande l’accord d’un administrateur, ou est verrouillé. Aucun programme d’un utilisateur standard ne peut voir cet écran ni y taper\u00a0: l’image se repose.',
+    title: 'Windows affiche son écran protégé',
+    why: 'Windows demande l’accord d’un administrateur, ou est verrouillé. Aucun programme d’un utilisateur standard ne peut voir cet écran ni y taper\u00a0: l’image reste figée en attendant.',
     next: 'Demandez à la personne de répondre à Windows, ou de déverrouiller l’ordinateur. L’image reprend ensuite d’elle-même.',
   },
   shortcuts: 'Avec Ctrl + Alt + Maj',
