@@ -7,6 +7,7 @@ import { configCheckCommand, configDiffCommand, configExportCommand } from './co
 import { doctorCommand } from './doctor/doctor-command.js';
 import { setupCommand } from './setup/setup-command.js';
 import { supportBundleCommand } from './support/support-bundle-command.js';
+import { version } from './version.js';
 
 interface Command {
   readonly usage: string;
@@ -75,12 +76,13 @@ const commands: Readonly<Record<string, Command>> = {
   bench: {
     usage: 'NAME [--rounds NUMBER] [--traces DIR] [--json]',
     sentence:
-      'Measure on this machine, from the source tree: codec, latency, network, relay, first-frame, desk, access.',
+      'Measure on this machine, from the source tree: codec, latency, network, relay, first-frame, desk, access, install.',
     run: benchCommand,
   },
 };
 
 const HELP = ['--help', '-h', 'help'];
+const VERSION = ['--version', '-V', 'version'];
 
 const args = process.argv.slice(2);
 const found = Object.entries(commands).find(([words]) => words.split(' ').every((word, i) => args[i] === word));
@@ -90,6 +92,7 @@ if (result.aside !== undefined) process.stderr.write(`${result.aside}\n`);
 process.exitCode = result.code;
 
 async function answer(): Promise<CommandResult> {
+  if (args.length === 1 && VERSION.includes(args[0] ?? '')) return { code: 0, text: `Guichet ${version}` };
   if (found === undefined) return help(args);
   const rest = args.slice(found[0].split(' ').length);
   return rest.some((word) => word === '--help' || word === '-h')

