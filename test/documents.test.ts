@@ -54,3 +54,25 @@ t.test('every link in a document leads to a file, and to a heading where it name
   });
   t.strictSame(lost, []);
 });
+
+t.test('each French page says what the English one does, part by part, and each leads to the other', async (t) => {
+  const names = globSync('docs/fr/*.md', { cwd: root }).map((path) => basename(path));
+  t.ok(names.length > 5, 'the pages were found');
+  for (const name of names.filter((each) => each !== 'README.md')) {
+    const [english, french] = [page(name), page(`fr/${name}`)];
+    t.ok(english.includes(`](fr/${name})`), `${name} leads to the French page`);
+    t.ok(french.includes(`](../${name})`), `${name} leads back`);
+    t.strictSame(shapeOf(french), shapeOf(english), name);
+  }
+});
+
+/** What two languages have in common: levels of headings, rows of tables, points of lists, commands without their remarks. */
+function shapeOf(text: string): string[] {
+  let inCode = false;
+  return text.split('\n').flatMap((line) => {
+    if (line.startsWith('```')) inCode = !inCode;
+    if (inCode || line.startsWith('    ')) return [line.replace(/\s+#.*$/, '')];
+    const [mark] = /^(?:#+ |\||- |\d+\. )/.exec(line) ?? [];
+    return mark === undefined ? [] : [mark];
+  });
+}
