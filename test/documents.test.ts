@@ -71,7 +71,7 @@ function shapeOf(text: string): string[] {
   let inCode = false;
   return text.split('\n').flatMap((line) => {
     if (line.startsWith('```')) inCode = !inCode;
-    if (inCode || line.startsWith('    ')) return [line.replace(/\s+#.*$/, '')];
+    if (inCode || line.startsWith('    ')) return [line.replace(/(?:^|\s+)#\s.*$/, '')];
     const [mark] = /^(?:#+ |\||- |\d+\. )/.exec(line) ?? [];
     return mark === undefined ? [] : [mark];
   });
