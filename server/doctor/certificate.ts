@@ -22,7 +22,7 @@ export function filesOf({ tls }: Config, data: string): CertificateFiles {
 
 /** What a browser would hold against the certificate on the disk. `hosts`: under which the appliance is reached; `now`: UTC milliseconds. */
 export function lookAtCertificate(
-  { tls }: Config,
+  { tls, publicHost }: Config,
   { certificate, key, authority = '' }: CertificateFiles,
   hosts: readonly string[],
   now: number,
@@ -30,7 +30,7 @@ export function lookAtCertificate(
   const advice =
     tls.certificate === ''
       ? 'Restart the appliance: it makes a new certificate of its own where the present one will not do.'
-      : 'Put a fitting certificate and its key where tls.certificate and tls.key say; it is taken within seconds.';
+      : 'Put a fitting one where tls.certificate and tls.key say (guichet setup looks at it first); it is taken within seconds.';
   try {
     const { warnings } = siteCertificate({ certificate, key, authority }, hosts, now);
     const [warning] = warnings;
@@ -40,10 +40,13 @@ export function lookAtCertificate(
     return failed('certificate', `${error.detail ?? error.message}.`, advice);
   }
   const own = new X509Certificate(readFileSync(certificate));
-  const missing = hosts.filter((host) => !covers(own, host));
+  const missing = publicHost.filter((host) => !covers(own, host));
+  if (missing.length > 0) {
+    const said = `${certificate} is not for ${missing.join(', ')}, under which the appliance is reached too.`;
+    return failed('certificate', said, `${advice} Or take the name out of publicHost.`);
+  }
   const days = Math.floor((own.validToDate.getTime() - now) / DAY_MS);
-  const except = missing.length === 0 ? '' : `, but not for ${missing.join(', ')}`;
-  return well('certificate', `It is for ${hosts[0]}${except}, matches its key, and holds for ${days} days.`);
+  return well('certificate', `It is for ${hosts[0]}, matches its key, and holds for ${days} days.`);
 }
 
 function covers(certificate: X509Certificate, host: string): boolean {

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { ownCertificate } from '../../server/appliance/certificate.js';
 import { relaySocket } from '../../server/appliance/relay-socket.js';
+import { readConfig } from '../../server/config.js';
+import { filesOf, lookAtCertificate } from '../../server/doctor/certificate.js';
 import type { Finding } from '../../server/doctor/finding.js';
 import { nextSerial } from '../../server/doctor/serial.js';
 import { Appliance } from '../flows/appliance.js';
@@ -90,6 +92,22 @@ t.test('a certificate that ran out, or is not for this host, is named before a b
   t.match(sentenceOf(await doctor(appliance), 'certificate'), /does not belong to the certificate/);
   for (const [name, content] of before) writeFileSync(file(name), content);
   t.equal((await doctor(appliance)).code, 0);
+});
+
+t.test('a certificate that is not for every name, or stands under nobody who is known, is named too', async (t) => {
+  const folder = t.testdir({ tls: {}, keys: {} });
+  const { certificate, key, authority = '' } = await ownCertificate(folder, ['desk.example'], Date.now());
+  const look = (publicHost: string, trusted: string): Finding => {
+    const tls = { GUICHET_TLS_CERTIFICATE: certificate, GUICHET_TLS_KEY: key, GUICHET_TLS_AUTHORITY: trusted };
+    const config = readConfig(undefined, { GUICHET_PUBLIC_HOST: publicHost, ...tls });
+    return lookAtCertificate(config, filesOf(config, folder), [...config.publicHost, 'localhost'], Date.now());
+  };
+  t.match(look('desk.example', authority), { state: 'well', sentence: /^It is for desk\.example, matches its key/ });
+  t.match(look('desk.example,desk2.example', authority), { state: 'failed', sentence: /is not for desk2\.example/ });
+  t.match(look('desk.example', ''), {
+    state: 'failed',
+    sentence: /“Guichet authority \w+”, which this machine does not/,
+  });
 });
 
 t.test('a data folder that others can read, and a clock that was set back, are named', async (t) => {
