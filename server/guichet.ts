@@ -65,7 +65,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'support-bundle': {
     usage: 'FILE [--log FILE] [--data DIR] [--config FILE]',
-    sentence: 'Put together what somebody who helps has to know, without a secret or anybody’s name or address.',
+    sentence:
+      'Put together what somebody who helps has to know, without a secret or anybody’s name or address; - is a stream.',
     run: supportBundleCommand,
   },
   'audit verify': {
@@ -88,7 +89,9 @@ const args = process.argv.slice(2);
 const found = Object.entries(commands).find(([words]) => words.split(' ').every((word, i) => args[i] === word));
 const result = await answer();
 if (result.aside !== undefined) process.stderr.write(`${result.aside}\n`);
-(result.code === 2 && result.isAnswer !== true ? process.stderr : process.stdout).write(`${result.text}\n`);
+if (result.text !== '') {
+  (result.code === 2 && result.isAnswer !== true ? process.stderr : process.stdout).write(`${result.text}\n`);
+}
 process.exitCode = result.code;
 
 async function answer(): Promise<CommandResult> {

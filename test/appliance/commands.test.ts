@@ -159,6 +159,12 @@ t.test('a support bundle holds how the appliance stands, and nothing that was pl
   t.notOk(text.includes(folder.slice(1)) || text.includes(data), 'no path of the site');
   t.ok(redacted(log.split('\n')[0] ?? '').includes('"level"'), 'what is ours is kept');
   t.match((await guichet(['support-bundle', file, '--data', data])).error, /already/);
+  t.match(await guichet(['support-bundle', '/proc/none', '--data', data]), {
+    code: 2,
+    error: /support-bundle - > FILE/,
+  });
+  const streamed = await guichet(['support-bundle', '-', '--data', data]);
+  t.match(streamed, { code: 0, error: /^The bundle holds versions\.json/ });
 });
 
 t.test('each figure of the dashboard is one that the appliance measures', async (t) => {
