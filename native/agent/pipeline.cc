@@ -59,7 +59,7 @@ void Pipeline::run() {
     if (changes.lost) return ears_.lost();
     if (!receive(now)) return;
     sharing_.look(changes, now);
-    if (changes.layout) ears_.desktop(desktop_->kind(), desktop_->capture().layout().monitors);
+    if (changes.layout || changes.desktop) ears_.desktop(desktop_->kind(), desktop_->capture().layout().monitors);
     host_.tick(now);
     sharing_.grab(now, [this] { return stop_.raised(); });
     give(monotonic());

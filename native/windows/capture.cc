@@ -91,9 +91,14 @@ bool WindowsCapture::look_at_desktop(Changes& changes, Time time) {
   const bool secured = !sees_input_desktop();
   if (secured == secured_) return false;
   secured_ = secured;
-  // All of it is new when it is seen again; and that it cannot be seen is told with the layout.
-  read_layout(true);
-  changes.layout = true;
+  changes.desktop = true;
+  if (secured) {
+    for (Source& source : sources_) source = {};
+  } else {
+    // All of it is new when it is seen again.
+    read_layout(true);
+    changes.layout = true;
+  }
   return true;
 }
 
@@ -154,7 +159,9 @@ bool WindowsCapture::read_layout(bool afresh) {
 bool WindowsCapture::grab(std::uint8_t surface, FrameView into, std::vector<Rectangle>& damaged) {
   const Time time = now();
   grabbed_at_ = time;
-  if (surface >= sources_.size() || sources_[surface].surface == nullptr || secured_) return false;
+  // There is nothing to be had before it is over, and then all of it is new.
+  if (secured_) return true;
+  if (surface >= sources_.size() || sources_[surface].surface == nullptr) return false;
   const Monitor& monitor = layout_.monitors[surface];
   if (into.width != monitor.width || into.height != monitor.height) return false;
   if (!sources_[surface].surface->grab(time, into, damaged)) return false;

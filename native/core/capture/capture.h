@@ -23,6 +23,8 @@ struct Changes {
   bool local_input = false;
   // Something was copied: the clipboard has it.
   bool clipboard = false;
+  // The system shows a desktop that programs cannot see, or the usual one again; meanwhile the last picture stays.
+  bool desktop = false;
   // The system gives no picture any more (its server went away, the session is locked out); open a new Capture.
   bool lost = false;
 };
