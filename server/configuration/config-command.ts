@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
+import { publicPorts } from '../appliance/addresses.js';
 import { answering, configOf, ofAppliance, readWords, type CommandResult } from '../command.js';
 import { Refusal } from '../errors.js';
 import { differencesOf, sayDifference } from './difference.js';
 import { exportConfiguration } from './exported.js';
+import { faultsOfStart } from './start-faults.js';
 
 const OWNER_ONLY = 0o600;
 const LINE = 120;
@@ -12,10 +14,14 @@ const LINE = 120;
 export function configCheckCommand(args: readonly string[]): Promise<CommandResult> {
   return answering(async () => {
     const { values } = readWords(args, { options: { config: ofAppliance.config } });
-    const { publicHost, http, relay } = configOf(values);
-    const name = publicHost[0] ?? 'this machine’s own name';
-    const said = `Every setting is one, and has a value it can have: ${name}, ports ${http.port} and ${relay.port}.`;
-    return Promise.resolve({ code: 0, text: said });
+    const config = configOf(values);
+    const name = config.publicHost[0] ?? 'this machine’s own name';
+    const { pages, relay } = publicPorts(config);
+    const ports = pages === relay ? `port ${pages}` : `ports ${pages} and ${relay}`;
+    const said = `Every setting is one, and has a value it can have: ${name}, ${ports}.`;
+    const faults = faultsOfStart(config, Date.now());
+    const text = [said, ...(faults.length > 0 ? ['With them, on this machine:', ...faults] : [])].join('\n');
+    return Promise.resolve({ code: faults.length > 0 ? 1 : 0, text });
   });
 }
 

@@ -8,7 +8,10 @@ import { connect } from 'node:tls';
 import t, { type Test } from 'tap';
 import { ownCertificate } from '../../server/appliance/certificate.js';
 import { prepare } from '../../server/appliance/prepare.js';
+import { Proxy } from '../../server/appliance/proxy.js';
+import { relayParameters } from '../../server/appliance/relay-folder.js';
 import { readConfig, type Config } from '../../server/config.js';
+import { makeLog } from '../../server/log.js';
 
 const DAY = 86_400_000;
 const configFor = (data: string, more: NodeJS.ProcessEnv = {}): Config =>
@@ -152,6 +155,20 @@ t.test('a site’s own certificate is looked at before anything starts, and refu
   for (const [more, words, at = now] of wrong) {
     await t.rejects(prepare(settings(more), at), { code: 'configuration/invalid', detail: words }, String(words));
   }
+});
+
+t.test('at one port the relay listens for this machine alone, and a proxy in its place is refused', async (t) => {
+  const config = (more: NodeJS.ProcessEnv): Config => configFor(join(t.testdirName, 'd'), more);
+  t.testdir();
+  const prepared = await prepare(config({}), Date.now());
+  const words = (more: NodeJS.ProcessEnv): string => relayParameters(config(more), prepared).join(' ');
+  const [two, one] = [words({}), words({ GUICHET_PUBLIC_PORT: '443', GUICHET_LISTEN: '192.0.2.7' })];
+  t.match(two, /--listen 0\.0\.0\.0:8444 .*--console-port 8443 /);
+  t.notMatch(two, 'behind-proxy');
+  t.match(one, /--listen 127\.0\.0\.1:8444 .*--console-port 443 --behind-proxy /);
+  const clash = config({ GUICHET_PUBLIC_PORT: '443', GUICHET_PROXY_PORT: '8444' });
+  const log = makeLog('error', 'test');
+  t.throws(() => new Proxy({ config: clash, prepared, log }), { code: 'configuration/invalid', detail: /proxy\.port/ });
 });
 
 t.test('a folder that holds something else is left alone', async (t) => {

@@ -52,15 +52,15 @@ async function measure(
 const waited = (data: Uint8Array): number =>
   performance.now() - new DataView(data.buffer, data.byteOffset, data.byteLength).getFloat64(0);
 
-/** Frames from programs to viewers through a relay. */
-export async function throughRelay(relay: RelayProcess, wishes: LatencyWishes): Promise<Latency> {
+/** Frames from programs to viewers through a relay; `port`: that of a proxy before it. */
+export async function throughRelay(relay: RelayProcess, wishes: LatencyWishes, port = relay.port): Promise<Latency> {
   const arrived: number[] = [];
   const ways: ((frame: Uint8Array) => void)[] = [];
   const sides: Side[] = [];
   for (let pair = 0; pair < wishes.pairs; pair += 1) {
     const session = newIdentifier();
-    const program = await Side.join(relay, { session, side: 'program' });
-    const viewer = await Side.join(relay, { session, side: 'viewer', participant: newIdentifier() });
+    const program = await Side.join(relay, { session, side: 'program' }, { port });
+    const viewer = await Side.join(relay, { session, side: 'viewer', participant: newIdentifier() }, { port });
     viewer.heard = (message) => {
       if (message.name === 'framePart') arrived.push(waited(message.body.data));
     };

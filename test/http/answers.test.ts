@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
+import { lookAtPublicPort } from '../../server/doctor/ports.js';
 import { catalogue } from '../../server/errors.js';
 import { makeApp } from '../../server/http/app.js';
 import { generated } from '../../server/http/generate-routes.js';
@@ -261,6 +262,16 @@ t.test('at one port every address names it, and a forwarded address is believed 
   t.equal((await tried('203.0.113.8')).status, 401, 'and another one has its own');
   const metrics = await one.ask('GET', '/metrics', { headers: spoofed });
   isProblem(t, metrics, 404, 'request/unknown-path', 'what comes through the proxy is not this machine');
+  const place = { ...one.config.http, address: '127.0.0.1', relayPort: one.config.relay.port, host: 'localhost' };
+  const tls = join(one.config.data, 'tls');
+  const files = { certificate: join(tls, 'certificate.pem'), key: '', authority: join(tls, 'ca.pem') };
+  for (const [publicPort, sentence] of [
+    [one.config.http.port, /has the pages and not the relay/],
+    [one.config.relay.port, /nothing listens there/],
+  ] as const) {
+    const [finding] = await lookAtPublicPort({ ...place, publicPort, files }, 1n);
+    t.match(finding, { state: 'failed', sentence }, 'the doctor says what is wrong with the port');
+  }
   const elsewhere = Object.values(networkInterfaces())
     .flatMap((entries) => entries ?? [])
     .find(({ internal, family }) => !internal && family === 'IPv4');

@@ -275,6 +275,13 @@ t.test('with the port of the console given, the origin must have it', async (t) 
   }
 });
 
+t.test('a page at the usual port of HTTPS names none', async (t) => {
+  const relay = await RelayProcess.start(t, { parameters: ['--console-port', '443'] });
+  const side = await Side.knock(relay, { origin: 'https://127.0.0.1' });
+  t.ok(side.opened);
+  side.destroy();
+});
+
 t.test('the address in a header counts behind a proxy on this machine, and nowhere else', async (t) => {
   const cases = {
     '--behind-proxy': { '203.0.113.7': '203.0.113.7', '2001:db8::7': '2001:db8::7', nowhere: '127.0.0.1' },

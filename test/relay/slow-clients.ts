@@ -1,6 +1,5 @@
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { RelayProcess } from './relay-process.js';
 
 const request = [
   'GET / HTTP/1.1',
@@ -45,7 +44,7 @@ export class SlowClients {
   }
 
   /** Opens one more of this kind, from this address of the machine. */
-  add(relay: RelayProcess, kind: SlowKind, localAddress: string): void {
+  add(relay: { readonly port: number }, kind: SlowKind, localAddress: string): void {
     const to = { host: '127.0.0.1', port: relay.port, localAddress };
     const socket = kind === 'half a handshake' ? connectPlain(to) : connectTls({ ...to, rejectUnauthorized: false });
     this.#sockets.push(socket);
