@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Access, isGenuine, type PersonActor } from './access/access.js';
 import type { Organisation } from './access/organisation.js';
+import { isBehindProxy, listenAddress, publicPorts } from './appliance/addresses.js';
 import { ApplianceController } from './appliance/appliance-controller.js';
 import { CertificateRenewal } from './appliance/certificate-renewal.js';
 import { keepFirstLink } from './appliance/first-link.js';
@@ -105,7 +106,8 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const appliance = { kind: 'appliance', id: '' };
   await store.commit({ writes: [], events: [started.event('appliance.started', appliance)] });
 
-  const origins = new Origins(prepared.hosts, config.http.port, config.relay.port);
+  const ports = publicPorts(config);
+  const origins = new Origins(prepared.hosts, ports.pages, ports.relay);
   const link = (path: string, secret: string): string => origins.link(path, secret);
   const serverKey = Buffer.from(readFileSync(prepared.serverKey, 'utf8'), 'hex');
   const directorySync = makeDirectorySync({ store, access, config, log, serverKey, now, monotonic });
@@ -145,7 +147,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const webhooks = makeWebhooks({ store, access, log, serverKey, link: (path) => `${origins.first}${path}`, now });
 
   const probe = new WriteProbe(store, monotonic);
-  const { app, routes } = makeApp(prepared.tls, log);
+  const { app, routes } = makeApp(prepared.tls, log, isBehindProxy(config));
   const certificate = new CertificateRenewal({ config, prepared, app, log, now });
   registerApi(app, {
     origins,
@@ -191,7 +193,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   await desk.start();
   await mail.start();
   await webhooks.start();
-  await app.listen({ host: config.listen, port: config.http.port });
+  await app.listen({ host: listenAddress(config), port: config.http.port });
   certificate.start();
   const setUp = await enrolments.first();
   keepFirstLink(config.data, setUp);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Access } from './access/access.js';
 import { exportPoint } from './access/pass.js';
+import { ownAddress, publicPorts } from './appliance/addresses.js';
 import type { Prepared } from './appliance/prepare.js';
 import { makeCallDesk, type CallDesk } from './call-desk.js';
 import { ChatController } from './chat/chat-controller.js';
@@ -140,8 +141,6 @@ export interface Behind {
 
 const builtHere = fileURLToPath(new URL('../native/guichet-support', import.meta.url));
 const builtForWindows = fileURLToPath(new URL('../native/guichet-support.exe', import.meta.url));
-/** What listens everywhere listens here too. */
-const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /** The parts of a desk that others may want to call. */
 export interface DeskParts {
@@ -202,7 +201,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const ownPractice = new Practice({
     applianceKey: exportPoint(publicKey),
     relay: () => ({
-      host: everywhere[config.listen] ?? config.listen,
+      host: ownAddress(config),
       port: config.relay.port,
       certificate: readFileSync(prepared.tls.certificate, 'utf8'),
     }),
@@ -225,7 +224,8 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const chat = new Chat({ store, records, access, now, monotonic });
   const surveys = new Surveys({ store, records, access, now });
   const programChat = new ProgramChat(chat, presence, failed);
-  const relayPort = config.relay.port;
+  const ports = publicPorts(config);
+  const relayPort = ports.relay;
   const together = makeCollaboration({
     ...{ store, records, access, presence, consents, relay, passes, viewers, guesses, chat, company, relayPort },
     ...{ now, monotonic, link: (path, secret) => foundation.origins.link(path, secret) },
@@ -245,7 +245,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
   const authority = authorityOf(prepared);
   const callDesk = makeCallDesk({
     ...{ store, access, records, presence, invitations, capabilities, programFiles, guesses, starts, key, company },
-    ...{ host, port: config.http.port, authority, directories: foundation.callers, now, monotonic, failed },
+    ...{ host, port: ports.pages, authority, directories: foundation.callers, now, monotonic, failed },
     ...{ signInThrottle: foundation.signInThrottle, refusedAfter: foundation.refusedAfter },
     ...{ callLifeMs: config.sessions.linkLife, open: () => open, portal: () => portal },
     routing: { place: (facts, unruled) => dispatch.placing.place(facts, unruled) },
@@ -292,7 +292,7 @@ export function makeDesk(foundation: Foundation, behind: Partial<Behind> = {}): 
     ...base,
     ...{ invitations, guesses, starts, key, company },
     ...{ capabilities, programFiles, host, authority, queue: callDesk.queue, channelOf },
-    port: config.http.port,
+    port: ports.pages,
   });
   const pages = new LivePages({
     access,

@@ -1,15 +1,15 @@
 import { request } from 'node:https';
+import { ownAddress } from './appliance/addresses.js';
 import { readConfig } from './config.js';
 
 /** A container's health check: 0 when every part of the appliance on this machine says that it works, 1 otherwise. */
 
 const ANSWER_MS = 5_000;
-const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
-const { listen, http } = readConfig(undefined, process.env);
+const config = readConfig(undefined, process.env);
 // It asks whether something works, and gives away nothing: whose certificate that is, doctor looks at.
 const asked = request({
-  ...{ host: everywhere[listen] ?? listen, port: http.port, path: '/health/ready' },
+  ...{ host: ownAddress(config), port: config.http.port, path: '/health/ready' },
   ...{ rejectUnauthorized: false, agent: false, timeout: ANSWER_MS },
 });
 asked.on('timeout', () => asked.destroy());

@@ -29,6 +29,19 @@ export function startPart(name: PartName, parameters: readonly string[], environ
   });
 }
 
+/** Where Debian and its like install HAProxy. */
+export const proxyProgram = '/usr/sbin/haproxy';
+
+/** Starts HAProxy in front of both parts; it reads its certificate anew at SIGHUP, and knows what is in `environment` alone. */
+export function startProxy(configuration: string, environment: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(proxyProgram, ['-W', '-f', configuration], {
+    env: environment,
+    stdio: ['ignore', 2, 2],
+    detached: true,
+    shell: false,
+  });
+}
+
 /** Programs of the operating system that the demonstration and the practice computer show. */
 export type ProgramName = 'Xvfb' | 'openbox' | 'xterm' | 'xclock' | 'xeyes' | 'xdotool' | 'xprop';
 

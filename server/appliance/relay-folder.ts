@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
 import { Refusal } from '../errors.js';
+import { isBehindProxy, listenAddress, publicPorts } from './addresses.js';
 import type { Prepared } from './prepare.js';
 
 /** The folder's group is the relay's; its set-group-ID bit gives that group to what is made in it. */
@@ -10,14 +11,16 @@ const GROUP_READS = 0o640;
 export const RELAY_ARGUMENTS = 'relay.arguments';
 
 /** What a relay is started with. */
-export function relayParameters({ listen, http, relay }: Config, prepared: Prepared): string[] {
+export function relayParameters(config: Config, prepared: Prepared): string[] {
+  const listen = listenAddress(config);
   return [
-    ...['--listen', `${listen.includes(':') ? `[${listen}]` : listen}:${relay.port}`],
+    ...['--listen', `${listen.includes(':') ? `[${listen}]` : listen}:${config.relay.port}`],
     ...['--certificate', prepared.tls.certificate],
     ...['--key', prepared.tls.key],
     ...['--public-key', prepared.passPublicKey],
     ...['--control', prepared.relaySocket],
-    ...['--console-port', String(http.port)],
+    ...['--console-port', String(publicPorts(config).pages)],
+    ...(isBehindProxy(config) ? ['--behind-proxy'] : []),
     ...prepared.hosts.slice(0, 1).flatMap((host) => ['--host', host]),
   ];
 }

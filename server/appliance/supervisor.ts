@@ -5,12 +5,14 @@ import { environmentName } from '../config.js';
 import { Refusal } from '../errors.js';
 import { Origins } from '../http/origins.js';
 import type { Logger } from '../log.js';
+import { isBehindProxy, publicPorts } from './addresses.js';
 import { startPart } from './child-process.js';
 import { Part } from './part.js';
 import type { Prepared } from './prepare.js';
+import { Proxy } from './proxy.js';
 import { relayParameters } from './relay-folder.js';
 
-/** What each part gets to end by itself; together under five seconds. */
+/** What each part gets to end by itself; together, with the proxy, under five seconds. */
 const CONTROL_STOP_MS = 2_500;
 const RELAY_STOP_MS = 2_000;
 
@@ -42,17 +44,20 @@ export interface SupervisorOptions {
 }
 
 /**
- * Runs control plane and relay as two processes and keeps each running, without ending the other. Emits `ready` each time
+ * Runs control plane and relay as two processes, and a proxy before them where everything is at one port, and keeps each
+ * running, without ending the others. Emits `ready` each time
  * the control plane is, `hopeless` when a part cannot work as things are, and `demo` with origin and link.
  */
 export class Supervisor extends EventEmitter<{ ready: [Ready]; hopeless: [string]; demo: [string, string] }> {
   readonly #control: Part;
   readonly #relay: Part;
+  readonly #proxy: Proxy | undefined;
   readonly #origins: Origins;
 
   private constructor({ config, prepared, configFile, demo, log }: SupervisorOptions) {
     super();
-    this.#origins = new Origins(prepared.hosts, config.http.port, config.relay.port);
+    const ports = publicPorts(config);
+    this.#origins = new Origins(prepared.hosts, ports.pages, ports.relay);
     const environment = environmentOf(config, prepared);
     const part = (name: 'control' | 'relay', parameters: readonly string[]): Part =>
       new Part({
@@ -67,6 +72,7 @@ export class Supervisor extends EventEmitter<{ ready: [Ready]; hopeless: [string
       ...(demo ? ['--demo'] : []),
     ]);
     this.#relay = part('relay', relayParameters(config, prepared));
+    if (isBehindProxy(config) && config.proxy.port !== 0) this.#proxy = new Proxy({ config, prepared, log });
   }
 
   /** A port of 0 becomes a free one here, once, so that a part that starts again is found where it was. */
@@ -80,18 +86,21 @@ export class Supervisor extends EventEmitter<{ ready: [Ready]; hopeless: [string
   start(): void {
     this.#relay.start();
     this.#control.start();
+    this.#proxy?.start();
   }
 
-  /** Both parts look at once whether the certificate was replaced; they also do so by themselves. */
+  /** Every part looks at once whether the certificate was replaced; they also do so by themselves. */
   renew(): void {
     this.#control.renew();
     this.#relay.renew();
+    this.#proxy?.renew();
   }
 
   /** The control plane first, so that it can tell every open page and program while the relay still carries them. */
   async stop(): Promise<void> {
     await this.#control.stop(CONTROL_STOP_MS);
     await this.#relay.stop(RELAY_STOP_MS);
+    await this.#proxy?.stop();
   }
 
   #hear(message: unknown): void {

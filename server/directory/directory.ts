@@ -1,4 +1,5 @@
 import type { Access } from '../access/access.js';
+import { publicPorts } from '../appliance/addresses.js';
 import type { Config } from '../config.js';
 import type { Controllers } from '../generated/routes.js';
 import type { Logger } from '../log.js';
@@ -97,7 +98,7 @@ export function makeDirectory(options: DirectoryOptions): Directory {
   const enrolments = new Enrolments({ store, access, passwords, signingIn, throttle, link, now });
   const people = new People({ store, access, link, now });
   const cuts = new Cuts(store, uses, log);
-  const me = new MyAccount(store, access, signIns, { company: config.company, relayPort: config.relay.port });
+  const me = new MyAccount(store, access, signIns, { company: config.company, relayPort: publicPorts(config).relay });
   const myPassword = new MyPassword(store, access, passwords, throttle);
   const ownFactors = new OwnFactors({ store, access, signIns, factors, proofs, throttle, now, monotonic });
   const stepUp = new StepUp({ store, access, signIns, factors, throttle: factorThrottle, monotonic });

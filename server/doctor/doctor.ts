@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { ownAddress } from '../appliance/addresses.js';
 import { hindranceOf } from '../appliance/data-folder.js';
 import { hostsOf } from '../appliance/hosts.js';
 import { relaySocket } from '../appliance/relay-socket.js';
@@ -11,11 +12,8 @@ import { failed, unchecked, well, type Finding } from './finding.js';
 import { lookAtNames } from './names.js';
 import { lookAtNeighbours } from './neighbours.js';
 import { lookAtPicture } from './picture.js';
-import { lookAtPorts, type Place } from './ports.js';
+import { lookAtPorts, lookAtPublicPort, type Place } from './ports.js';
 import { lookAtWindowsProgram } from './windows-program.js';
-
-/** What listens everywhere listens here too. */
-const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
  * Looks at an appliance, running or not, without changing anything of it: what each check came to, in order.
@@ -48,9 +46,10 @@ export async function examine(config: Config, now: number): Promise<Finding[]> {
     ...(await soundly('neighbours', () => lookAtNeighbours(config))),
   );
   const place: Place = {
-    address: everywhere[config.listen] ?? config.listen,
+    address: ownAddress(config),
     port: config.http.port,
     relayPort: config.relay.port,
+    publicPort: config.publicPort,
     host: hosts[0] ?? 'localhost',
     files,
   };
@@ -64,8 +63,9 @@ async function lookAtRunning(place: Place, data: string, socket: string): Promis
   }
   if (!existsSync(place.files.certificate)) return [];
   try {
-    const { findings, isRunning, boot } = await lookAtPorts(place);
-    if (!isRunning) return [...findings];
+    const { findings: inside, isRunning, boot } = await lookAtPorts(place);
+    if (!isRunning) return [...inside];
+    const findings = [...inside, ...(await lookAtPublicPort(place, boot))];
     const advice = 'Mend the relay first.';
     if (boot === undefined)
       return [...findings, unchecked('picture', 'Without a relay no picture can be shown.', advice)];

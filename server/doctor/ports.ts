@@ -17,6 +17,8 @@ export interface Place {
   readonly address: string;
   readonly port: number;
   readonly relayPort: number;
+  /** The one port of everything; 0: there is none. */
+  readonly publicPort: number;
   /** The name that stands in links. */
   readonly host: string;
   readonly files: CertificateFiles;
@@ -113,9 +115,37 @@ function lookAtReady(
   return [failed('parts', `Not every part works: ${body}`, advice)];
 }
 
-function lookAtRelay({ host, relayPort }: Place, relay: PromiseSettledResult<bigint>): Finding {
+/**
+ * Whether what answers under the name in links, at the one port, is this appliance: pages and relay, with the certificate on the
+ * disk. `boot`: the relay's own number, as it said inside.
+ */
+export async function lookAtPublicPort(place: Place, boot: bigint | undefined): Promise<Finding[]> {
+  const { host, publicPort, files } = place;
+  if (publicPort === 0) return [];
+  const check = 'public port';
+  const there = `https://${isIP(host) === 6 ? `[${host}]` : host}:${publicPort}`;
+  const outside = { ...place, address: host, port: publicPort, relayPort: publicPort };
+  const [live, relay] = await Promise.allSettled([get(outside, '/health/live'), knock(outside)]);
+  const advice =
+    'Look whether HAProxy runs and says why not, whether the port is published or forwarded to it, and whether this machine reaches its own name.';
+  if (live.status === 'rejected') return [failed(check, `${there}: ${inWords(live.reason)}`, advice)];
+  const onDisk = new X509Certificate(readFileSync(files.certificate)).fingerprint256;
+  if (live.value.shown !== onDisk) {
+    const reload = 'Where HAProxy is one of your own, reload it: it reads the certificate at its start.';
+    return [failed(check, `${there} shows another certificate than ${files.certificate}.`, reload)];
+  }
+  if (live.value.status !== 200) return [failed(check, `${there} answers with ${live.value.status}.`, advice)];
+  const config = 'Give HAProxy config/haproxy.cfg as it is: it tells the relay’s connections by path and upgrade.';
+  if (relay.status === 'rejected')
+    return [failed(check, `${there} has the pages and not the relay: ${inWords(relay.reason)}`, config)];
+  if (relay.value !== boot) return [failed(check, `${there} leads to the relay of another appliance.`, config)];
+  return [well(check, `${there} leads to this appliance’s pages and relay, with the certificate on the disk.`)];
+}
+
+function lookAtRelay({ host, relayPort, publicPort }: Place, relay: PromiseSettledResult<bigint>): Finding {
   if (relay.status === 'fulfilled') {
     const there = `https://${isIP(host) === 6 ? `[${host}]` : host}:${relayPort}/`;
+    if (publicPort !== 0) return well('relay', `Port ${relayPort} answers with a trusted certificate and a challenge.`);
     const hint = `Where pages come and pictures do not, something on the way blocks it: there, ${there} must show a sentence.`;
     return well('relay', `Port ${relayPort} answers with a trusted certificate and a challenge. ${hint}`);
   }

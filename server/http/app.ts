@@ -5,6 +5,7 @@ import type { SecureContextOptions } from 'node:tls';
 import fastifyWebsocket from '@fastify/websocket';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
+import { isLoopback } from '../appliance/addresses.js';
 import type { Pair } from '../appliance/certificate-watch.js';
 import { Refusal } from '../errors.js';
 import type { Logger } from '../log.js';
@@ -43,8 +44,15 @@ export function renewCertificate({ server }: FastifyInstance, pair: Pair): void 
   (server as unknown as Server).setSecureContext(contextOf(pair));
 }
 
-/** The HTTPS server with what holds for every route; the routes come after. */
-export function makeApp(tls: TlsFiles, log: Logger): { app: FastifyInstance; routes: readonly Registered[] } {
+/**
+ * The HTTPS server with what holds for every route; the routes come after. `behindProxy`: one on this machine says from which
+ * address a request came; nobody else is believed.
+ */
+export function makeApp(
+  tls: TlsFiles,
+  log: Logger,
+  behindProxy = false,
+): { app: FastifyInstance; routes: readonly Registered[] } {
   const app = fastify<Server>({
     https: {
       ...contextOf({ certificate: readFileSync(tls.certificate), key: readFileSync(tls.key) }),
@@ -56,7 +64,7 @@ export function makeApp(tls: TlsFiles, log: Logger): { app: FastifyInstance; rou
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: () => uuidv7(),
     requestIdHeader: false,
-    trustProxy: false,
+    trustProxy: behindProxy ? (address: string, hop: number) => hop === 0 && isLoopback(address) : false,
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: IDLE_MS,

@@ -1,5 +1,5 @@
-import { isIPv4 } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { isLoopback } from '../appliance/addresses.js';
 import { Refusal } from '../errors.js';
 
 /** Whether each part works; asked at every probe, so each answers from memory or quickly. */
@@ -74,8 +74,4 @@ function written(gauges: readonly Gauge[]): string {
 function labelled(name: string, { labels, value }: Labelled): string {
   const written = Object.entries(labels).map(([label, text]) => `${label}=${JSON.stringify(text)}`);
   return `${name}{${written.join(',')}} ${value}`;
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || (isIPv4(address) && address.startsWith('127.'));
 }

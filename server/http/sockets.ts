@@ -8,7 +8,7 @@ import type { Origins } from './origins.js';
 export interface SocketPeer {
   /** The number under which the log knows this connection. */
   readonly id: string;
-  /** The address at the other end; never taken from a header. */
+  /** The address at the other end; from a header only where a proxy on this machine sets it. */
   readonly source: string;
 }
 

@@ -18,10 +18,12 @@ export interface RelayArguments {
   readonly control: string;
   /** The port of the pages that may connect; undefined: any page of the relay's own host name. */
   readonly consolePort: number | undefined;
+  /** A proxy on this machine says whose connection it hands on. */
+  readonly behindProxy: boolean;
 }
 
 export const usage =
-  'Usage: relay --listen HOST:PORT (--certificate FILE --key FILE | --without-tls) --public-key FILE --control SOCKET [--console-port PORT] [--host NAME]\n       relay --from FILE, which holds these words, one a line';
+  'Usage: relay --listen HOST:PORT (--certificate FILE --key FILE | --without-tls) --public-key FILE --control SOCKET [--console-port PORT] [--host NAME] [--behind-proxy]\n       relay --from FILE, which holds these words, one a line';
 
 const address = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+)):([0-9]{1,5})$/;
 const largestPort = 65_535;
@@ -41,9 +43,10 @@ export function readArguments(words: readonly string[]): RelayArguments {
       'console-port': text,
       host: text,
       'without-tls': { type: 'boolean' },
+      'behind-proxy': { type: 'boolean', default: false },
     },
   });
-  const needed = (name: Exclude<keyof typeof values, 'without-tls'>): string => {
+  const needed = (name: Exclude<keyof typeof values, 'without-tls' | 'behind-proxy'>): string => {
     const value = values[name];
     if (value === undefined || value === '') throw new Error(`--${name} is missing.`);
     return value;
@@ -65,6 +68,7 @@ export function readArguments(words: readonly string[]): RelayArguments {
     publicKeyFile: needed('public-key'),
     control: needed('control'),
     consolePort: consolePort === undefined ? undefined : readPort('console-port', consolePort, 1),
+    behindProxy: values['behind-proxy'],
   };
 }
 

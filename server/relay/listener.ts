@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, isIP } from 'node:net';
 import {
   App,
   SSLApp,
@@ -8,6 +8,7 @@ import {
   type us_listen_socket,
   type WebSocket,
 } from 'uWebSockets.js';
+import { isLoopback } from '../appliance/addresses.js';
 import { limits } from '../protocol/limits.js';
 import type { CertificateFiles } from './arguments.js';
 import { Socket, Turn, type Attached, type SocketHandlers } from './socket.js';
@@ -40,6 +41,8 @@ export interface ListenOptions {
   readonly port: number;
   /** undefined: without TLS. */
   readonly certificate: CertificateFiles | undefined;
+  /** A proxy on this machine hands connections on, each with the address at its other end. */
+  readonly behindProxy: boolean;
 }
 
 /** Listens. Rejects with an Error in words when the certificate cannot be used or the port is taken. */
@@ -56,18 +59,21 @@ export async function listen(options: ListenOptions, handlers: SocketHandlers): 
       socket.destroy();
     }
   };
-  const serve = (app: TemplatedApp): TemplatedApp => attach(app, handlers, turn, guarded);
+  const serve = (app: TemplatedApp): TemplatedApp => attach(app, options.behindProxy, handlers, turn, guarded);
   return bind(options, () => serve(options.certificate === undefined ? App() : secureApp(options.certificate)));
 }
 
 function attach(
   app: TemplatedApp,
+  behindProxy: boolean,
   handlers: SocketHandlers,
   turn: Turn,
   guarded: (raw: WebSocket<Attached>, act: (socket: Socket) => void) => void,
 ): TemplatedApp {
   app.filter((response, change) => {
-    if (change === 1 && !handlers.arrived(textOf(response.getRemoteAddressAsText()))) response.close();
+    const address = textOf(response.getRemoteAddressAsText());
+    // A proxy connects when a whole request has come, so that what says nothing waits there.
+    if (change === 1 && !(behindProxy && isLoopback(address)) && !handlers.arrived(address)) response.close();
   });
   app.any('/*', (response) => {
     response.writeStatus('404 Not Found').end('This is the relay of the appliance; its pages are on another port.\n');
@@ -80,7 +86,9 @@ function attach(
     maxBackpressure: mostUnsentBytes,
     closeOnBackpressureLimit: true,
     upgrade: (response, request, context) => {
-      const address = textOf(response.getRemoteAddressAsText());
+      const nearest = textOf(response.getRemoteAddressAsText());
+      const forwarded = request.getHeader('x-forwarded-for');
+      const address = behindProxy && isLoopback(nearest) && isIP(forwarded) !== 0 ? forwarded : nearest;
       const rejection = handlers.upgrading(address, request.getHeader('origin'), request.getHeader('host'));
       if (rejection !== undefined) {
         response.writeStatus(rejection.status);
@@ -89,10 +97,11 @@ function attach(
         return;
       }
       const key = request.getHeader('sec-websocket-key');
-      response.upgrade<Attached>({}, key, '', '', context);
+      response.upgrade<Attached>({ address }, key, '', '', context);
     },
     open: (raw) => {
-      raw.getUserData().socket = new Socket(raw, textOf(raw.getRemoteAddressAsText()), turn);
+      const attached = raw.getUserData();
+      attached.socket = new Socket(raw, attached.address, turn);
       guarded(raw, (socket) => handlers.opened(socket));
     },
     message: (raw, data, isBinary) => {

@@ -41,6 +41,8 @@ interface RawSocket {
 }
 
 export interface Attached {
+  /** Who is at the other end. */
+  readonly address: string;
   socket?: Socket;
 }
 
