@@ -32,9 +32,12 @@ export function startPart(name: PartName, parameters: readonly string[], environ
 /** Where Debian and its like install HAProxy. */
 export const proxyProgram = '/usr/sbin/haproxy';
 
-/** Starts HAProxy in front of both parts; it reads its certificate anew at SIGHUP, and knows what is in `environment` alone. */
+/**
+ * Starts HAProxy in front of both parts; it reads its certificate anew at SIGHUP, ends with this process however that ends, and
+ * knows what is in `environment` alone.
+ */
 export function startProxy(configuration: string, environment: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(proxyProgram, ['-W', '-f', configuration], {
+  return spawn('/usr/bin/setpriv', ['--pdeathsig', 'TERM', proxyProgram, '-W', '-f', configuration], {
     env: environment,
     stdio: ['ignore', 2, 2],
     detached: true,
