@@ -55,12 +55,11 @@ export class Wine {
     return new RunningProgram('wine', this.desktop, all, [program, ...parameters], this.folder);
   }
 
-  /** Sets how wine uses the X desktop, by the name and value that its documentation gives; ends all that runs. */
-  useDesktop(name: 'UseXRandR' | 'Managed', value: 'Y' | 'N'): void {
-    const key = String.raw`HKCU\Software\Wine\X11 Driver`;
-    spawnSync('wine', ['reg', 'add', key, '/v', name, '/d', value, '/f'], {
-      env: { ...this.desktop.environment, ...this.environment },
-    });
+  /** Writes a text into what this person's registry holds under a key; ends all that runs, so that it counts. */
+  register(key: string, name: string, value: string): void {
+    const parameters = ['reg', 'add', `HKCU\\${key}`, '/v', name, '/d', value, '/f'];
+    const written = spawnSync('wine', parameters, { env: { ...this.desktop.environment, ...this.environment } });
+    if (written.status !== 0) throw new Error(`the registry took no ${name}: ${written.stderr?.toString()}`);
     this.stop();
   }
 
