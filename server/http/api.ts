@@ -12,6 +12,7 @@ import { Schemas } from './schemas.js';
 const AGENT_CHARACTERS = 200;
 /** Bodies that are larger than what is taken elsewhere: a picture of 64 KiB in base64, and a little around it. */
 const LARGER_BODIES: Readonly<Record<string, number>> = { 'channels.setLogo': 88_064 };
+const schemas = new Schemas(openApi);
 const BEARER = /^Bearer ([\w-]+)$/i;
 
 export interface ApiOptions {
@@ -25,18 +26,12 @@ export interface ApiOptions {
 
 /** Registers every route of the table, with Fastify's own validation and serialisation by the OpenAPI document. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  const schemas = new Schemas(openApi);
-  app.setValidatorCompiler(({ schema, httpPart }) => schemas.compile(httpPart, schema));
-  for (const schema of schemas.shared()) app.addSchema(schema);
-  for (const route of routes) registerRoute(app, route, schemas, options);
+  app.setValidatorCompiler(({ schema, httpPart }) => schemas.validator(httpPart, schema));
+  app.setSerializerCompiler(({ schema }) => schemas.serializer(schema));
+  for (const route of routes) registerRoute(app, route, options);
 }
 
-function registerRoute(
-  app: FastifyInstance,
-  route: ApiRoute<Controllers>,
-  schemas: Schemas,
-  options: ApiOptions,
-): void {
+function registerRoute(app: FastifyInstance, route: ApiRoute<Controllers>, options: ApiOptions): void {
   const { controllers, origins } = options;
   const schema = schemas.ofRoute(route.method, route.path);
   app.route({

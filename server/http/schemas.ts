@@ -1,3 +1,4 @@
+import serializerSelector from '@fastify/fast-json-stringify-compiler';
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
 
 type Schema = Record<string, unknown>;
@@ -32,35 +33,81 @@ export interface RouteSchema {
 const WORDS = ['example', 'x-needs', 'x-words'];
 const FORMATS = ['double', 'float', 'int32', 'int64', 'byte', 'binary'];
 
-/** The schemas of the document, as the two validators and the serialiser want them. */
+type Serialize = (value: unknown) => string;
+/** As Fastify calls it: what is wrong stands in `errors`. */
+type Validate = Pick<ValidateFunction, 'errors'> & ((value: unknown) => boolean);
+
+/**
+ * The schemas of the document, as the two validators and the serialiser want them. Each is compiled when it is first used:
+ * all of them take longer than everything else in a start.
+ */
 export class Schemas {
   readonly #document: OpenApi;
+  /** The named schemas, each with its name as `$id`. */
+  readonly #named: ReadonlyMap<string, Schema>;
+  readonly #validators = new Map<unknown, ValidateFunction>();
+  readonly #serializers = new Map<unknown, Serialize>();
+  readonly #routes = new Map<string, RouteSchema>();
   readonly #body: Ajv;
   readonly #text: Ajv;
 
   constructor(document: OpenApi) {
     this.#document = document;
+    this.#named = new Map(
+      Object.entries(document.components.schemas).map(([name, schema]) => [
+        `${name}#`,
+        { ...(withReferences(schema) as Schema), $id: name },
+      ]),
+    );
     // A body has types; a path and a query are text, in which 5 is written "5".
     this.#body = makeValidator({ coerceTypes: false });
     this.#text = makeValidator({ coerceTypes: true, useDefaults: true });
-    for (const schema of this.shared()) {
-      this.#body.addSchema(schema);
-      this.#text.addSchema(schema);
-    }
+    for (const validator of [this.#body, this.#text]) validator.addSchema([...this.#named.values()]);
   }
 
-  /** The named schemas, each with its name as `$id`. */
-  shared(): Schema[] {
-    const { schemas } = this.#document.components;
-    return Object.entries(schemas).map(([name, schema]) => ({ ...(withReferences(schema) as Schema), $id: name }));
+  validator(part: string | undefined, schema: unknown): Validate {
+    const validate: Validate = (value) => {
+      const compiled = madeOnce(this.#validators, schema, () => this.compile(part, schema));
+      const isGood = compiled(value);
+      validate.errors = compiled.errors ?? null;
+      return isGood;
+    };
+    return validate;
   }
 
+  serializer(schema: unknown): Serialize {
+    return (value) => madeOnce(this.#serializers, schema, () => this.compileSerializer(schema))(value);
+  }
+
+  /** @throws Error about a schema that is none */
   compile(part: string | undefined, schema: unknown): ValidateFunction {
     return (part === 'body' ? this.#body : this.#text).compile(schema as Schema);
   }
 
+  /** @throws Error about a schema that is none */
+  compileSerializer(schema: unknown): Serialize {
+    const reached = new Map<string, Schema>();
+    this.#reach(schema, reached);
+    const named = Object.fromEntries([...reached.values()].map((each) => [String(each['$id']), each]));
+    return serializerSelector()(named)({ method: '', url: '', httpStatus: '', schema });
+  }
+
+  /** Every named schema that `value` leads to. The serialiser checks all that it is given, each time. */
+  #reach(value: unknown, into: Map<string, Schema>): void {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, member] of Object.entries(value as Schema)) {
+      const named = name === '$ref' && typeof member === 'string' ? this.#named.get(member) : undefined;
+      if (named === undefined) this.#reach(member, into);
+      else if (!into.has(member as string)) this.#reach(named, into.set(member as string, named));
+    }
+  }
+
   /** @throws Error when the document does not hold this operation. */
   ofRoute(method: string, path: string): RouteSchema {
+    return madeOnce(this.#routes, `${method} ${path}`, () => this.#readRoute(method, path));
+  }
+
+  #readRoute(method: string, path: string): RouteSchema {
     const operation = this.#document.paths[path]?.[method.toLowerCase()] as Operation | undefined;
     if (operation === undefined) throw new Error(`${method} ${path} is not in the OpenAPI document; generate it again`);
     const body = operation.requestBody?.content['application/json']?.schema;
@@ -75,6 +122,12 @@ export class Schemas {
       response: Object.fromEntries(response) as RouteSchema['response'],
     };
   }
+}
+
+function madeOnce<Key, Value>(made: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = made.get(key);
+  if (value === undefined) made.set(key, (value = make()));
+  return value;
 }
 
 function makeValidator(options: Options): Ajv {
