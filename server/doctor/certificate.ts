@@ -29,7 +29,7 @@ export function lookAtCertificate(
 ): Finding {
   const advice =
     tls.certificate === ''
-      ? 'Restart the appliance: it makes a new certificate of its own where the present one will not do.'
+      ? 'The appliance makes a new certificate of its own where the present one will not do, at its start and each minute; where it does not, its log says why.'
       : 'Put a fitting one where tls.certificate and tls.key say (guichet setup looks at it first); it is taken within seconds.';
   try {
     const { warnings } = siteCertificate({ certificate, key, authority }, hosts, now);
