@@ -41,4 +41,4 @@ EXPOSE 8443 8444 8445
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=6s --start-period=20s --retries=3 \
   CMD ["/opt/guichet/current/bin/node", "/opt/guichet/current/build/server/healthy.js"]
-ENTRYPOINT ["/opt/guichet/current/bin/node", "/opt/guichet/current/build/server/main.js"]
+ENTRYPOINT ["/opt/guichet/current/bin/node", "/opt/guichet/current/build/server/main.js", "--logged"]

@@ -9,10 +9,11 @@ import { Demo } from './demo/demo.js';
 import { Refusal } from './errors.js';
 import { makeLog } from './log.js';
 
-const USAGE = `Usage: guichet [--data DIR] [--config FILE] [--demo]
+const USAGE = `Usage: guichet [--data DIR] [--config FILE] [--logged] [--demo]
 
   --data DIR     the folder that holds everything of this appliance; made at the first start
   --config FILE  settings; config/guichet.yaml shows them all
+  --logged       what is said here is kept somewhere: the first administrator's link is left to "guichet setup"
   --demo         also a virtual desktop that asks for help; needs a data folder that is not in use`;
 
 /** A command line or a configuration that cannot be used. */
@@ -21,6 +22,7 @@ const UNUSABLE = 2;
 interface Command {
   readonly config: Config;
   readonly configFile: string | undefined;
+  readonly logged: boolean;
   readonly demo: boolean;
 }
 
@@ -29,6 +31,7 @@ function readCommand(): Command {
     options: {
       data: { type: 'string' },
       config: { type: 'string' },
+      logged: { type: 'boolean', default: false },
       demo: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
@@ -39,7 +42,12 @@ function readCommand(): Command {
   }
   const configFile = values.config === undefined ? undefined : resolve(values.config);
   const config = readConfig(configFile, process.env);
-  return { config: { ...config, data: resolve(values.data ?? config.data) }, configFile, demo: values.demo };
+  return {
+    config: { ...config, data: resolve(values.data ?? config.data) },
+    configFile,
+    logged: values.logged,
+    demo: values.demo,
+  };
 }
 
 /** For whoever looks at the terminal; the log goes elsewhere. */
@@ -47,11 +55,15 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function welcome({ origins, setUp }: Ready): void {
+function welcome({ origins, setUp }: Ready, logged: boolean): void {
   const [first, ...others] = origins.all;
   say(`\nGuichet is ready: ${first}`);
   if (others.length > 0) say(`  also under ${others.join(', ')}`);
-  if (setUp !== undefined) {
+  if (setUp !== undefined && logged) {
+    say(
+      '\nNobody can administer it yet. "guichet setup", run here, shows the link that makes the first administrator.\n',
+    );
+  } else if (setUp !== undefined) {
     say(
       `\nNobody can administer it yet. This link makes the first administrator, once, within 24 hours:\n  ${setUp}\n`,
     );
@@ -63,7 +75,7 @@ function authorityOf({ tls }: Prepared): string | undefined {
 }
 
 async function run(): Promise<void> {
-  const { config, configFile, demo: isDemo } = readCommand();
+  const { config, configFile, logged, demo: isDemo } = readCommand();
   const log = makeLog(config.log.level, 'supervisor');
   if (isDemo && isInUse(config.data)) {
     throw new Refusal(
@@ -82,7 +94,7 @@ async function run(): Promise<void> {
   });
   supervisor.on('ready', (ready) => {
     // A control plane that only started again has nothing new to say, except a new link.
-    if (welcomed === undefined || ready.setUp !== undefined) welcome(ready);
+    if (welcomed === undefined || ready.setUp !== undefined) welcome(ready, logged);
     welcomed = ready.origins.first;
     if (isDemo) say('Demonstration: it begins as soon as the first administrator has signed in.');
   });

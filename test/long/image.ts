@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, readlinkSync, renameSync, rmSync } from 'node:fs';
+import { get } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -82,7 +83,7 @@ t.test(
     t.equal(inside('id', '-un').stdout.trim(), 'guichet');
     t.not(inside('touch', '/opt/guichet/current/build/x').status, 0, 'it cannot change its own programs');
     t.equal(inside(...health).status, 1, 'where nothing runs, nothing is well');
-    const start = ['/opt/guichet/current/bin/node', '/opt/guichet/current/build/server/main.js'];
+    const start = OCIv1.config['Entrypoint'] as string[];
     const appliance = spawn('buildah', ['run', ...words, container.appliance, '--', ...start], { env: environment });
     t.teardown(() => appliance.kill('SIGKILL'));
     let said = '';
@@ -94,6 +95,10 @@ t.test(
     const doctor = inside('guichet', 'doctor');
     t.equal(doctor.status, 0, doctor.stdout);
     t.match(doctor.stdout, /picture: .*exact/, 'a session runs through it, and its picture is exact');
+    const setup = inside('guichet', 'setup');
+    const [link = ''] = /https:\S+/.exec(setup.stdout) ?? [];
+    t.match(link, /#.{16}/, setup.stdout + setup.stderr);
+    t.notOk(said.includes(link.replace(/^.*#/, '')), 'the first link stands in no log');
     const owned = spawnSync('find', [tree, '-xdev', '-user', '8443', '-not', '-path', '*/var/lib/guichet*'], {
       encoding: 'utf8',
     });
@@ -103,12 +108,64 @@ t.test(
     process.kill(supervisorOf(http), 'SIGTERM');
     await gone;
     t.match(said, /Stopping: open sessions are told/, 'it ends in order');
+
+    const frozen = spawn('unshare', ['--mount', '--', 'sh', '-euc', readOnly, 'sh', tree, ...start], {
+      env: { PATH: process.env['PATH'], ...OF_IMAGE, ...texts(settings) },
+    });
+    t.teardown(() => frozen.kill('SIGKILL'));
+    let told = '';
+    for (const stream of [frozen.stdout, frozen.stderr]) stream.on('data', (text: Buffer) => (told += text.toString()));
+    await until('it is well on a read-only root', () => isReady(http), patienceMs).catch((error: Error) => {
+      throw new Error(`${error.message}\n${told}`);
+    });
+    const ended = once(frozen, 'exit');
+    const began = Date.now();
+    process.kill(supervisorOf(http), 'SIGTERM');
+    t.strictSame(await ended, [0, null], told);
+    t.ok(Date.now() - began < stopMs, 'it ends before it would be killed');
   },
 );
 
+/** What the image's ENV says, where no container sets it. */
+const OF_IMAGE = { CONFIGURATION_DIRECTORY: '/etc/guichet', GUICHET_DATA: '/var/lib/guichet' };
+/** After so long a container is killed. */
+const stopMs = 10_000;
+/** As `docker run --read-only --tmpfs /tmp --cap-drop=ALL --security-opt=no-new-privileges` has it: a tree, and what to run. */
+const readOnly = `
+tree=$1; shift
+mount --bind "$tree" "$tree"
+mount -o remount,bind,ro "$tree"
+for folder in tmp var/lib/guichet; do mount -t tmpfs tmpfs "$tree/$folder"; done
+chown 8443 "$tree/var/lib/guichet"; chmod 700 "$tree/var/lib/guichet"; chmod 1777 "$tree/tmp"
+mount -t proc proc "$tree/proc"
+! touch "$tree/opt/written" 2>/dev/null
+exec chroot "$tree" setpriv --reuid 8443 --regid 8443 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all "$@"
+`;
+
+function texts(settings: Readonly<Record<string, string | number>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+}
+
+/** Whatever its certificate is: it is the appliance's own, and this only asks whether all parts work. */
+async function isReady(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const options = {
+      host: '127.0.0.1',
+      port,
+      path: '/health/ready',
+      rejectUnauthorized: false,
+      servername: 'localhost',
+    };
+    get({ ...options, headers: { host: `localhost:${port}` } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode === 200);
+    }).once('error', () => resolve(false));
+  });
+}
+
 /** The supervisor: the one process of that name whose parent is none of ours. */
 function supervisorOf(port: number): number {
-  const { stdout } = spawnSync('pgrep', ['--full', 'current/build/server/main\\.js$'], { encoding: 'utf8' });
+  const { stdout } = spawnSync('pgrep', ['--full', 'current/build/server/main\\.js --logged$'], { encoding: 'utf8' });
   const ours = stdout.split('\n').filter((pid) => {
     if (pid === '' || !readlinkSync(`/proc/${pid}/exe`).endsWith('/bin/node')) return false;
     return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`GUICHET_HTTP_PORT=${port}\0`);
