@@ -49,7 +49,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'config check': {
     usage: '[--config FILE]',
-    sentence: 'Look whether every setting is one, before a start with it.',
+    sentence: 'Look whether every setting is one, and the files that they name will do, before a start with them.',
     run: configCheckCommand,
   },
   'config export': {

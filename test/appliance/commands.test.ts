@@ -48,6 +48,9 @@ t.test(
       code: 2,
       error: /:2: http.prot is not a setting.*http.port/,
     });
+    writeFileSync(file, 'http:\n  port: 8444\ntls:\n  certificate: /none.pem\n  key: /none.key\n');
+    const standing = await guichet(['config', 'check', '--config', file]);
+    t.match(standing, { code: 1, out: /are both 8444[^]*tls.certificate: .none\.pem cannot be read/ }, standing.error);
     t.match(await guichet(['config', 'export', '--wrong']), { code: 2, error: /Not understood/ });
     t.match(await guichet(['config', 'check', '--help']), { code: 0, out: /guichet config check \[--config FILE\]/ });
   },
