@@ -69,13 +69,14 @@ void Synthetic::step() {
   news_.damage = true;
 }
 
-// What time changes by itself. Frames that nobody came for are left out of the count, not made up for.
+// What time changes by itself: nothing without an interval. Frames that nobody came for are left out of the count, not made up for.
 void Synthetic::advance(Clock::time_point now) {
+  if (settings_.interval == milliseconds(0)) return take_damage();
   if (desktop_) {
     const auto passed = std::chrono::duration_cast<seconds>(now - began_);
     desktop_->time(static_cast<std::uint64_t>(passed.count()));
     next_ = began_ + passed + seconds(1);
-  } else if (settings_.interval > milliseconds(0) && now >= next_) {
+  } else if (now >= next_) {
     step();
     next_ = std::max(next_ + settings_.interval, now);
   }
@@ -112,7 +113,7 @@ void Synthetic::damage_marks() {
 Changes Synthetic::wait(milliseconds at_most) {
   advance(Clock::now());
   if (!news_.any()) {
-    const bool timed = desktop_ || settings_.interval > milliseconds(0);
+    const bool timed = settings_.interval > milliseconds(0);
     const Clock::time_point until = Clock::now() + at_most;
     {
       std::unique_lock lock(mutex_);

@@ -100,6 +100,17 @@ t.test('the practice desktop answers to keys, text, clicks, dragging and the whe
   desktop.close();
 });
 
+t.test('a desktop without an interval stands still, its clock too, so that there is one right picture', async (t) => {
+  const desktop = new Desktop({ scene: 'desktop', interval: 0, monitors: [size] });
+  await desktop.wait(0);
+  const first = await desktop.grab(0);
+  t.notOk((await desktop.wait(1_500)).damage);
+  await desktop.text('x');
+  t.ok((await desktop.wait(0)).damage, 'until somebody types');
+  t.not(Buffer.compare((await desktop.grab(0))?.pixels ?? Buffer.alloc(0), first?.pixels ?? Buffer.alloc(0)), 0);
+  desktop.close();
+});
+
 t.test('waiting ends when another call comes, and closing ends everything', async (t) => {
   const desktop = new Desktop({ scene: 'typing', interval: 0, monitors: [size] });
   await desktop.wait(0);
