@@ -53,7 +53,7 @@ const mailsOf = async (session: string): Promise<Mail[]> =>
 
 /** The newest mail of a session, once this holds of it. */
 async function mailOnce(session: string, isSo: (mail: Mail) => boolean): Promise<Mail | undefined> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const [mail] = await mailsOf(session);
     if (mail !== undefined && isSo(mail)) return mail;
     await wait(50);
