@@ -1,6 +1,7 @@
 import { verifyCommand } from './audit/verify-command.js';
 import { backupCommand, backupKeyCommand } from './backup/backup-command.js';
 import { restoreCommand } from './backup/restore-command.js';
+import { upgradeCommand } from './appliance/upgrade-command.js';
 import { benchCommand } from './bench/bench-command.js';
 import type { CommandResult } from './command.js';
 import { configCheckCommand, configDiffCommand, configExportCommand } from './configuration/config-command.js';
@@ -46,6 +47,12 @@ const commands: Readonly<Record<string, Command>> = {
     sentence:
       'Bring an appliance back from a backup, whole or not at all; sessions, links, codes and sign-ins are over.',
     run: restoreCommand,
+  },
+  upgrade: {
+    usage: 'BUNDLE [--check] [--yes] [--key KEY] [--unsigned]',
+    sentence:
+      'Bring an installed appliance to the version of a bundle, as root: checked first, said, then done with progress.',
+    run: upgradeCommand,
   },
   'config check': {
     usage: '[--config FILE]',

@@ -10,6 +10,7 @@ servingWithinSeconds=60
 usage() {
   cat <<'END'
 Usage: ./install.sh [install | upgrade | rollback | uninstall | check] [--key KEY] [--unsigned] [--with-data] [--purge] [--yes]
+                    [--bundle FOLDER]
 
   install, upgrade  what fits, when nothing is said; from this bundle, after its signature and sums were checked
   rollback          back to the version before; with --with-data also to the data as they were then (what came since is kept)
@@ -19,6 +20,7 @@ Usage: ./install.sh [install | upgrade | rollback | uninstall | check] [--key KE
                     it, and later ones need none
   --unsigned        take a bundle that nobody signed
   --yes             do not ask
+  --bundle FOLDER   the bundle is there, and not beside this script
 END
 }
 
@@ -33,6 +35,7 @@ key_text() {
 }
 
 action= key= unsigned= yes= purge= with_data=
+bundle=$(dirname "$0")
 while [ $# -gt 0 ]; do
   case "$1" in
     install | upgrade | rollback | uninstall | check) action=$1 ;;
@@ -42,6 +45,11 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     --unsigned) unsigned=yes ;;
+    --bundle)
+      [ $# -gt 1 ] || fail '--bundle takes the folder of one.' 2
+      bundle=$2
+      shift
+      ;;
     --with-data) with_data=--with-data ;;
     --purge) purge=yes ;;
     --yes) yes=yes ;;
@@ -53,7 +61,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-cd "$(dirname "$0")"
+cd "$bundle"
 
 state() {
   dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null || true

@@ -60,9 +60,11 @@ function layOut(staged, root) {
     writeFileSync(join(root, to), readFileSync(join(from, source)), { mode: readable });
   };
   cpSync(staged, join(root, 'opt/guichet/payload'), { recursive: true });
-  writeFileSync(join(root, 'opt/guichet/payload/bin/rollback'), readFileSync(join(from, 'rollback')), {
-    mode: executable,
-  });
+  for (const script of ['rollback', 'upgrade', 'install.sh']) {
+    writeFileSync(join(root, 'opt/guichet/payload/bin', script), readFileSync(join(from, script)), {
+      mode: executable,
+    });
+  }
   for (const unit of ['guichet.service', 'guichet-relay.service']) put(`systemd/${unit}`, `lib/systemd/system/${unit}`);
   put('systemd/guichet.tmpfiles', 'usr/lib/tmpfiles.d/guichet.conf');
   put('debian/guichet.yaml', 'etc/guichet/guichet.yaml');

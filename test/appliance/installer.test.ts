@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { folderFor } from '../backup/restore-story.js';
@@ -205,5 +205,37 @@ t.test('what is shipped is pinned by digest, stands in the bill of materials, an
     );
   }
   t.ok(shipped > 50);
+  t.end();
+});
+
+t.test('an upgrade runs nothing of a bundle before the version that runs has checked it', (t) => {
+  const { folder, at, seal } = bundle(t);
+  const mark = join(folder, 'ran');
+  writeFileSync(at('install.sh'), `#!/bin/sh\necho "the new one: $*" | tee ${mark}\n`, { mode: 0o755 });
+  const packed = join(folder, 'guichet-1.0.0.tar');
+  const upgrade = (...words: string[]): { status: number | null; said: string } => {
+    spawnSync('tar', ['--create', '--file', packed, '--directory', folder, 'b']);
+    const { status, stdout, stderr } = spawnSync('sh', [join(dirname(script), 'upgrade'), ...words], {
+      encoding: 'utf8',
+    });
+    return { status, said: stdout + stderr };
+  };
+  const key = ['--key', ours.key];
+  if (process.getuid?.() !== 0) {
+    t.match(upgrade(packed, ...key), { status: 2, said: /Only root can do this/ });
+    t.end();
+    return;
+  }
+  t.match(upgrade(packed, ...key), { status: 1, said: /A file is not what was signed/ });
+  seal();
+  t.match(upgrade(packed), { status: 2, said: /Say with --key/ });
+  t.match(upgrade(packed, ...key, '--check'), { status: 0, said: /3 files are what was signed/ });
+  t.notOk(existsSync(mark), 'until then nothing of it was run');
+  for (const from of [packed, join(folder, 'b')]) {
+    t.match(upgrade(from, ...key, '--yes'), { status: 0, said: /the new one: upgrade --key \S+ --yes/ }, from);
+  }
+  t.match(upgrade(join(folder, 'nowhere.tar')), { status: 1, said: /is not there/ });
+  t.match(upgrade(script), { status: 1, said: /could not be unpacked/ });
+  t.match(upgrade(), { status: 2, said: /Usage: guichet upgrade BUNDLE/ });
   t.end();
 });
