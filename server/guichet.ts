@@ -84,7 +84,7 @@ const commands: Readonly<Record<string, Command>> = {
   bench: {
     usage: 'NAME [--rounds NUMBER] [--traces DIR] [--json]',
     sentence:
-      'Measure on this machine, from the source tree: codec, latency, network, relay, first-frame, desk, access, install.',
+      'Measure on this machine, from the source tree: codec, latency, relay-latency, network, relay, first-frame, desk, access, install.',
     run: benchCommand,
   },
 };

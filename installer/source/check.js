@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 
 const runtime = 'node_modules/.bin/node';
 
 /** @type {readonly (readonly [string, ...string[]])[]} */
 const checks = [
+  ['lint', 'node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.'],
   [
     'types of the server and the tests',
     'node_modules/typescript/bin/tsc',
@@ -15,7 +16,6 @@ const checks = [
   ],
   ['types of the pages', 'node_modules/typescript/bin/tsc', '-p', 'web-admin/tsconfig.json', '--noEmit'],
   ['types of the installer', 'node_modules/typescript/bin/tsc', '-p', 'installer/tsconfig.json'],
-  ['lint', 'node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.'],
   ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
 ];
 
@@ -26,25 +26,36 @@ const ofRegistry = [
   ['signatures of the packages', 'audit', 'signatures'],
 ];
 
-let failed = 0;
-/** @param {string} title @param {boolean} good @param {number} started */
-function say(title, good, started) {
-  if (!good) failed += 1;
-  process.stdout.write(
-    `check: ${title}: ${good ? 'well' : 'NOT well'} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`,
-  );
+/** Each has one thread; the longest comes first. */
+const atOnce = 2;
+
+/**
+ * What a check said, and whether it ended well.
+ *
+ * @param {string} program
+ * @param {readonly string[]} parameters
+ * @returns {Promise<{ isGood: boolean, said: string }>}
+ */
+function ended(program, parameters) {
+  const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += String(piece)));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ isGood: status === 0, said }));
+  });
 }
 
-if (process.argv.includes('--dependencies')) {
-  for (const [title, ...parameters] of ofRegistry) {
+const isOfRegistry = process.argv.includes('--dependencies');
+const waiting = isOfRegistry ? [...ofRegistry] : [...checks];
+async function work() {
+  for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+    const [title, ...parameters] = check;
     const started = Date.now();
-    say(title, spawnSync('npm', parameters, { stdio: 'inherit' }).status === 0, started);
+    const { isGood, said } = await ended(isOfRegistry ? 'npm' : runtime, parameters);
+    if (!isGood) process.exitCode = 1;
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    process.stdout.write(`${said}check: ${title}: ${isGood ? 'well' : 'NOT well'} (${seconds} s)\n`);
   }
-  process.exit(failed === 0 ? 0 : 1);
 }
-for (const [title, ...parameters] of checks) {
-  const started = Date.now();
-  const ended = spawnSync(runtime, parameters, { stdio: 'inherit' });
-  say(title, ended.status === 0, started);
-}
-process.exitCode = failed === 0 ? 0 : 1;
+await Promise.all(Array.from({ length: atOnce }, work));
