@@ -36,7 +36,7 @@ export interface AuditFilter {
    */
   event?: string;
   /**
-   * Events of this hundred: 1100 for sign-in, 1200 for people and rights, 1300 for sessions, 1500 for directories.
+   * Events of this hundred: 1100 for sign-in, 1200 for people and rights, 1300 for sessions, and so on.
    * @isInt
    * @minimum 1000
    * @maximum 9900

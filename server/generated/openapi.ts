@@ -987,7 +987,7 @@ export const openApi = {
           },
           {
             description:
-              'Events of this hundred: 1100 for sign-in, 1200 for people and rights, 1300 for sessions, 1500 for directories.',
+              'Events of this hundred: 1100 for sign-in, 1200 for people and rights, 1300 for sessions, and so on.',
             in: 'query',
             name: 'group',
             required: false,
@@ -5913,7 +5913,7 @@ export const openApi = {
             type: 'integer',
             format: 'int32',
             description:
-              'Events of this hundred: 1100 for sign-in, 1200 for people and rights, 1300 for sessions, 1500 for directories.',
+              'Events of this hundred: 1100 for sign-in, 1200 for people and rights, 1300 for sessions, and so on.',
             minimum: 1000,
             maximum: 9900,
           },

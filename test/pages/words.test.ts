@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import t from 'tap';
+import { catalogue } from '../../server/audit/catalogue.js';
 import type { Permission } from '../../server/access/permissions.js';
 import { Organisation } from '../../server/access/organisation.js';
 import { sentenceOf, type Reason } from '../../server/access/reason.js';
 import { becauseInWords } from '../../web-admin/console/audit/because.js';
+import { words as auditWords } from '../../web-admin/console/audit/words.js';
 import type { SessionView } from '../../web-admin/console/api/sessions.js';
 import { Arrangement } from '../../web-admin/console/sessions/arrangement.js';
 import { SessionBook } from '../../web-admin/console/sessions/book.js';
@@ -239,3 +241,18 @@ t.test('the pages stay light: an end user may sit at a slow line, a technician w
   t.ok(weightOf('console.html') <= 250_000, `the console weighs ${weightOf('console.html')} bytes`);
   t.end();
 });
+
+t.test(
+  'every hundred of the audit can be chosen on its page, in both languages, and stands in its document',
+  async (t) => {
+    const hundreds = [
+      ...new Set(Object.values(catalogue).map(({ number }) => `${Math.floor(number / 100) * 100}`)),
+    ].sort();
+    for (const { groups } of Object.values(auditWords)) t.strictSame(Object.keys(groups).sort(), hundreds);
+    const rows = readFileSync(new URL('../../../docs/audit.md', import.meta.url), 'utf8').match(/^\| \d{4}/gm) ?? [];
+    t.strictSame(
+      rows.map((row) => row.slice(2)),
+      hundreds,
+    );
+  },
+);
