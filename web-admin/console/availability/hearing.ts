@@ -6,8 +6,15 @@ import {
   type AvailabilityPush,
 } from '../api/availability.js';
 
+/** Reads it anew. An answer that is under way may be older than what happened since, and does not count. */
+export async function readAvailabilityAnew(client: QueryClient): Promise<void> {
+  await client.cancelQueries({ queryKey: availabilityKey });
+  await client.invalidateQueries({ queryKey: availabilityKey });
+}
+
 /** Takes what the live link tells into what is known of people. */
 export function hearAvailability(client: QueryClient, { people }: AvailabilityPush): void {
+  if (client.isFetching({ queryKey: availabilityKey }) > 0) void readAvailabilityAnew(client);
   client.setQueryData<AvailabilityOverview>(availabilityKey, (known) => known && withChanges(known, people));
 }
 

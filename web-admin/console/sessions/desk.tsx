@@ -13,13 +13,13 @@ import {
 import { ApiRefusal } from '../../appliance/request.js';
 import { Live, type LiveState } from '../../appliance/live.js';
 import { approvalsKey } from '../api/approvals.js';
-import { availabilityKey, type AvailabilityPush } from '../api/availability.js';
+import type { AvailabilityPush } from '../api/availability.js';
 import { channelsKey } from '../api/channels.js';
 import type { ChatPush } from '../api/chat.js';
 import { liveTicket } from '../api/people.js';
 import { alarmsKey, meKey } from '../api/query-client.js';
 import type { Invitation, SessionView } from '../api/sessions.js';
-import { hearAvailability } from '../availability/hearing.js';
+import { hearAvailability, readAvailabilityAnew } from '../availability/hearing.js';
 import { ChatBook } from '../chat/chat-book.js';
 import { Heard, type NotificationPush } from '../notifications/heard.js';
 import { hearDoubt, type DoubtPush } from '../identity/doubts.js';
@@ -140,7 +140,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
         // What was told while the link was lost is not told again.
         if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: approvalsKey });
         if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: alarmsKey });
-        if (state.kind === 'connected') void queryClient.invalidateQueries({ queryKey: availabilityKey });
+        if (state.kind === 'connected') void readAvailabilityAnew(queryClient);
       },
       refused: signedOut,
     });
