@@ -9,6 +9,7 @@ import { startBrowser, startProfile } from './browser.js';
 /* A manager writes rules by keyboard, tries and replays them; calls then reach the right page, and go on when nobody answers. */
 
 const MINUTE_MS = 60_000;
+const LATE_MS = 1_500;
 const plane = await TestControlPlane.start(t, { built: true });
 const administrator = await plane.enrolFirst();
 await plane.enrol(administrator, 'ben');
@@ -128,6 +129,16 @@ t.test(
     const shown = (): Promise<string[]> => zoes.evaluate<string[]>('window.shownToTheTest');
     await until('the browser to tell her', async () => (await shown()).length > 0);
     t.match(await shown(), [/^Given to you: .*Marie of my Mac/]);
+    // Read before her page is known to be open again, and come after what was told then: it does not count.
+    await zoes.route(
+      '**/api/v1/availability',
+      async (route) => {
+        const response = await route.fetch();
+        await new Promise((resolve) => setTimeout(resolve, LATE_MS));
+        await route.fulfill({ response }).catch(() => undefined);
+      },
+      { times: 1 },
+    );
     await zoes.goto(`${plane.origin}/sessions/${id}`);
     await zoes.getByText('by the rule “Macs”').first().waitFor();
     await zoes.getByRole('button', { name: /^Availability: available, 1 of 4 sessions/ }).waitFor();
