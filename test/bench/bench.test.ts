@@ -41,7 +41,7 @@ t.test('one round of the first frame prints one JSON object with its environment
     consentToExactPicture: { p50: Number, p95: Number },
   });
   t.match(aims, [
-    { name: /consent/, unit: 'ms', aim: 500 },
+    { name: /consent/, unit: 'ms', aim: 300 },
     { name: /ready/, unit: 'ms', aim: 1000 },
   ]);
   for (const { value, aim, met } of aims) {

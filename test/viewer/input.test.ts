@@ -286,7 +286,8 @@ t.test('the mouse: moves, buttons, a drag beyond the edge, the wheel', async (t)
   await mouse.move(1_000, 700);
   await mouse.down();
   await mouse.move(1_279, 839, { steps: 4 });
-  await until('the edge', () => desk.said.at(-1) === '1279,799:1');
+  // On a slow machine the page says meanwhile that what is held is still held.
+  await until('the edge', () => desk.said.includes('1279,799:1'));
   await mouse.up();
   await until('the button', () => desk.said.at(-1) === '1279,799:0');
   t.pass('a drag that leaves the picture goes on along its edge');
