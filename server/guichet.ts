@@ -5,6 +5,7 @@ import { upgradeCommand } from './appliance/upgrade-command.js';
 import { benchCommand } from './bench/bench-command.js';
 import type { CommandResult } from './command.js';
 import { configCheckCommand, configDiffCommand, configExportCommand } from './configuration/config-command.js';
+import { configImportCommand } from './configuration/import-command.js';
 import { doctorCommand } from './doctor/doctor-command.js';
 import { setupCommand } from './setup/setup-command.js';
 import { supportBundleCommand } from './support/support-bundle-command.js';
@@ -69,6 +70,12 @@ const commands: Readonly<Record<string, Command>> = {
     usage: 'FILE [--data DIR] [--config FILE] [--json]',
     sentence: 'Say what of the appliance is not as an exported file says.',
     run: configDiffCommand,
+  },
+  'config import': {
+    usage: 'FILE [--check] [--prune] [--yes] [--data DIR] [--config FILE] [--json]',
+    sentence:
+      'Make a stopped appliance as an exported file says, all of it or nothing, on record; --check only looks; - is a stream.',
+    run: configImportCommand,
   },
   'support-bundle': {
     usage: 'FILE [--log FILE] [--data DIR] [--config FILE]',

@@ -6,6 +6,7 @@ import { noRules, rulesKind } from './access/rules.js';
 import { channelKind } from './channels/channel.js';
 import { personKind, stateOf } from './directory/person.js';
 import { groupKind, membershipKind } from './groups/group.js';
+import type { RecordsOnDisk } from './store/offline.js';
 import type { Change, Committed, Kind, Page, Store } from './store/store.js';
 
 const PAGE = 1_000;
@@ -76,6 +77,13 @@ export class KeptOrganisation {
       } while (cursor !== undefined);
     }
   }
+}
+
+/** The organisation as it lies on the disk. */
+export function organisationOf(found: Pick<RecordsOnDisk, 'all'>): Organisation {
+  const organisation = new Organisation();
+  for (const { kind, fact } of readings) organisation.apply(found.all(kind).map(({ id, record }) => fact(id, record)));
+  return organisation;
 }
 
 /** A record that is about to be written, as decisions would see it. */

@@ -14,6 +14,7 @@ const everyScoped = everyPermission.filter((permission) => wordOf(permission).sc
 export const systemParts = {
   sweep: ['session.expire', 'session.abandon', 'session.return'],
   supervisor: ['appliance.run'],
+  commandLine: ['settings.manage'],
   firstRun: ['person.manage', 'channel.create'],
   demo: ['session.create'],
   routing: ['session.route'],

@@ -15,6 +15,7 @@ export const catalogue = {
   'appliance.stopped': { number: 1001, en: 'Appliance stopped', fr: 'Appliance arrêtée' },
   'appliance.restored': { number: 1002, en: 'Appliance restored from a backup', fr: 'Appliance restaurée' },
   'settings.changed': { number: 1010, en: 'Settings changed', fr: 'Réglages modifiés' },
+  'configuration.imported': { number: 1011, en: 'Configuration imported', fr: 'Configuration importée' },
   'settings.refused': { number: 1015, refusal: true, en: 'Settings refused', fr: 'Réglages refusés' },
   'audit.exported': { number: 1020, en: 'Audit exported', fr: 'Journal d’audit exporté' },
   'audit.exportEnded': { number: 1021, en: 'Export of the audit ended', fr: 'Fin de l’export du journal d’audit' },

@@ -199,7 +199,7 @@ function resourceOf(id: string, { channel }: SosCall): Resource {
 }
 
 /** The end user is asked for what they know, not how they liked it. */
-function keptAsked(questions: readonly Question[]): Question[] {
+export function keptAsked(questions: readonly Question[]): Question[] {
   if (questions.some(({ kind }) => kind === 'rating')) {
     throw new Refusal('request/malformed', 'nobody rates anything before they are helped');
   }

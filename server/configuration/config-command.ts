@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { parse, stringify } from 'yaml';
+import { writeFileSync } from 'node:fs';
+import { stringify } from 'yaml';
 import { publicPorts } from '../appliance/addresses.js';
 import { answering, configOf, ofAppliance, readWords, type CommandResult } from '../command.js';
 import { Refusal } from '../errors.js';
 import { differencesOf, sayDifference } from './difference.js';
+import { readExported } from './exported-file.js';
 import { exportConfiguration } from './exported.js';
 import { faultsOfStart } from './start-faults.js';
 
@@ -50,23 +51,10 @@ export function configDiffCommand(args: readonly string[]): Promise<CommandResul
     });
     const [file] = positionals;
     if (file === undefined || positionals.length > 1) return { code: 2, text: 'Name one file that export wrote.' };
-    const differences = differencesOf(readExported(file), await exportConfiguration(configOf(values)));
+    const differences = differencesOf(readExported(file).exported, await exportConfiguration(configOf(values)));
     const code = differences.length === 0 ? 0 : 1;
     if (values.json === true) return { code, text: JSON.stringify({ differences }) };
     const said = differences.map(sayDifference);
     return { code, text: said.length === 0 ? `The appliance is as ${file} says.` : said.join('\n') };
   });
-}
-
-function readExported(file: string): unknown {
-  let found: unknown;
-  try {
-    found = parse(readFileSync(file, 'utf8'), { maxAliasCount: 0 });
-  } catch (error) {
-    throw new Refusal('configuration/invalid', `${file} cannot be read: ${(error as Error).message.split('\n')[0]}`);
-  }
-  if ((Object(found) as { guichet?: unknown }).guichet !== 1) {
-    throw new Refusal('configuration/invalid', `${file} is none that guichet config export wrote`);
-  }
-  return found;
 }

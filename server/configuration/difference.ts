@@ -25,6 +25,6 @@ function said(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
+export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -10,12 +10,13 @@ import { groupKind } from '../groups/group.js';
 import { mailServerKind } from '../mail/mail-server.js';
 import { routingKind } from '../routing/rule.js';
 import { abilityKind } from '../skills/ability.js';
+import type { Json } from '../store/chain.js';
 import { openRecords } from '../store/offline.js';
 import type { Kind } from '../store/store.js';
 import { webhookKind } from '../webhooks/webhook.js';
 
 /** What of an appliance is configuration: under which word, and what of its records is a secret, or no decision of anybody's. */
-interface Section {
+export interface Section {
   readonly word: string;
   readonly kind: Kind<never>;
   readonly without: readonly string[];
@@ -23,7 +24,7 @@ interface Section {
 
 const made = ['createdAt', 'createdBy'];
 
-const sections: readonly Section[] = [
+export const sections: readonly Section[] = [
   { word: 'channels', kind: channelKind, without: made },
   { word: 'groups', kind: groupKind, without: made },
   { word: 'roles', kind: ownRoleKind, without: made },
@@ -38,15 +39,13 @@ const sections: readonly Section[] = [
   { word: 'webhooks', kind: webhookKind, without: [...made, 'secret'] },
 ];
 
-type Plain = null | boolean | number | string | readonly Plain[] | { readonly [name: string]: Plain };
-
 /** A configuration in one order always, so that two of them can be compared line by line. */
 export interface Exported {
   /** The form of this document. */
   readonly guichet: 1;
-  readonly settings: { readonly [path: string]: Plain };
+  readonly settings: { readonly [path: string]: Json };
   /** By section, then by id. */
-  readonly records: { readonly [section: string]: { readonly [id: string]: Plain } };
+  readonly records: { readonly [section: string]: { readonly [id: string]: Json } };
 }
 
 /**
@@ -72,21 +71,22 @@ export function settingsOf(config: Config): Exported['settings'] {
   const paths = everySetting().map(([path]) => path);
   const entries = paths
     .filter((path) => path !== 'data')
-    .map((path): [string, Plain] => {
+    .map((path): [string, Json] => {
       const value = path.split('.').reduce<unknown>((within, key) => (within as Record<string, unknown>)[key], config);
       return [path, value === Number.POSITIVE_INFINITY ? 'for ever' : ordered(value)];
     });
   return Object.fromEntries(entries);
 }
 
-function kept(record: object, without: readonly string[]): Plain {
+/** What an export holds of a record. */
+export function kept(record: object, without: readonly string[]): Json {
   return ordered(Object.fromEntries(Object.entries(record).filter(([name]) => !without.includes(name))));
 }
 
 /** Names in one order; lists as they are, since their order may mean something. */
-function ordered(value: unknown): Plain {
+function ordered(value: unknown): Json {
   if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return value as Plain;
+  if (typeof value !== 'object' || value === null) return value as Json;
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, of]) => [name, ordered(of)]));
 }

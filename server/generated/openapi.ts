@@ -9167,7 +9167,7 @@ export const openApi = {
             fr: { title: 'Voir les réglages', sentence: 'Voir le fonctionnement de l’appliance.' },
           },
           'settings.manage': {
-            holders: ['person'],
+            holders: ['person', 'system'],
             scope: 'appliance',
             en: {
               title: 'Manage settings',

@@ -101,12 +101,14 @@ export async function placesOf(
   return new Set([...make, ...standing.flatMap((found) => found?.record ?? [])].map(({ channel }) => channel));
 }
 
-function checkPlace(organisation: Organisation, { kind, id }: Subject, channel: string | undefined): void {
+/** @throws Refusal `record/unknown` for nobody, or no such channel */
+export function checkPlace(organisation: Organisation, { kind, id }: Subject, channel: string | undefined): void {
   const isKnown = kind === 'person' ? organisation.people.has(id) : organisation.groups.has(id);
   if (!isKnown || (channel !== undefined && !organisation.channels.has(channel))) throw new Refusal('record/unknown');
 }
 
-function readGiven(
+/** @throws Refusal `record/unknown`, `permission/reserved`, `request/malformed` */
+export function readGiven(
   organisation: Organisation,
   { role, permissions }: Given,
   channel: string | undefined,

@@ -71,7 +71,7 @@ export class Roles {
   async make(actor: Actor, wish: RoleWish): Promise<RoleView> {
     const permit = await this.#access.require(actor, 'role.manage');
     const id = uuidv7();
-    const role = { ...read(wish), createdAt: this.#now() };
+    const role = { ...readRole(wish), createdAt: this.#now() };
     const { position } = await this.#store.commit({
       writes: [put(ownRoleKind, id, 0, role)],
       events: [permit.event('role.created', { kind: 'role', id }, { after: words(role) })],
@@ -86,7 +86,7 @@ export class Roles {
    */
   async change(actor: Actor, id: string, wish: RoleWish, revision: number): Promise<RoleView> {
     const permit = await this.#access.require(actor, 'role.manage', roleResource(id));
-    const after = read(wish);
+    const after = readRole(wish);
     const target = { kind: 'role', id };
     return this.#access.changeRights(permit, target, async (check) => {
       const stored = await this.#read(id);
@@ -189,7 +189,8 @@ function roleResource(id: string): Resource {
   return { kind: 'role', id, owners: [] };
 }
 
-function read({ name, description, permissions }: RoleWish): Omit<OwnRole, 'createdAt'> {
+/** A role as it is kept. @throws Refusal `record/duplicate`, `permission/reserved`, `request/malformed` */
+export function readRole({ name, description, permissions }: RoleWish): Omit<OwnRole, 'createdAt'> {
   const kept = keptName(name);
   if (shippedNames.has(folded(kept))) throw new Refusal('record/duplicate', 'a shipped role is called so');
   return { name: kept, description: description.trim(), permissions: readPermissions(permissions) };

@@ -1,4 +1,5 @@
 import type { Access, Actor, Permit } from '../access/access.js';
+import type { Organisation } from '../access/organisation.js';
 import { isPermission, type Permission } from '../access/permissions.js';
 import { noRules, RULES_ID, rulesKind, type Rules } from '../access/rules.js';
 import { Refusal } from '../errors.js';
@@ -95,7 +96,7 @@ export class SiteRules {
   /** What these rules would change; nothing is changed. @throws Refusal `access/denied`, `request/malformed` */
   async preview(actor: Actor, wish: RulesWish): Promise<RulesPreview> {
     await this.access.require(actor, 'settings.see', RESOURCE);
-    const after = this.#read(wish);
+    const after = readSiteRules(wish, this.access.organisation);
     const before = this.access.organisation.rules;
     const census = await this.#census();
     const acts = (was: readonly Permission[], is: readonly Permission[]): ActChange[] =>
@@ -118,7 +119,7 @@ export class SiteRules {
    */
   async change(actor: Actor, wish: RulesWish, revision: number): Promise<void> {
     const permit = await this.access.require(actor, 'settings.manage', RESOURCE);
-    const after = this.#read(wish);
+    const after = readSiteRules(wish, this.access.organisation);
     if (!(await this.#census()).couldChange(after)) return this.#refuse(permit, after);
     const stored = await this.store.get(rulesKind, RULES_ID);
     const before = stored?.record ?? noRules;
@@ -142,16 +143,20 @@ export class SiteRules {
     const name = this.access.organisation.roles.get(role)?.name ?? '';
     return { role, name, people: people.length, withoutFactor: census.withoutFactor(people) };
   }
+}
 
-  #read({ stepUp, approval, secondFactorRoles }: RulesWish): Rules {
-    const unknown = secondFactorRoles.find((role) => this.access.organisation.permissionsOf(role) === undefined);
-    if (unknown !== undefined) throw new Refusal('request/malformed', 'there is no such role');
-    return {
-      stepUp: chosen(stepUp, provable),
-      approval: chosen(approval, approvable),
-      secondFactorRoles: [...new Set(secondFactorRoles)].sort(),
-    };
-  }
+/** Rules as they are kept. @throws Refusal `request/malformed` */
+export function readSiteRules(
+  { stepUp, approval, secondFactorRoles }: RulesWish,
+  organisation: Pick<Organisation, 'permissionsOf'>,
+): Rules {
+  const unknown = secondFactorRoles.find((role) => organisation.permissionsOf(role) === undefined);
+  if (unknown !== undefined) throw new Refusal('request/malformed', 'there is no such role');
+  return {
+    stepUp: chosen(stepUp, provable),
+    approval: chosen(approval, approvable),
+    secondFactorRoles: [...new Set(secondFactorRoles)].sort(),
+  };
 }
 
 const RESOURCE = { kind: 'rules', id: RULES_ID, owners: [] };

@@ -56,14 +56,7 @@ export class Abilities {
     const permission = kind === 'person' ? 'person.manage' : 'group.manage';
     const permit = await this.#access.require(actor, permission, { ...subject, owners });
     this.#mustExist(subject);
-    const after: Ability = {
-      subject: { kind, id },
-      skills: distinct(
-        given.skills.map(({ name, level }) => ({ name: keptName(name), level })),
-        ({ name }) => name,
-      ),
-      serves: distinct(given.serves.map(keptName), (name) => name),
-    };
+    const after = readAbility({ kind, id }, given);
     await retryOnConflict(async () => {
       const key = abilityId(subject);
       const stored = await this.#store.get(abilityKind, key);
@@ -87,6 +80,18 @@ export class Abilities {
   #view(subject: Subject): AbilityView {
     return viewOf(this.#skills, this.#access.organisation, subject);
   }
+}
+
+/** What is said of somebody, as it is kept. @throws Refusal `request/malformed` for a name that is said twice */
+export function readAbility(subject: Subject, { skills, serves }: AbilityGiven): Ability {
+  return {
+    subject,
+    skills: distinct(
+      skills.map(({ name, level }) => ({ name: keptName(name), level })),
+      ({ name }) => name,
+    ),
+    serves: distinct(serves.map(keptName), (name) => name),
+  };
 }
 
 /** In alphabetical order. @throws Refusal `request/malformed` */

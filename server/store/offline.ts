@@ -40,6 +40,8 @@ export interface RecordsOnDisk {
   all<T extends object>(kind: Kind<T>): Stored<T>[];
   /** How many there are of each kind. */
   counts(): Record<string, number>;
+  /** That of the newest commit. */
+  readonly position: number;
   readonly schema: number;
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export function openRecords(dataFolder: string): RecordsOnDisk {
       }
       return counts;
     },
+    position: readState(tables).position,
     schema: schemaOf(tables),
     close: () => {
       transaction.done();

@@ -132,7 +132,7 @@ export const managementWords = {
     fr: { title: 'Voir les réglages', sentence: 'Voir le fonctionnement de l’appliance.' },
   },
   'settings.manage': {
-    holders: ['person'],
+    holders: ['person', 'system'],
     scope: 'appliance',
     en: {
       title: 'Manage settings',
