@@ -72,7 +72,7 @@ t.test(
       spawnSync('du', ['-sm', '--apparent-size', tree], { encoding: 'utf8' }).stdout.split('\t')[0],
     );
     t.ok(megabytes < mostMegabytes, `it has ${megabytes} MB unpacked`);
-    const [http, relay] = [await freePort(), await freePort()];
+    const [http, relay, onePort] = [await freePort(), await freePort(), await freePort()];
     const settings = { GUICHET_HTTP_PORT: http, GUICHET_RELAY_PORT: relay, GUICHET_PUBLIC_HOST: 'localhost' };
     const words = Object.entries(settings).flatMap(([key, value]) => ['--env', `${key}=${value}`]);
     const inside = (...command: string[]) =>
@@ -109,15 +109,18 @@ t.test(
     await gone;
     t.match(said, /Stopping: open sessions are told/, 'it ends in order');
 
+    const behindOne = { ...settings, GUICHET_PUBLIC_PORT: onePort, GUICHET_PROXY_PORT: onePort };
     const frozen = spawn('unshare', ['--mount', '--', 'sh', '-euc', readOnly, 'sh', tree, ...start], {
-      env: { PATH: process.env['PATH'], ...OF_IMAGE, ...texts(settings) },
+      env: { PATH: process.env['PATH'], ...OF_IMAGE, ...texts(behindOne) },
     });
     t.teardown(() => frozen.kill('SIGKILL'));
     let told = '';
     for (const stream of [frozen.stdout, frozen.stderr]) stream.on('data', (text: Buffer) => (told += text.toString()));
-    await until('it is well on a read-only root', () => isReady(http), patienceMs).catch((error: Error) => {
-      throw new Error(`${error.message}\n${told}`);
-    });
+    await until('it is well on a read-only root, at one port', () => isReady(onePort), patienceMs).catch(
+      (error: Error) => {
+        throw new Error(`${error.message}\n${told}`);
+      },
+    );
     const ended = once(frozen, 'exit');
     const began = Date.now();
     process.kill(supervisorOf(http), 'SIGTERM');

@@ -13,7 +13,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import t, { type Test } from 'tap';
 import { libraries, madeAppliance } from '../appliance/built-appliance.js';
+import { SCHEMA } from '../../server/store/lmdb-tables.js';
 import { DebianRoot, withoutDebian } from '../appliance/debian-root.js';
+import { makeOlder } from '../store/older.js';
 
 const wholeMs = 3_600_000;
 /** Moments of an unpacking at which it is cut off. */
@@ -73,6 +75,7 @@ t.test(
     );
 
     await root.stopAppliance();
+    await makeOlder(inside('var/lib/guichet'));
     const before = audit(root);
     t.ok(records(before) > 0, before);
     root.must('dpkg', '--install', `/root/${basename(newer)}`);
@@ -84,6 +87,10 @@ t.test(
     t.equal(root.run('guichet', 'doctor').status, 0);
     await root.stopAppliance();
     t.ok(records(audit(root)) > records(before), 'it went on in the same audit');
+    t.ok(
+      existsSync(inside(`var/lib/guichet/store.before-${SCHEMA}`)),
+      'its form is the new version’s, and the old kept',
+    );
 
     root.must('guichet-rollback', '--with-data');
     t.equal(version(root), 'versions/0.0.1');
@@ -109,10 +116,11 @@ t.test(
     t.not(root.run('id', 'guichet').status, 0, 'nor a user');
     t.equal(root.packetsOutside, 0, 'and all the while not one packet went to the outside');
 
-    // Cut off at every step.
+    // Cut off at every step, over data of an older form.
     root.must('dpkg', '--install', `/root/${basename(older)}`);
     await root.startAppliance();
     await root.stopAppliance();
+    await makeOlder(inside('var/lib/guichet'));
     await cutOff(t, root, folder, [older, newer]);
   },
 );

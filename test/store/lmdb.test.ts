@@ -12,6 +12,7 @@ import { runContract } from './contract.js';
 import { eventOf, take, tickets } from './contract-records.js';
 import { killCycles, writeAndKill } from './kill.js';
 import { cutPower } from './power.js';
+import { makeOlder } from './older.js';
 
 const open = (folder: string, options = {}): Promise<Store> => openLmdb(folder, { isGenuine: () => true, ...options });
 
@@ -81,10 +82,7 @@ async function asOfSchema2(folder: string): Promise<void> {
   const store = await open(folder);
   for (const id of ['a', 'b']) await store.commit(change(id));
   await store.close();
-  const tables = openTables(folder, 'write');
-  await tables.meta.put(encodeKey(['schema']), Buffer.from('2'));
-  await tables.meta.remove(encodeKey(['program']));
-  await tables.root.close();
+  await makeOlder(folder);
 }
 
 t.test('data of an older version is copied aside, brought to this one in one commit, and loses nothing', async (t) => {
