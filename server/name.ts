@@ -10,3 +10,8 @@ export type Name = string;
 export function keptName(name: Name): string {
   return name.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
 }
+
+/** Two names that a person would read as the same are the same. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
+}

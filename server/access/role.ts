@@ -1,4 +1,5 @@
 import { kind } from '../store/store.js';
+import { nameKey } from '../name.js';
 import type { Permission } from './permissions.js';
 
 /** A named set of permissions that the site made itself. The shipped ones stand in config/roles.yaml. */
@@ -12,6 +13,6 @@ export interface OwnRole {
 
 export const ownRoleKind = kind({
   name: 'role',
-  indexes: { name: (role: OwnRole) => [[role.name.normalize('NFKC').toLowerCase()]] },
+  indexes: { name: (role: OwnRole) => [[nameKey(role.name)]] },
   unique: ['name'],
 });

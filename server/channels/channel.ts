@@ -2,6 +2,7 @@ import type { Tool } from '../protocol/tools.js';
 import type { Question, Worded } from '../forms/question.js';
 import type { SilentKind } from '../notifications/kinds.js';
 import { kind } from '../store/store.js';
+import { nameKey } from '../name.js';
 import type { InvitationMail } from './mail-template.js';
 import type { OpeningHours } from './opening-hours.js';
 
@@ -48,7 +49,7 @@ export interface Channel {
 export const channelKind = kind({
   name: 'channel',
   indexes: {
-    name: (channel: Channel) => [[channel.name.normalize('NFKC').toLowerCase()]],
+    name: (channel: Channel) => [[nameKey(channel.name)]],
     default: (channel: Channel) => (channel.isDefault ? [[true]] : []),
   },
   unique: ['name', 'default'],

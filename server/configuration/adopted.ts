@@ -1,4 +1,5 @@
 import type { Json } from '../store/chain.js';
+import { nameKey } from '../name.js';
 import type { Exported } from './exported.js';
 
 type Records = Exported['records'];
@@ -10,11 +11,6 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function isUuid(id: string): boolean {
   return UUID.test(id);
-}
-
-/** Two names that a person would read as the same are the same. */
-export function folded(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
 }
 
 /**
@@ -29,7 +25,7 @@ export function adopted(records: Records, idOf: (word: string, name: string) => 
     const taken = new Set(Object.keys(given));
     for (const [id, record] of Object.entries(given)) {
       const name = (Object(record) as { name?: unknown }).name;
-      const here = typeof name === 'string' ? idOf(word, folded(name)) : undefined;
+      const here = typeof name === 'string' ? idOf(word, nameKey(name)) : undefined;
       if (here === undefined || !isUuid(id) || taken.has(here)) continue;
       ids.set(id, here);
       taken.add(here);

@@ -4,7 +4,8 @@ import { Refusal } from '../errors.js';
 import { factOf } from '../organisation.js';
 import { Census } from '../rules/consequences.js';
 import { put, remove, type Kind, type Stored, type Write } from '../store/store.js';
-import { adopted, folded, isUuid, namedWords } from './adopted.js';
+import { nameKey } from '../name.js';
+import { adopted, isUuid, namedWords } from './adopted.js';
 import { differencesOf, isMap, type Difference } from './difference.js';
 import { kept, type Exported } from './exported.js';
 import { importables, inConsole, type Importable, type Told } from './importable.js';
@@ -167,7 +168,7 @@ export class Plan {
 
   #namedHere(word: string, name: string): string | undefined {
     for (const [id, { record }] of this.#standing.records.get(word) ?? []) {
-      if (folded((record as { name: string }).name) === name) return id;
+      if (nameKey((record as { name: string }).name) === name) return id;
     }
     return undefined;
   }
@@ -176,8 +177,8 @@ export class Plan {
     for (const word of namedWords) {
       const seen = new Set<string>();
       for (const [id, { name }] of this.#world.organisation[word]) {
-        if (seen.has(folded(name))) this.faults.push({ path: `records.${word}.${id}`, why: `two are called ${name}` });
-        seen.add(folded(name));
+        if (seen.has(nameKey(name))) this.faults.push({ path: `records.${word}.${id}`, why: `two are called ${name}` });
+        seen.add(nameKey(name));
       }
     }
   }

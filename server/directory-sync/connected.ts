@@ -1,6 +1,7 @@
 import type { Sealing } from '../directory/sealing.js';
 import type { LdapSettings } from '../ldap/settings.js';
 import { kind } from '../store/store.js';
+import { nameKey } from '../name.js';
 
 /** A directory of the site, as an administrator connected it. */
 export interface ConnectedDirectory extends Omit<LdapSettings, 'bindPassword'> {
@@ -15,7 +16,7 @@ export interface ConnectedDirectory extends Omit<LdapSettings, 'bindPassword'> {
 
 export const connectedKind = kind({
   name: 'directory',
-  indexes: { name: (directory: ConnectedDirectory) => [[directory.name.normalize('NFKC').toLowerCase()]] },
+  indexes: { name: (directory: ConnectedDirectory) => [[nameKey(directory.name)]] },
   unique: ['name'],
 });
 

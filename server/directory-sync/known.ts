@@ -1,7 +1,8 @@
 import { loginKey, personKind } from '../directory/person.js';
-import { groupKey, groupKind, membershipId, membershipKind, type Group } from '../groups/group.js';
+import { groupKind, membershipId, membershipKind, type Group } from '../groups/group.js';
 import type { Reading } from '../ldap/reading.js';
 import type { IndexKey, Kind, Page, Store, Stored } from '../store/store.js';
+import { nameKey } from '../name.js';
 import {
   mirrorIn,
   mirrorOf,
@@ -104,7 +105,7 @@ export async function nameGroup(
   entry: string,
   { name, description }: MirrorGroup,
 ): Promise<MirrorGroup> {
-  const { records } = await store.list(groupKind, { index: 'name', prefix: [groupKey(name)], limit: 1 });
+  const { records } = await store.list(groupKind, { index: 'name', prefix: [nameKey(name)], limit: 1 });
   const isOther = records.some(
     ({ record: { mirrors } }) => mirrors?.entry !== entry || mirrors.directory !== naming.id,
   );

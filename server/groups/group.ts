@@ -1,4 +1,5 @@
 import { kind } from '../store/store.js';
+import { nameKey } from '../name.js';
 
 /** The group of a directory that a group mirrors. */
 export interface Mirrored {
@@ -19,16 +20,11 @@ export interface Group {
 export const groupKind = kind({
   name: 'group',
   indexes: {
-    name: (group: Group) => [[groupKey(group.name)]],
+    name: (group: Group) => [[nameKey(group.name)]],
     mirrors: (group: Group) => (group.mirrors ? [[group.mirrors.directory, group.mirrors.entry]] : []),
   },
   unique: ['name', 'mirrors'],
 });
-
-/** Two names that a person would read as the same are the same. */
-export function groupKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
-}
 
 /** That somebody is in a group. Apart from the group, so that a group of thousands changes one by one. */
 export interface Membership {

@@ -1,3 +1,4 @@
+import { nameKey } from '../name.js';
 import type { LdapSettings } from './settings.js';
 
 /** A typed name without its domain, and what it was typed with. */
@@ -32,5 +33,5 @@ export function belongsHere(
 }
 
 function same(a: string, b: string): boolean {
-  return a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase();
+  return nameKey(a) === nameKey(b);
 }

@@ -1,10 +1,10 @@
 import type { Access, Actor, Permit } from '../access/access.js';
-import { bindingKind, type Binding } from '../access/binding.js';
+import { bindingKind, recorded, type Binding } from '../access/binding.js';
 import { Refusal } from '../errors.js';
 import type { EventDraft } from '../store/chain.js';
 import { put, remove, type Page, type Store, type Write } from '../store/store.js';
 import { factsOf, placeAt, placesOf, readDrafts, type Draft, type GrantChanges } from './drafts.js';
-import { grantView, recorded, type GrantView } from './grant.js';
+import { grantView, type GrantView } from './grant.js';
 import { holdsAny, requireAny } from './require-any.js';
 
 const PAGE = 1_000;

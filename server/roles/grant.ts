@@ -1,7 +1,6 @@
 import type { Binding } from '../access/binding.js';
 import type { Organisation } from '../access/organisation.js';
 import { shippedRoles, type ShippedRoleName } from '../../config/roles.js';
-import type { Json } from '../store/chain.js';
 
 /** Something with the name that it has now. */
 export interface Named {
@@ -55,13 +54,4 @@ export function roleName({ roles }: Organisation, id: string): string {
 
 export function isShipped(id: string): id is ShippedRoleName {
   return Object.hasOwn(shippedRoles, id);
-}
-
-/** What a binding gives and where, as the record keeps it. */
-export function recorded({ role, permissions, channel }: Binding): { [name: string]: Json } {
-  return {
-    ...(role !== undefined && { role }),
-    ...(permissions !== undefined && { permissions: [...permissions] }),
-    channel: channel ?? null,
-  };
 }

@@ -1,15 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Access, Actor, Resource } from '../access/access.js';
-import { bindingKind, type Binding } from '../access/binding.js';
+import { bindingKind, recorded, type Binding } from '../access/binding.js';
 import type { Permission } from '../access/permissions.js';
 import { ownRoleKind, type OwnRole } from '../access/role.js';
 import { shippedRole } from '../access/roles.js';
 import { shippedRoles } from '../../config/roles.js';
 import { Refusal } from '../errors.js';
-import { keptName } from '../name.js';
+import { keptName, nameKey } from '../name.js';
 import { Conflict, put, remove, type Kind, type Page, type Store, type Stored } from '../store/store.js';
 import { readPermissions } from './drafts.js';
-import { isShipped, recorded } from './grant.js';
+import { isShipped } from './grant.js';
 import { requireAny } from './require-any.js';
 
 const PAGE = 1_000;
@@ -183,7 +183,7 @@ export class Roles {
 
 const NOBODY = { bindings: 0, people: 0 };
 
-const shippedNames = new Set(Object.values(shippedRoles).flatMap(({ en, fr }) => [folded(en.name), folded(fr.name)]));
+const shippedNames = new Set(Object.values(shippedRoles).flatMap(({ en, fr }) => [nameKey(en.name), nameKey(fr.name)]));
 
 function roleResource(id: string): Resource {
   return { kind: 'role', id, owners: [] };
@@ -192,12 +192,8 @@ function roleResource(id: string): Resource {
 /** A role as it is kept. @throws Refusal `record/duplicate`, `permission/reserved`, `request/malformed` */
 export function readRole({ name, description, permissions }: RoleWish): Omit<OwnRole, 'createdAt'> {
   const kept = keptName(name);
-  if (shippedNames.has(folded(kept))) throw new Refusal('record/duplicate', 'a shipped role is called so');
+  if (shippedNames.has(nameKey(kept))) throw new Refusal('record/duplicate', 'a shipped role is called so');
   return { name: kept, description: description.trim(), permissions: readPermissions(permissions) };
-}
-
-function folded(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
 }
 
 function words({ name, description, permissions }: Omit<OwnRole, 'createdAt'>): {

@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 import { isOpen } from '../channels/opening-hours.js';
-import { abilityKey } from '../skills/names.js';
+import { nameKey } from '../name.js';
 import type { PlacingFacts } from './placing.js';
 import type { RuleCondition, WeekSpan } from './rule.js';
 
@@ -50,11 +50,11 @@ function isAnswered({ question, match, values }: RuleCondition, { answers }: Pla
 
 /** Two texts that a person would read as the same. */
 function same(told: string | undefined, wanted: string): boolean {
-  return told !== undefined && abilityKey(told.trim()) === abilityKey(wanted.trim());
+  return told !== undefined && nameKey(told.trim()) === nameKey(wanted.trim());
 }
 
 function within(told: string | undefined, wanted: string): boolean {
-  return told !== undefined && abilityKey(told).includes(abilityKey(wanted.trim()));
+  return told !== undefined && nameKey(told).includes(nameKey(wanted.trim()));
 }
 
 /** Making one takes longer than asking it, and rules never change: another takes their place. */

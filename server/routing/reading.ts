@@ -3,7 +3,7 @@ import type { Organisation } from '../access/organisation.js';
 import { isTimeZone } from '../channels/opening-hours.js';
 import { keepText } from '../devices/program-text.js';
 import { Refusal } from '../errors.js';
-import { abilityKey } from '../skills/names.js';
+import { nameKey } from '../name.js';
 import { leads, type Circumstances } from './decide.js';
 import { isNetwork } from './conditions.js';
 import type { GivenCondition, GivenRule, GivenRules, GivenSkill, GivenStep, GivenTarget } from './given.js';
@@ -80,7 +80,7 @@ export function fromsOf(place: string, channels: Organisation['channels']): Iter
 
 function readSkills(skills: readonly GivenSkill[], rule: string): WantedSkill[] {
   const wanted = skills.map(({ name, level }) => ({ name: keepText(name, NAME_BYTES), level }));
-  const keys = new Set(wanted.map(({ name }) => abilityKey(name)));
+  const keys = new Set(wanted.map(({ name }) => nameKey(name)));
   if (wanted.length === 0 || keys.has('') || keys.size !== wanted.length) {
     throw new Refusal('request/malformed', `${rule}: it wants no skill, or one of them twice`);
   }

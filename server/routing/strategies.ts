@@ -1,6 +1,6 @@
 import type { Availability } from '../availability/availability.js';
 import type { NamedPerson, Strategy } from '../sessions/session.js';
-import { abilityKey } from '../skills/names.js';
+import { nameKey } from '../name.js';
 import type { WantedSkill } from './rule.js';
 
 /** Somebody who could take a session at a place. */
@@ -50,7 +50,7 @@ export function choose(strategy: Strategy, candidates: readonly Candidate[], wan
 
 /** How many of these, from the most important on, somebody has without a gap. */
 export function reachOf(skills: ReadonlyMap<string, number>, wanted: readonly WantedSkill[]): number {
-  const missing = wanted.findIndex(({ name, level }) => (skills.get(abilityKey(name)) ?? 0) < level);
+  const missing = wanted.findIndex(({ name, level }) => (skills.get(nameKey(name)) ?? 0) < level);
   return missing === -1 ? wanted.length : missing;
 }
 

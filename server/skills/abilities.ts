@@ -1,11 +1,10 @@
 import type { Access, Actor } from '../access/access.js';
 import type { Subject } from '../access/binding.js';
 import { Refusal } from '../errors.js';
-import { keptName } from '../name.js';
+import { keptName, nameKey } from '../name.js';
 import type { EventDraft } from '../store/chain.js';
 import { put, remove, retryOnConflict, type Store } from '../store/store.js';
 import { abilityId, abilityKind, type Ability, type Skill } from './ability.js';
-import { abilityKey } from './names.js';
 import type { KnownAbilities, Skills } from './skills.js';
 import { viewOf, type AbilityView } from './view.js';
 
@@ -96,7 +95,7 @@ export function readAbility(subject: Subject, { skills, serves }: AbilityGiven):
 
 /** In alphabetical order. @throws Refusal `request/malformed` */
 function distinct<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
-  if (new Set(items.map((item) => abilityKey(nameOf(item)))).size < items.length) {
+  if (new Set(items.map((item) => nameKey(nameOf(item)))).size < items.length) {
     throw new Refusal('request/malformed', 'a name is said twice');
   }
   return items.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));

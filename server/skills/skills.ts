@@ -1,9 +1,9 @@
 import type { Subject } from '../access/binding.js';
 import { changeOf, type Committed, type Page, type Store } from '../store/store.js';
+import { nameKey } from '../name.js';
 import { abilityId, abilityKind, type Ability, type SkillLevel } from './ability.js';
-import { abilityKey } from './names.js';
 
-/** What somebody can do and for whom, by themselves and through their groups; names as `abilityKey` makes them. */
+/** What somebody can do and for whom, by themselves and through their groups; names as `nameKey` makes them. */
 export interface Abilities {
   readonly skills: ReadonlyMap<string, SkillLevel>;
   readonly serves: ReadonlySet<string>;
@@ -59,10 +59,10 @@ export class Skills implements SkillsOf {
     const reaching = [{ kind: 'person', id: person } as const, ...groups].flatMap((subject) => this.own(subject) ?? []);
     const skills = new Map<string, SkillLevel>();
     for (const { name, level } of reaching.flatMap((ability) => ability.skills)) {
-      const key = abilityKey(name);
+      const key = nameKey(name);
       if ((skills.get(key) ?? 0) < level) skills.set(key, level);
     }
-    return { skills, serves: new Set(reaching.flatMap((ability) => ability.serves).map(abilityKey)) };
+    return { skills, serves: new Set(reaching.flatMap((ability) => ability.serves).map(nameKey)) };
   }
 
   /** What was said of this person or group itself. */
@@ -82,6 +82,6 @@ export class Skills implements SkillsOf {
 
 function distinct(names: readonly string[]): string[] {
   const byKey = new Map<string, string>();
-  for (const name of names) if (!byKey.has(abilityKey(name))) byKey.set(abilityKey(name), name);
+  for (const name of names) if (!byKey.has(nameKey(name))) byKey.set(nameKey(name), name);
   return [...byKey.values()].sort((a, b) => a.localeCompare(b));
 }

@@ -1,5 +1,6 @@
 import type { EventName } from '../audit/catalogue.js';
 import { kind } from '../store/store.js';
+import { nameKey } from '../name.js';
 
 /** What a webhook can be told of: events of the audit that other desks, tickets and chats act on. */
 export const webhookEvents = [
@@ -43,7 +44,7 @@ export interface Webhook {
 
 export const webhookKind = kind({
   name: 'webhook',
-  indexes: { name: (webhook: Webhook) => [[webhook.name.normalize('NFKC').toLowerCase()]] },
+  indexes: { name: (webhook: Webhook) => [[nameKey(webhook.name)]] },
   unique: ['name'],
 });
 

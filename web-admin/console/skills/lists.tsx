@@ -1,12 +1,12 @@
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useId, useState, type ReactNode } from 'react';
-import { abilityKey } from '../../../server/skills/names.js';
 import { visible } from '../../visible-text.js';
 import type { Skill, SkillLevel } from '../api/skills.js';
 import { Outside } from '../frame/outside.js';
 import page from '../frame/page.module.css';
 import { Icon } from '../icons.js';
 import { useWordsOf } from '../words/language.js';
+import { nameKey } from '../../../server/name.js';
 import styles from './skills.module.css';
 import { words } from './words.js';
 
@@ -148,14 +148,14 @@ function NewName({ label, hint, action, known, taken, onAdd, children }: NewName
   const id = useId();
   const [text, setText] = useState('');
   const name = text.trim().replaceAll(/\s+/g, ' ');
-  const isTaken = taken.some((each) => abilityKey(each) === abilityKey(name));
+  const isTaken = taken.some((each) => nameKey(each) === nameKey(name));
   return (
     <form
       className={styles['new']}
       onSubmit={(event) => {
         event.preventDefault();
         if (name === '' || isTaken) return;
-        onAdd(known.find((each) => abilityKey(each) === abilityKey(name)) ?? name);
+        onAdd(known.find((each) => nameKey(each) === nameKey(name)) ?? name);
         setText('');
       }}
     >
