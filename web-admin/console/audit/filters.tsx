@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useState, type ReactNode, type RefObject } from 'react';
 import { visible } from '../../visible-text.js';
 import type { AuditFilter } from '../api/audit.js';
+import { SearchField } from '../frame/search-field.js';
 import { Icon } from '../icons.js';
 import { useWordsOf } from '../words/language.js';
 import styles from './audit.module.css';
@@ -43,25 +44,14 @@ export function Filters({ shown, change, field, onList }: FiltersProps): ReactNo
   const isNarrowed = Object.values(filter).some((value) => value !== undefined && value !== '' && value !== false);
   return (
     <div className={styles['filters']}>
-      <TextInput
-        ref={field}
-        type="search"
-        size="sm"
-        className={styles['search'] ?? ''}
-        aria-label={say.search}
-        placeholder={say.searchHint}
-        leftSection={<Icon name="palette" size={16} />}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
+      <SearchField
+        field={field}
+        className={styles['search']}
+        label={say.search}
+        hint={say.searchHint}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' && event.key !== 'Escape' && event.key !== 'ArrowDown') return;
-          event.preventDefault();
-          if (event.key === 'Escape') setText('');
-          onList();
-        }}
+        onChange={setText}
+        onLeave={onList}
       />
       <PeriodField filter={filter} change={(next) => change({ filter: next, names })} />
       <NativeSelect

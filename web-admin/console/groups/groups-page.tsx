@@ -1,4 +1,4 @@
-import { Table, TextInput } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useRef, useState, type ReactNode } from 'react';
@@ -10,6 +10,7 @@ import { ListPage } from '../frame/list-page.js';
 import { Outside } from '../frame/outside.js';
 import styles from '../frame/page.module.css';
 import { useShortcuts } from '../frame/shortcuts.js';
+import { SearchField } from '../frame/search-field.js';
 import { Icon } from '../icons.js';
 import { folded, wordsOf } from '../sessions/order.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
@@ -41,24 +42,14 @@ export default function GroupsPage(): ReactNode {
     >
       <>
         <div className={styles['bar']}>
-          <TextInput
-            ref={field}
-            type="search"
-            size="sm"
-            className={styles['search'] ?? ''}
-            aria-label={say.search}
-            placeholder={say.searchHint}
-            leftSection={<Icon name="palette" size={16} />}
-            autoComplete="off"
-            spellCheck={false}
+          <SearchField
+            field={field}
+            className={styles['search']}
+            label={say.search}
+            hint={say.searchHint}
             value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') setSearch('');
-              if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-              event.preventDefault();
-              table.current?.querySelector('a')?.focus();
-            }}
+            onChange={setSearch}
+            onLeave={() => table.current?.querySelector('a')?.focus()}
           />
         </div>
         {found.length === 0 ? (

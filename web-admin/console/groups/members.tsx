@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { groupKey, listMembers, type GroupView, type MemberView } from '../api/groups.js';
 import { useMay } from '../frame/gate.js';
 import { Refused } from '../frame/refused.js';
 import { SubjectPicker } from '../frame/subject-picker.js';
+import { SearchField } from '../frame/search-field.js';
 import { Icon } from '../icons.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
 import styles from './groups.module.css';
@@ -65,22 +66,7 @@ export function Members({ group }: { group: GroupView }): ReactNode {
       )}
       <header className={styles['head']}>
         {group.members > 0 ? (
-          <TextInput
-            type="search"
-            size="sm"
-            className={styles['search'] ?? ''}
-            aria-label={say.searchPeople}
-            placeholder={say.searchPeople}
-            leftSection={<Icon name="palette" size={16} />}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={100}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') setSearch('');
-            }}
-          />
+          <SearchField className={styles['search']} label={say.searchPeople} value={search} onChange={setSearch} />
         ) : (
           <p className={styles['nobody']}>{say.nobody}</p>
         )}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { listPeople, type PersonView } from '../api/people.js';
@@ -7,6 +7,7 @@ import page from '../frame/page.module.css';
 import { Refused } from '../frame/refused.js';
 import { useShortcuts } from '../frame/shortcuts.js';
 import { useTitle } from '../frame/title.js';
+import { SearchField } from '../frame/search-field.js';
 import { Icon } from '../icons.js';
 import { useOwnRoles } from '../roles/own-roles.js';
 import { roleName } from '../roles/role-name.js';
@@ -78,24 +79,14 @@ export default function PeoplePage(): ReactNode {
       {people.length === 0 ? null : (
         <>
           <div className={page['bar']}>
-            <TextInput
-              ref={field}
-              type="search"
-              size="sm"
-              className={page['search'] ?? ''}
-              aria-label={say.search}
-              placeholder={say.searchHint}
-              leftSection={<Icon name="palette" size={16} />}
-              autoComplete="off"
-              spellCheck={false}
+            <SearchField
+              field={field}
+              className={page['search']}
+              label={say.search}
+              hint={say.searchHint}
               value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') setSearch('');
-                if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-                event.preventDefault();
-                document.querySelector<HTMLElement>('[role="grid"]')?.focus();
-              }}
+              onChange={setSearch}
+              onLeave={() => document.querySelector<HTMLElement>('[role="grid"]')?.focus()}
             />
             <div role="group" aria-label={say.whose} className={styles['filters']}>
               {filters.map((one) => (

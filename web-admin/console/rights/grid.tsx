@@ -1,9 +1,10 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useDeferredValue, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Permission } from '../../../server/access/permissions.js';
 import type { Grant, Named, Subject } from '../api/rights.js';
 import { useMe } from '../frame/gate.js';
 import { Outside } from '../frame/outside.js';
+import { SearchField } from '../frame/search-field.js';
 import { Icon } from '../icons.js';
 import { folded, wordsOf } from '../sessions/order.js';
 import { useSpeech, useWordsOf } from '../words/language.js';
@@ -65,16 +66,7 @@ export function Grid(props: GridProps): ReactNode {
   return (
     <>
       <div className={styles['bar']}>
-        <TextInput
-          type="search"
-          size="sm"
-          className={styles['search'] ?? ''}
-          aria-label={say.grid.search}
-          placeholder={say.grid.search}
-          leftSection={<Icon name="palette" size={16} />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchField className={styles['search']} label={say.grid.search} value={search} onChange={setSearch} />
         {hidden.length === 0 ? null : (
           <NativeSelect
             size="sm"

@@ -1,7 +1,6 @@
-import { TextInput } from '@mantine/core';
 import { useDeferredValue, useState, type ReactNode } from 'react';
+import { SearchField } from '../frame/search-field.js';
 import type { Permission } from '../../../server/access/permissions.js';
-import { Icon } from '../icons.js';
 import rights from '../rights/rights.module.css';
 import { vocabulary, type PermissionGroup } from '../rights/vocabulary.js';
 import { words as rightsWords } from '../rights/words.js';
@@ -33,16 +32,7 @@ export function PermissionList({ chosen, before, isEditable, onToggle }: Permiss
   return (
     <>
       <div className={rights['bar']}>
-        <TextInput
-          type="search"
-          size="sm"
-          className={rights['search'] ?? ''}
-          aria-label={say.search}
-          placeholder={say.search}
-          leftSection={<Icon name="palette" size={16} />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchField className={rights['search']} label={say.search} value={search} onChange={setSearch} />
       </div>
       {entries.length === 0 ? <p className={rights['quiet']}>{say.nothing}</p> : null}
       <div className={rights['lists']}>

@@ -1,7 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { lazy, Suspense, type ReactNode, type RefObject } from 'react';
 import type { SessionView } from '../api/sessions.js';
 import { useMe } from '../frame/gate.js';
+import { SearchField } from '../frame/search-field.js';
 import { Icon } from '../icons.js';
 import { useWords, useWordsOf } from '../words/language.js';
 import { useDesk } from './desk.js';
@@ -40,25 +41,14 @@ export function Toolbar({ counts, viewCounts, sessions, searchField, onList, nex
     <header className={styles['toolbar']}>
       <div>
         <h1>{words.sessions.title}</h1>
-        <TextInput
-          ref={searchField}
-          className={styles['search'] ?? ''}
-          type="search"
-          size="sm"
-          aria-label={words.sessions.search}
-          placeholder={words.sessions.searchHint}
-          leftSection={<Icon name="palette" size={16} />}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={100}
+        <SearchField
+          field={searchField}
+          className={styles['search']}
+          label={words.sessions.search}
+          hint={words.sessions.searchHint}
           value={listing.search}
-          onChange={(event) => change({ search: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' && event.key !== 'Escape' && event.key !== 'ArrowDown') return;
-            event.preventDefault();
-            if (event.key === 'Escape') change({ search: '' });
-            onList();
-          }}
+          onChange={(search) => change({ search })}
+          onLeave={onList}
         />
         <span className={styles['starts']}>
           {permissions.includes('practice.start') ? (
