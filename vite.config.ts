@@ -14,9 +14,19 @@ const documentationReader: Plugin = {
   },
 };
 
+/** What stands on a page until its script has come: a network that changes meanwhile takes the script, and nobody reads a blank page. */
+const late: Plugin = {
+  name: 'late',
+  transformIndexHtml: (html) =>
+    html.replace(
+      /(<div id="\w+">)(?=<\/div>)/,
+      (place) => `${place}${readFileSync(resolve(root, 'late.html'), 'utf8')}`,
+    ),
+};
+
 export default defineConfig({
   root,
-  plugins: [react(), documentationReader],
+  plugins: [react(), documentationReader, late],
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: resolve(import.meta.dirname, 'build/web'),

@@ -26,8 +26,8 @@ export function readGroup(id: string, given: Partial<Group>, { standing, now }: 
   return { name: keptName(name), description: description.trim(), createdAt: before?.createdAt ?? now };
 }
 
-/** A picture is a file of its own: one that is not here is left out. */
-export function readChannel(id: string, given: Partial<Channel>, { standing, now }: World): Channel {
+/** A picture is a file of its own. */
+export function readChannel(id: string, given: Partial<Channel>, { standing, now, leaveOut }: World): Channel {
   const before = standing('channels', id)?.record as Channel | undefined;
   const { isDefault, logo, messages, hours, ...rest } = given;
   if (typeof isDefault !== 'boolean' || given.name === undefined || given.tools === undefined) {
@@ -42,11 +42,12 @@ export function readChannel(id: string, given: Partial<Channel>, { standing, now
   });
   const bare = { name: '', tools: [], isDefault, createdAt: before?.createdAt ?? now };
   const picture = before?.logo !== undefined && before.logo === logo ? { logo } : {};
+  if (logo !== undefined && logo !== before?.logo) leaveOut('its picture is a file of its own: give it in the console');
   return settled({ ...bare, ...picture }, settings);
 }
 
 export function readSosCall(id: string, given: Partial<SosCall>, world: World): SosCall {
-  const { standing, organisation, now } = world;
+  const { standing, organisation, now, leaveOut } = world;
   const { publicId = '', paused, technician, ...rest } = given;
   if (!isPublicId(publicId) || typeof paused !== 'boolean') {
     throw new Refusal('request/malformed', 'publicId or paused is missing, or is none');
@@ -55,6 +56,7 @@ export function readSosCall(id: string, given: Partial<SosCall>, world: World): 
   if (!organisation.channels.has(channel)) throw new Refusal('record/unknown', `channel ${channel}`);
   if (group !== undefined && !organisation.groups.has(group)) throw new Refusal('record/unknown', `group ${group}`);
   const person = technician === undefined ? undefined : organisation.people.get(technician.id);
+  if (technician !== undefined && person === undefined) leaveOut('its technician is a person who is not here');
   const before = standing('sosCalls', id)?.record as SosCall | undefined;
   return {
     ...{ channel, name: keptName(name), publicId, intro: keptWords(rest.intro ?? NONE) },

@@ -41,7 +41,7 @@ export class Plan {
   readonly faults: Note[] = [];
   readonly #steps: Step[] = [];
   readonly #standing: Standing;
-  readonly #world: World;
+  readonly #world: Omit<World, 'leaveOut'>;
   /** Bindings that stand here under an id of their own, and in the file under another. */
   readonly #same = new Set<string>();
 
@@ -105,7 +105,8 @@ export class Plan {
     try {
       if (!isMap(wanted)) throw new Refusal('request/malformed', 'it is no record');
       if (before === undefined && isNamed && !isUuid(id)) throw new Refusal('request/malformed', 'its id is none');
-      const after = read(id, wanted, this.#world);
+      const leaveOut = (why: string): void => void this.passedOver.push({ path, why });
+      const after = read(id, wanted, { ...this.#world, leaveOut });
       if (word !== 'bindings' || !this.#isHeldAlready(id, after)) this.#turn(importable, id, after);
     } catch (error) {
       if (error instanceof PassedOver) this.passedOver.push({ path, why: error.message });

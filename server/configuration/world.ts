@@ -13,6 +13,8 @@ export interface World {
   readonly factorHolders: ReadonlySet<string>;
   /** UTC milliseconds. */
   readonly now: number;
+  /** Says that the record that is read is kept without a part of it, and why. */
+  readonly leaveOut: (why: string) => void;
 }
 
 /** Why something of a file is passed over, in words: it cannot be carried out here, and does no harm where it is missing. */

@@ -288,6 +288,23 @@ t.test('each thing that cannot be is named, and nothing is done', async (t) => {
   t.match(await guichet('config', 'diff', before, '--data', data), { code: 0 }, 'all is as it was');
 });
 
+t.test('what of a record cannot come along is said, and the rest of it comes', async (t) => {
+  const { data } = await stopped(t);
+  const other = changed(file, ({ records }) => {
+    const call = records['sosCalls']?.[idOf(records, 'sosCalls', 'Order line')] ?? {};
+    call['technician'] = { id: '01900000-0000-7000-8000-000000000002', name: 'Gone' };
+    const channel = records['channels']?.[idOf(records, 'channels', 'Sales')] ?? {};
+    channel['logo'] = 'a'.repeat(64);
+  });
+  const said = await guichet('config', 'import', other, '--yes', '--data', data);
+  t.equal(said.code, 1, said.error);
+  t.match(said.out, /! records\.channels\.[0-9a-f-]+: its picture is a file of its own/);
+  t.match(said.out, /! records\.sosCalls\.[0-9a-f-]+: its technician is a person who is not here/);
+  const { records } = copyOf(await exported(data));
+  t.notMatch(JSON.stringify(records), /Gone|aaaa/);
+  t.match(records['sosCalls']?.[idOf(records, 'sosCalls', 'Order line')], { name: 'Order line' });
+});
+
 t.test('settings, and what holds secrets, are said and left to their places', async (t) => {
   const { data } = await stopped(t);
   const other = changed(await exported(data), (document) => {
