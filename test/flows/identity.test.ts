@@ -31,11 +31,7 @@ t.teardown(async () => {
 });
 
 /** Opens a tool that needs mouse and keyboard; one that may not be used says why, and offers to ask. */
-async function opensTyping(): Promise<void> {
-  const { page } = technician;
-  await page.mouse.move(400, 2);
-  await page.getByRole('button', { name: 'Type text', exact: true }).click({ force: true });
-}
+const opensTyping = (): Promise<void> => technician.tool('Type text', true);
 
 async function asksForControl(): Promise<void> {
   await opensTyping();

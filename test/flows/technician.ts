@@ -146,15 +146,22 @@ export class Technician {
     });
   }
 
-  /** Presses a tool. They come to a pointer that rests at the top edge, and go when it was gone meanwhile. */
-  async tool(name: string): Promise<void> {
+  /**
+   * Presses a tool. They come to a pointer that rests at the top edge, and go when it was gone meanwhile. One that may not be
+   * used (`withheld`) says why.
+   */
+  async tool(name: string, withheld = false): Promise<void> {
     const button = this.page.getByRole('button', { name, exact: true });
     await until(`the tool ${name}`, async () => {
       await this.page.mouse.move(400, 2);
-      const pressed = await button.click({ timeout: toolWithinMs }).then(
-        () => true,
-        () => false,
-      );
+      // Resting and in reach, whatever it says of being of use.
+      const pressed = await button
+        .hover({ timeout: toolWithinMs })
+        .then(() => button.click({ timeout: toolWithinMs, force: withheld }))
+        .then(
+          () => true,
+          () => false,
+        );
       if (!pressed) await this.page.mouse.move(400, 200);
       return pressed;
     });
