@@ -179,7 +179,10 @@ t.test('the audit can be checked while the appliance runs', async (t) => {
 
 t.test('guichet says what it does not understand, and what it knows', async (t) => {
   const folder = t.testdir();
-  t.match(guichet('audit', 'verify', '--data', join(folder, 'nowhere')), { status: 2, stderr: /No appliance was started on .*nowhere/ });
+  t.match(guichet('audit', 'verify', '--data', join(folder, 'nowhere')), {
+    status: 2,
+    stderr: /No appliance was started on .*nowhere/,
+  });
   t.match(guichet('audit', 'verify', '--what'), { status: 2, stderr: /Not understood: .*--what/ });
   t.match(guichet('audit', 'verify', '--head', 'x'), { status: 2, stderr: /NUMBER:HASH/ });
   t.match(guichet('fly'), { status: 2, stderr: /no command “fly”[^]*guichet audit verify/ });
