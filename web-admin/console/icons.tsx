@@ -16,6 +16,7 @@ const outlines = {
   plus: 'M10 4v12M4 10h12',
   minus: 'M4 10h12',
   digits: 'M4 7h12M4 13h12M8 3 6.5 17M13.5 3 12 17',
+  programs: 'M10 3v9M6 8.5l4 4 4-4M4 16h12',
   practise: 'M3 4h14v9H3zM7 17h6M10 13v4M8.5 6.5v4l3.5-2z',
   connect: 'M3 4h14v9H3zM7 17h6M10 13v4',
   person: 'M10 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M3.5 17.5c0-3.3 2.9-5.5 6.5-5.5s6.5 2.2 6.5 5.5',

@@ -20,7 +20,7 @@ export const places: readonly Place[] = [
   { part: 'desk', name: 'calls', to: '/calls', icon: 'sosCall', needs: ['sosCall.manage'] },
   { part: 'desk', name: 'routing', to: '/routing', icon: 'routing', needs: ['channel.manage', 'settings.see'] },
   { part: 'desk', name: 'mail', to: '/mail', icon: 'mail', needs: ['settings.see'] },
-  { part: 'desk', name: 'programs', to: '/programs', icon: 'down', needs: ['settings.see'] },
+  { part: 'desk', name: 'programs', to: '/programs', icon: 'programs', needs: ['settings.see'] },
   { part: 'people', name: 'roles', to: '/roles', icon: 'role', needs: ['role.see'] },
   { part: 'people', name: 'directories', to: '/directories', icon: 'directory', needs: ['directory.see'] },
   { part: 'security', name: 'signIns', to: '/sign-ins', icon: 'signIns', needs: ['person.see'] },

@@ -140,7 +140,7 @@ export function Bar({ session, situation, screen, viewer, root, files }: BarProp
             {session.consent === 'given' ? <RunningTime session={session} /> : null}
             {session.phrase === undefined ? null : (
               <span data-phrase title={identity.hint}>
-                “{session.phrase}”
+                {identity.quoted(session.phrase)}
               </span>
             )}
             {isLive ? (

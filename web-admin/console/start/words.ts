@@ -7,7 +7,7 @@ const en = {
   certificate: {
     title: 'A certificate that browsers know',
     done: 'This appliance shows your company’s certificate.',
-    todo: 'The appliance made its own, which browsers warn of. Name your certificate and its key in the configuration (tls.certificate, tls.key) and start it again.',
+    todo: 'The appliance made its own, which browsers warn of. On its machine, “guichet setup” asks your authority for one, or takes the one that you have.',
   },
   directory: {
     title: 'Your directory',
@@ -44,7 +44,7 @@ const fr: typeof en = {
   certificate: {
     title: 'Un certificat que les navigateurs connaissent',
     done: 'Cette appliance présente le certificat de votre entreprise.',
-    todo: 'L’appliance a créé le sien, dont les navigateurs avertissent. Indiquez votre certificat et sa clé dans la configuration (tls.certificate, tls.key), puis redémarrez-la.',
+    todo: 'L’appliance a créé le sien, dont les navigateurs avertissent. Sur sa machine, « guichet setup » en demande un à votre autorité, ou prend celui que vous avez.',
   },
   directory: {
     title: 'Votre annuaire',
