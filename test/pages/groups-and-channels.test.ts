@@ -40,7 +40,7 @@ const focused = (): Promise<string> => page.evaluate<string>("document.activeEle
 t.test('the first steps say what is done, lead to the rest, and stay away once hidden', async (t) => {
   const steps = page.getByRole('region', { name: 'First steps' });
   await steps.getByText('0 of 5 done').waitFor();
-  t.match(await steps.innerText(), /tls\.certificate/, 'what no page can do is said in words');
+  t.match(await steps.innerText(), /guichet setup/, 'what no page can do is said in words');
   await ask('POST', 'groups', { name: 'Helpers' });
   await ask('POST', 'sessions', { endUser: 'Marie' });
   await page.reload();
