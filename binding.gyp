@@ -1,16 +1,15 @@
 # The addon. `root` is where the repository stands: it is built in build/addon, so that node-gyp's own output never mixes
-# with that of the other steps.
+# with that of the other steps. The core and the X11 side are what the build of the program made, compiled once for both.
 {
   'variables': { 'root%': '.' },
   'targets': [
     {
       'target_name': 'guichet',
       'sources': [
-        '<!@(ls <(root)/native/addon/*.cc <(root)/native/synthetic/*.cc <(root)/native/x11/*.cc)',
+        '<!@(ls <(root)/native/addon/*.cc <(root)/native/synthetic/*.cc)',
         '<(root)/native/agent/keys.cc',
         '<(root)/native/agent/sha256.cc',
         '<(root)/native/agent/signature.cc',
-        '<!@(sed "s,^,<(root)/," <(root)/native/core/sources.txt)',
       ],
       'include_dirs': ['<(root)/native', '<(root)/node_modules/node-addon-api'],
       'defines': ['NAPI_VERSION=8', 'NODE_ADDON_API_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
@@ -26,6 +25,7 @@
       'ldflags': ['-Wl,-z,relro,-z,now', '-Wl,--as-needed', '-Wl,--exclude-libs,ALL'],
       # Node holds OpenSSL and lends it; X libraries that only an extension needs are linked whole, as in the program.
       'libraries': [
+        '<!(realpath <(root)/build/native/x11/libguichet_x11.a)', '<!(realpath <(root)/build/native/libguichet_core.a)',
         '-l:libxcb-damage.a', '-l:libxcb-randr.a', '-l:libxcb-shm.a', '-l:libxcb-xfixes.a', '-l:libxcb-xkb.a',
         '-l:libxcb-xtest.a', '-lxcb', '<!@(pkg-config --libs xkbcommon-x11)', '-lzstd', '-l:libvpx.a', '-l:libjpeg.a',
       ],

@@ -1,14 +1,4 @@
-import { verifyCommand } from './audit/verify-command.js';
-import { backupCommand, backupKeyCommand } from './backup/backup-command.js';
-import { restoreCommand } from './backup/restore-command.js';
-import { upgradeCommand } from './appliance/upgrade-command.js';
-import { benchCommand } from './bench/bench-command.js';
 import type { CommandResult } from './command.js';
-import { configCheckCommand, configDiffCommand, configExportCommand } from './configuration/config-command.js';
-import { configImportCommand } from './configuration/import-command.js';
-import { doctorCommand } from './doctor/doctor-command.js';
-import { setupCommand } from './setup/setup-command.js';
-import { supportBundleCommand } from './support/support-bundle-command.js';
 import { version } from './version.js';
 
 interface Command {
@@ -17,82 +7,82 @@ interface Command {
   readonly run: (args: readonly string[]) => Promise<CommandResult>;
 }
 
-/** What `guichet` can be told on the command line, by its first words. */
+/** What `guichet` can be told on the command line, by its first words. Each loads what it needs, and nothing of the others. */
 const commands: Readonly<Record<string, Command>> = {
   setup: {
     usage:
       '[--host NAME]… [--certificate FILE [--key FILE] [--authority FILE] | --request FILE] [--data DIR] [--config FILE]',
     sentence:
       'Name the appliance, give it a certificate or request one, show the first administrator’s link; - is a stream. Asks without options.',
-    run: setupCommand,
+    run: async (args) => (await import('./setup/setup-command.js')).setupCommand(args),
   },
   doctor: {
     usage: '[--data DIR] [--config FILE] [--json]',
     sentence:
       'Look whether the appliance is well, from its settings to an exact picture through its relay; say what to do.',
-    run: doctorCommand,
+    run: async (args) => (await import('./doctor/doctor-command.js')).doctorCommand(args),
   },
   backup: {
     usage: 'FILE (--passphrase-file FILE | --recipient FILE) [--data DIR] [--config FILE] [--json]',
     sentence:
       'Write a sealed backup into a new file, while the appliance runs or not; - reads the passphrase from input.',
-    run: backupCommand,
+    run: async (args) => (await import('./backup/backup-command.js')).backupCommand(args),
   },
   'backup-key': {
     usage: 'FILE [--passphrase-file FILE]',
     sentence: 'Make a pair of keys for backups: FILE.pub seals them, FILE opens them and is kept elsewhere.',
-    run: backupKeyCommand,
+    run: async (args) => (await import('./backup/backup-command.js')).backupKeyCommand(args),
   },
   restore: {
     usage: 'FILE (--passphrase-file FILE | --key FILE) [--replace] [--data DIR] [--config FILE] [--json]',
     sentence:
       'Bring an appliance back from a backup, whole or not at all; sessions, links, codes and sign-ins are over.',
-    run: restoreCommand,
+    run: async (args) => (await import('./backup/restore-command.js')).restoreCommand(args),
   },
   upgrade: {
     usage: 'BUNDLE [--check] [--yes] [--key KEY] [--unsigned]',
     sentence:
       'Bring an installed appliance to the version of a bundle, as root: checked first, said, then done with progress.',
-    run: upgradeCommand,
+    run: async () => (await import('./appliance/upgrade-command.js')).upgradeCommand(),
   },
   'config check': {
     usage: '[--config FILE]',
     sentence: 'Look whether every setting is one, and the files that they name will do, before a start with them.',
-    run: configCheckCommand,
+    run: async (args) => (await import('./configuration/config-command.js')).configCheckCommand(args),
   },
   'config export': {
     usage: '[FILE] [--data DIR] [--config FILE]',
     sentence:
       'Write settings, channels, groups, roles, rights, rules, SOS Calls and directories, in one order, no secrets.',
-    run: configExportCommand,
+    run: async (args) => (await import('./configuration/config-command.js')).configExportCommand(args),
   },
   'config diff': {
     usage: 'FILE [--data DIR] [--config FILE] [--json]',
     sentence: 'Say what of the appliance is not as an exported file says.',
-    run: configDiffCommand,
+    run: async (args) => (await import('./configuration/config-command.js')).configDiffCommand(args),
   },
   'config import': {
     usage: 'FILE [--check] [--prune] [--yes] [--data DIR] [--config FILE] [--json]',
     sentence:
       'Make a stopped appliance as an exported file says, all of it or nothing, on record; --check only looks; - is a stream.',
-    run: configImportCommand,
+    run: async (args) => (await import('./configuration/import-command.js')).configImportCommand(args),
   },
   'support-bundle': {
     usage: 'FILE [--log FILE] [--data DIR] [--config FILE]',
     sentence:
       'Put together what somebody who helps has to know, without a secret or anybody’s name or address; - is a stream.',
-    run: supportBundleCommand,
+    run: async (args) => (await import('./support/support-bundle-command.js')).supportBundleCommand(args),
   },
   'audit verify': {
     usage: '[--data DIR] [--config FILE] [--head NUMBER:HASH]… [--key FILE]',
     sentence: 'Check that no record of the audit was changed, removed or added; name the first bad one.',
-    run: verifyCommand,
+    run: async (args) => (await import('./audit/verify-command.js')).verifyCommand(args),
   },
   bench: {
     usage: 'NAME [--rounds NUMBER] [--traces DIR] [--json]',
     sentence:
       'Measure on this machine, from the source tree: codec, latency, relay-latency, network, relay, first-frame, desk, access, install.',
-    run: benchCommand,
+    run: async (args) => (await import('./bench/bench-command.js')).benchCommand(args),
   },
 };
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, renameSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /**
@@ -15,6 +15,8 @@ const jobs = '2';
 
 mkdirSync(folder, { recursive: true });
 copyFileSync('binding.gyp', join(folder, 'binding.gyp'));
+// make does not see that an archive is newer than what was linked with it.
+rmSync(made, { force: true });
 for (const verb of [['configure', '--', '-Droot=../..'], ['build']]) {
   const { status } = spawnSync(
     process.execPath,

@@ -247,7 +247,7 @@ t.test('nobody is locked out: somebody administers, and somebody can change the 
 });
 
 t.test('each thing that cannot be is named, and nothing is done', async (t) => {
-  const { data } = await stopped(t);
+  const { plane, data } = await stopped(t);
   const before = await exported(data);
   const [channel] = Object.entries(copyOf(before).records['channels'] ?? {});
   const fresh = '01900000-0000-7000-8000-000000000001';
@@ -273,9 +273,17 @@ t.test('each thing that cannot be is named, and nothing is done', async (t) => {
     const bad = changed(before, ({ records }) => {
       records[section] = { ...records[section], [id]: record as Record<string, unknown> };
     });
-    const said = await guichet('config', 'import', bad, '--yes', '--data', data);
-    t.match(said, { code: 2, error: fault }, `${section} ${String(fault)}`);
+    const options = { config: plane.config, file: readExported(bad).exported, prune: false, now: Date.now() };
+    const { faults } = (await planImport(options)).plan;
+    t.match(faults.map(({ path, why }) => `${path}: ${why}`).join('\n'), fault, `${section} ${String(fault)}`);
   }
+  const all = changed(before, ({ records }) => {
+    for (const [section, id, record] of hostile.slice(1)) {
+      records[section] = { ...records[section], [id]: record as Record<string, unknown> };
+    }
+  });
+  const whole = await guichet('config', 'import', all, '--yes', '--data', data);
+  t.match(whole, { code: 2, error: /Nothing was changed.*[^]*! records\.roles[^]*! records\.routing/ });
   for (const [text, fault] of [
     ['guichet: 1\nrecords: [&a x, *a]\n', /cannot be read|none that/],
     ['guichet: 1\nrecords: {}\nsecrets: {}\n', /secrets is none of guichet, settings, records/],
