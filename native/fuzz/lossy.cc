@@ -16,6 +16,8 @@ using guichet::Time;
 constexpr std::uint32_t most_steps = 48;
 constexpr std::uint16_t longest_side = 420;
 constexpr Time still_ms = 600;
+// What a hand brings about beside what plays.
+constexpr Rectangle key{0, 0, 9, 14};
 // A frame of a cut or of a refresh that is paced holds little: as many as the largest surface needs.
 constexpr std::uint32_t most_frames_to_exact = 4'000;
 
@@ -72,6 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     terms.quality = static_cast<std::uint8_t>(input.number<std::uint8_t>() % 101);
     terms.bytes_per_second = std::uint64_t{input.number<std::uint16_t>()} * 16;
     terms.cut_bytes = what % 16 == 5 ? 2'000 : static_cast<std::size_t>(-1);
+    terms.answering = what % 16 == 4;
     terms.refresh_bytes = what % 16 == 6 ? 2'000 : static_cast<std::size_t>(-1);
     const auto surface = static_cast<std::uint8_t>(input.number<std::uint8_t>() % surfaces);
     const FrameView view = picture.surface(surface);
@@ -83,6 +86,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (std::uint32_t time = 0; time < times; ++time) {
       draw(view, where, what / 16, scattered(step * 16 + time));
       lane.damage(surface, where);
+      if (terms.answering) {
+        const Rectangle letter = intersect(key, view.bounds());
+        draw(view, letter, 1, scattered(time));
+        lane.damage(surface, letter);
+      }
       terms.now += times > 1 ? 30 : 0;
       hear();
     }

@@ -33,9 +33,9 @@ export interface Summary {
   readonly values: readonly number[];
 }
 
-/** Of whole milliseconds, by the nearest rank. */
+/** Of tenths of milliseconds, by the nearest rank. */
 export function summaryOf(measured: readonly number[]): Summary {
-  const values = measured.map((value) => Math.round(value));
+  const values = measured.map((value) => Math.round(value * 10) / 10);
   const sorted = [...values].sort((one, other) => one - other);
   const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Infinity;
   return { p50: at(0.5), p95: at(0.95), values };

@@ -306,5 +306,6 @@ int main() {
   photographs();
   guichet::lossy::screens_of_photographs();
   guichet::lossy::viewers_of_a_film();
+  guichet::lossy::letters_beside_a_film();
   return all_hold ? 0 : 1;
 }

@@ -15,6 +15,7 @@ void film(const FrameView& frame, const Rectangle& where, double time);
 
 // The parts.
 void viewers_of_a_film();
+void letters_beside_a_film();
 void screens_of_photographs();
 
 }  // namespace guichet::lossy

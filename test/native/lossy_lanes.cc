@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint16_t width = 640;
 constexpr std::uint16_t height = 480;
 constexpr Rectangle stage{101, 57, 320, 181};
+constexpr Rectangle letter{500, 400, 9, 14};
 constexpr Time frame_ms = 33;
 constexpr double alike = 30;
 
@@ -48,6 +49,19 @@ class Hall {
       pass();
     }
   }
+  // As often as the film has a new picture, a letter is typed, which the desktop shows with it; videos() before it is seen.
+  std::uint32_t type() {
+    now_ += (frame_ms - now_ % frame_ms) % frame_ms;
+    lanes_.acted(now_);
+    const FrameView screen = picture_.surface(0);
+    for (std::int32_t y = letter.y; y < letter.bottom(); ++y)
+      for (std::int32_t x = letter.x; x < letter.right(); ++x) screen.at(x, y)[0] ^= 0xff;
+    lanes_.damage(0, letter);
+    const std::uint32_t before = seats_[0].onlooker->videos();
+    letter_seen_after_ = unseen;
+    play(frame_ms);
+    return letter_seen_after_ - before;
+  }
   void rest(Time length) {
     for (const Time end = now_ + length; now_ < end; ++now_) pass();
   }
@@ -64,7 +78,7 @@ class Hall {
     std::uint16_t lane;
     std::unique_ptr<fuzz::Onlooker> onlooker;
   };
-  struct Letter {
+  struct Message {
     Time arrives;
     std::size_t seat;
     std::vector<std::uint8_t> bytes;
@@ -86,14 +100,14 @@ class Hall {
       answers_.erase(answers_.begin() + static_cast<std::ptrdiff_t>(at));
       lanes_.acknowledge(answer.lane, seats_[answer.seat].peer, answer.frame, 1'000, now_);
     }
-    for (std::size_t at = 0; at < letters_.size();) {
-      if (letters_[at].arrives > now_) {
+    for (std::size_t at = 0; at < messages_.size();) {
+      if (messages_[at].arrives > now_) {
         ++at;
         continue;
       }
-      const Letter letter = letters_[at];
-      letters_.erase(letters_.begin() + static_cast<std::ptrdiff_t>(at));
-      deliver(letter);
+      const Message message = messages_[at];
+      messages_.erase(messages_.begin() + static_cast<std::ptrdiff_t>(at));
+      deliver(message);
     }
     while (const std::size_t length = lanes_.next_message(room_, now_)) route({room_.data(), length});
   }
@@ -112,26 +126,31 @@ class Hall {
     }
     for (std::size_t seat = 0; seat < seats_.size(); ++seat)
       if (seats_[seat].lane == header->lane)
-        letters_.push_back({now_ + seats_[seat].round_trip / 2, seat, {message.begin(), message.end()}});
+        messages_.push_back({now_ + seats_[seat].round_trip / 2, seat, {message.begin(), message.end()}});
   }
 
-  void deliver(const Letter& letter) {
-    Seat& seat = seats_[letter.seat];
-    taken_ = seat.onlooker->take(letter.bytes) && taken_;
-    const auto header = wire::read_header(letter.bytes);
+  void deliver(const Message& message) {
+    Seat& seat = seats_[message.seat];
+    taken_ = seat.onlooker->take(message.bytes) && taken_;
+    if (letter_seen_after_ == unseen && seat.onlooker->shows(picture_, 0, letter))
+      letter_seen_after_ = seats_[0].onlooker->videos();
+    const auto header = wire::read_header(message.bytes);
     wire::FramePart part;
-    if (header->type != wire::Type::frame_part || !wire::read_body(letter.bytes, part) || part.last == 0) return;
-    answers_.push_back({now_ + seat.round_trip / 2, letter.seat, header->lane, part.frame});
+    if (header->type != wire::Type::frame_part || !wire::read_body(message.bytes, part) || part.last == 0) return;
+    answers_.push_back({now_ + seat.round_trip / 2, message.seat, header->lane, part.frame});
   }
 
   Picture picture_;
   Lanes lanes_{picture_};
   std::vector<Seat> seats_;
-  std::deque<Letter> letters_;
+  std::deque<Message> messages_;
   std::deque<Answer> answers_;
   std::array<std::uint8_t, wire::limits::message_bytes> room_{};
   Time now_ = 1'000;
   bool taken_ = true;
+  // How many pictures of the film the first viewer had when it saw the last letter.
+  static constexpr std::uint32_t unseen = ~std::uint32_t{0};
+  std::uint32_t letter_seen_after_ = 0;
 };
 
 }  // namespace
@@ -180,6 +199,30 @@ void viewers_of_a_film() {
   hold(hall.onlooker(1).videos() == 0, "and gets none");
   hall.rest(3'000);
   hold(hall.lanes().open_lanes() == 1 && hall.onlooker(1).shows(hall.picture()), "until nothing plays any more");
+}
+
+// A letter that is typed beside a film is not behind the film's picture.
+void letters_beside_a_film() {
+  constexpr int letters = 30;
+  for (const Time round_trip : {Time{4}, Time{120}}) {
+    const bool near = round_trip == 4;
+    const std::string way = ", " + std::to_string(round_trip) + " ms away and back";
+    Hall hall;
+    hall.enter(1, round_trip);
+    hall.play(2'000);
+    const std::uint32_t shown = hall.onlooker(0).videos();
+    const std::uint64_t encoded = hall.lanes().frames_encoded();
+    int before = 0;
+    for (int typed = 0; typed < letters; ++typed) before += hall.type() == 0 ? 1 : 0;
+    const std::uint64_t frames = hall.lanes().frames_encoded() - encoded;
+    if (near) hold(before == letters, "a letter is seen before the film's next picture: " + std::to_string(before) + way);
+    else hold(frames <= letters, "few frames may be under way, and a letter comes with the film: " + std::to_string(frames) + way);
+    hall.rest(round_trip);
+    hold(hall.onlooker(0).videos() - shown >= letters - 3, "and the film goes on" + way);
+    hall.rest(2'000);
+    hold(hall.taken() && hall.onlooker(0).told_exact() && hall.onlooker(0).shows(hall.picture()),
+         "until all of it rests, exact" + way);
+  }
 }
 
 // Three screens of 4K are more than a frame may unpack to.

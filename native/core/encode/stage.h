@@ -29,6 +29,8 @@ struct Terms {
   std::uint8_t quality = 75;
   // wire::decodes_…: what every member of the lane takes beside tiles and copies.
   std::uint32_t decodes = 0;
+  // A hand pressed something a moment ago, and waits to see what it does.
+  bool answering = false;
 };
 
 class Stage {

@@ -43,6 +43,11 @@ class Stages {
   RefreshStage refresh_{tile_operation_};
   // The copies first: nothing ends a frame before them, for the shadow has them already.
   const std::array<Stage*, 5> order_{&copy_, &video_, &photo_, &tiles_, &refresh_};
+  // A frame of what a hand brought about: a film's picture takes longer to make than all of it, and comes with the next.
+  const std::array<Stage*, 2> answer_{&copy_, &tiles_};
+  std::span<Stage* const> turns_ = order_;
+  // The frame under way is such a one, or the last one was.
+  bool answered_ = false;
   // Whose turn it is.
   std::size_t at_ = 0;
   // What the frame under way holds.

@@ -37,8 +37,29 @@ std::uint8_t* put(std::uint8_t* out, qoi::Pixel pixel, qoi::Pixel previous) {
   return out;
 }
 
+// How many pixels from `at` on, of `most`, are like the one before them. What is of one colour is most of many a screen, so
+// eight are compared at a time.
+std::int32_t like_the_last(const std::uint8_t* at, std::int32_t most) {
+  constexpr std::int32_t at_once = 8;
+  constexpr std::uint64_t colours = 0x00ff'ffff'00ff'ffff;
+  std::uint32_t last;
+  std::memcpy(&last, at - pixel_bytes, sizeof last);
+  const std::uint64_t two = std::uint64_t{last} << 32 | last;
+  std::int32_t count = 0;
+  for (; count + at_once <= most; count += at_once) {
+    std::uint64_t pairs[at_once / 2];
+    std::memcpy(pairs, at + static_cast<std::ptrdiff_t>(count) * pixel_bytes, sizeof pairs);
+    if ((((pairs[0] ^ two) | (pairs[1] ^ two) | (pairs[2] ^ two) | (pairs[3] ^ two)) & colours) != 0) break;
+  }
+  const qoi::Pixel pixel = load(at - pixel_bytes);
+  while (count < most && load(at + static_cast<std::ptrdiff_t>(count) * pixel_bytes) == pixel) ++count;
+  return count;
+}
+
 std::uint8_t* put_run(std::uint8_t* out, std::uint32_t length) {
-  *out++ = static_cast<std::uint8_t>(qoi::run | (length - 1));
+  for (; length > qoi::longest_run; length -= qoi::longest_run)
+    *out++ = static_cast<std::uint8_t>(qoi::run | (qoi::longest_run - 1));
+  if (length != 0) *out++ = static_cast<std::uint8_t>(qoi::run | (length - 1));
   return out;
 }
 
@@ -51,16 +72,16 @@ std::size_t encode_tile(const FrameView& frame, const Rectangle& where, std::spa
   std::uint8_t* out = room.data();
   for (std::int32_t y = where.y; y < where.bottom(); ++y) {
     const std::uint8_t* row = frame.at(where.x, y);
-    for (std::int32_t x = 0; x < where.width; ++x, row += pixel_bytes) {
-      const qoi::Pixel pixel = load(row);
+    for (std::int32_t x = 0; x < where.width; ++x) {
+      const std::uint8_t* const at = row + static_cast<std::ptrdiff_t>(x) * pixel_bytes;
+      const qoi::Pixel pixel = load(at);
       if (pixel == previous) {
-        if (++run == qoi::longest_run) {
-          out = put_run(out, run);
-          run = 0;
-        }
+        const std::int32_t more = like_the_last(at + pixel_bytes, where.width - x - 1);
+        run += static_cast<std::uint32_t>(1 + more);
+        x += more;
         continue;
       }
-      if (run != 0) out = put_run(out, run);
+      out = put_run(out, run);
       run = 0;
       const std::size_t place = qoi::place(pixel);
       if (seen[place] == pixel) {
@@ -72,7 +93,7 @@ std::size_t encode_tile(const FrameView& frame, const Rectangle& where, std::spa
       previous = pixel;
     }
   }
-  if (run != 0) out = put_run(out, run);
+  out = put_run(out, run);
   return static_cast<std::size_t>(out - room.data());
 }
 

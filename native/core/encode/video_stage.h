@@ -1,6 +1,7 @@
 // What plays, as a video of its own over its place on the surface: VP8, one at a time for each surface.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -19,6 +20,8 @@ class VideoStage : public Stage {
   void begin(Shadow& shadow, Picture& picture, const Terms& terms) override;
   std::span<const std::uint8_t> next(Shadow& shadow, Picture& picture, const Terms& terms) override;
 
+  // There is a picture of a video to be made in the frame under way.
+  bool due() const { return std::ranges::any_of(players_, &Player::due); }
   // Where a video plays on a surface, as the frames so far told; empty: nowhere.
   Rectangle place(std::uint8_t surface) const {
     return players_[surface].video.is_open() ? players_[surface].place.where() : Rectangle{};

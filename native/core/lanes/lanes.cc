@@ -14,6 +14,8 @@ constexpr Time first_hold_after_ms = 500;
 constexpr Time longest_between_holds_ms = 60'000;
 constexpr Time longest_answer_ms = 200;
 constexpr Time answer_slack_ms = 50;
+// On longer ways the time that a film's picture takes is nothing, and few frames may be under way.
+constexpr Time near_ms = 50;
 
 // Tiles that one lane has to make exact and another has not: more would be much for those who have them.
 constexpr std::size_t most_losses_apart = 16;
@@ -128,7 +130,9 @@ std::size_t Lanes::next_message(std::span<std::uint8_t> room, Time now) {
     if (!slot.lane.pending() || slot.until_room(now) != 0) continue;
     const bool in_frame = slot.lane.in_frame();
     const std::uint32_t frame = slot.lane.frame();
-    const std::size_t length = slot.lane.next_message(picture_, room, slot.terms(now));
+    Terms terms = slot.terms(now);
+    terms.answering = now < answered_until_ && slot.answers_in() <= near_ms;
+    const std::size_t length = slot.lane.next_message(picture_, room, terms);
     if (length == 0) continue;
     const bool begun = slot.lane.frame() != frame;
     if (begun) {
