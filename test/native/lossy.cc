@@ -225,6 +225,41 @@ void video() {
   hold(onlooker.told_exact() && onlooker.shows(stand.picture), "and in the end everything");
 }
 
+// At sixty frames a second, of which the film changes every other: what a window uncovers changes oftener.
+void dragged_beside_a_film() {
+  constexpr Rectangle plays{61, 17, 192, 120};
+  constexpr Rectangle photograph{128, 192, 660, 400};
+  constexpr std::int32_t steps = 160;
+  Stand stand(all);
+  stand.draw(photograph, [&](const FrameView& screen) { film(screen, photograph, 3); });
+  for (int number = 0; number < 30; ++number)
+    stand.draw(plays, [&](const FrameView& screen) { film(screen, plays, number / 9.0); });
+  Rectangle from{200, 210, 300, 200};
+  for (std::int32_t step = 0; step < steps; ++step) {
+    const std::int32_t way = step < steps / 2 ? 1 : -1;
+    const Rectangle to{from.x + way * 3, from.y + way * 2, from.width, from.height};
+    if (step % 2 == 0) {
+      film(stand.screen(), plays, step / 9.0);
+      stand.lane.damage(0, plays);
+    }
+    const auto drag = [&](const FrameView& screen) {
+      film(screen, from, 3);
+      guichet::synthetic::Canvas canvas(screen, to);
+      canvas.fill(to, 0x202020);
+      canvas.text(to.x + 4, to.y + 4, U"a terminal", 1, 0xf0f0f0);
+    };
+    stand.draw(unite(from, to), drag, 16);
+    from = to;
+  }
+  const Onlooker& onlooker = *stand.onlooker;
+  const Rectangle& at = onlooker.video();
+  hold(onlooker.key_pictures() == 1 && at.width <= plays.width + 4 && at.height <= plays.height + 4,
+       "a film keeps its place while a window is dragged beside it: " + std::to_string(onlooker.key_pictures()) +
+           " key pictures, " + std::to_string(at.width) + " × " + std::to_string(at.height));
+  stand.rest(1'000);
+  hold(onlooker.told_exact() && onlooker.shows(stand.picture), "and in the end every pixel is exact");
+}
+
 void photographs() {
   const Rectangle where{70, 40, 400, 310};
   const auto hang = [&where](const FrameView& screen) { film(screen, where, 3); };
@@ -240,6 +275,15 @@ void photographs() {
   hold(onlooker.told_exact() && onlooker.shows(stand.picture), "within 600 ms every pixel is exact");
   const std::uint64_t rest = onlooker.bytes() - before - first;
   hold(first * 2 < rest, "its first bytes are few: " + std::to_string(first) + ", and then " + std::to_string(rest));
+
+  const Rectangle strip{200, 140, 3, 40};
+  stand.draw(where, [&where](const FrameView& screen) { film(screen, where, 40); });
+  const std::uint64_t rough = onlooker.bytes();
+  stand.draw(strip, [&strip](const FrameView& screen) { film(screen, strip, 5); });
+  hold(onlooker.shows(stand.picture, 0, strip) && !onlooker.told_exact() && onlooker.bytes() - rough < 1'000,
+       "a strip that changes of one that is rough still is exact, alone: " + std::to_string(onlooker.bytes() - rough));
+  stand.rest(700);
+  hold(onlooker.told_exact() && onlooker.shows(stand.picture), "and the rest of it follows");
 
   Stand plain(0);
   plain.draw(where, hang);
@@ -303,6 +347,7 @@ void film(const FrameView& frame, const Rectangle& where, double time) {
 int main() {
   pixels();
   video();
+  dragged_beside_a_film();
   photographs();
   guichet::lossy::screens_of_photographs();
   guichet::lossy::viewers_of_a_film();

@@ -12,7 +12,7 @@ std::span<const std::uint8_t> RefreshStage::next(Shadow& shadow, Picture& pictur
     if (operation_.empty()) operation_.begin(tile->surface);
     if (tile->surface != operation_.surface() || !operation_.takes_more(most)) break;
     operation_.add(picture.surface(tile->surface), tile->where);
-    shadow.sent(*tile, picture);
+    shadow.sent(*tile, tile->where, picture);
   }
   if (operation_.empty()) return {};
   const auto written = operation_.end();

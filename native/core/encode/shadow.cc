@@ -143,13 +143,13 @@ History Shadow::history(const Tile& tile) const {
 
 Rectangle Shadow::difference(const Tile& tile, Picture& picture) {
   const Cell& cell = cell_of(tile);
-  if (cell.lossy || cell.mark == Mark::unknown) return tile.where;
+  if (cell.mark == Mark::unknown) return tile.where;
   return difference_in(picture.surface(tile.surface), pixels(tile.surface), tile.where);
 }
 
-void Shadow::sent(const Tile& tile, Picture& picture) {
+void Shadow::sent(const Tile& tile, const Rectangle& where, Picture& picture) {
   take_pixels(tile, picture);
-  set_lossy(cell_of(tile), false);
+  if (where == tile.where) set_lossy(cell_of(tile), false);
 }
 
 void Shadow::sent_lossy(const Tile& tile, Picture& picture, Time now) {

@@ -55,11 +55,12 @@ class Shadow {
   // The stage that calls says this tile in this frame; false when it was taken already, or does not differ.
   bool take(const Tile& tile);
   History history(const Tile& tile) const;
-  // Where the members' pixels differ from the picture within the tile; all of it when they may have others than are known.
+  // Where the picture differs within the tile from what was last sent of it, exactly or not; all of it when nothing was.
   Rectangle difference(const Tile& tile, Picture& picture);
 
-  // The members have the tile exactly as it is in the picture.
-  void sent(const Tile& tile, Picture& picture);
+  // The members have this part of the tile exactly as it is in the picture, and of the rest what they had: all of its
+  // difference is inside. A thin strip of a photograph that has a loss must not send all of its tile.
+  void sent(const Tile& tile, const Rectangle& where, Picture& picture);
   // They have something like it, from now on.
   void sent_lossy(const Tile& tile, Picture& picture, Time now);
   // They have something else in a part of it than was known, from now on; whatever differs there still does.

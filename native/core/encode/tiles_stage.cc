@@ -59,7 +59,7 @@ bool TilesStage::put(const Tile& tile, Shadow& shadow, Picture& picture, const T
   // Newer pixels may be those that the members have.
   const Rectangle where = shadow.difference(tile, picture);
   if (!where.empty()) operation_.add(picture.surface(tile.surface), where);
-  shadow.sent(tile, picture);
+  shadow.sent(tile, where, picture);
   return true;
 }
 

@@ -25,6 +25,9 @@ constexpr std::uint32_t frames_before = 2;
 constexpr std::uint32_t frames_between = 30;
 // It shrinks only when it has lost that much: a dark scene has quiet edges.
 constexpr std::int64_t shrink_percent = 60;
+// It fills its place, but for dark corners. A window that is dragged and a page that scrolls beside it change in strips, a
+// few tiles at a time, which together surround much that rests.
+constexpr std::uint32_t fills_one_in = 2;
 // A part of it must differ for a new picture: a bubble or a bar over a video that rests stays sharp.
 constexpr std::uint32_t plays_one_in = 4;
 // A video that rests keeps its encoder for so long.
@@ -87,6 +90,7 @@ bool VideoPlace::settle(Shadow& shadow, Picture& picture, Time now) {
   if (++frames_ < (where_.empty() ? frames_before : frames_between)) return false;
   frames_ = 0;
   const Rectangle wanted = even(seen_);
+  if (group.tiles * fills_one_in < tiles_of(wanted)) return false;
   const bool smaller = area(wanted) * 100 < area(where_) * shrink_percent;
   if (where_.empty() || smaller || intersect(where_, wanted).empty()) return move(wanted);
   return move(unite(where_, wanted));
